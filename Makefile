@@ -1,0 +1,63 @@
+# Mosaic. `make run` from a fresh machine, `make test` for all that CI checks.
+#
+#   make build     both programs in .build/release, with Swift's runtime linked in
+#   make run       system packages, build, a record of the shipped figures in .mosaic, service on 127.0.0.1:9831
+#   make test      format, build, tests, rules; installs what they need
+#   make format    rewrites the sources as .swift-format says
+#   make bench     scrape and backfill, measured beside their peers
+#   make install   programs, unit, user and settings, under DESTDIR; after `make build`
+#   make clean
+
+PREFIX     ?= /usr/local
+SYSCONFDIR ?= /etc
+# The programs to install. The system tests name the debug build here.
+PROGRAMS   ?= .build/release
+
+swift_sources := Package.swift Sources Tests
+build_packages := libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
+bench_packages := prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
+
+.PHONY: run build test format bench install clean packages
+
+packages:
+	@Tools/install-packages $(build_packages)
+
+build: packages
+	swift build --configuration release --static-swift-stdlib
+
+run: build
+	@Tools/run
+
+test: packages
+	@Tools/test $(swift_sources)
+
+format:
+	swift format --in-place --parallel --recursive $(swift_sources)
+
+bench: build
+	@Tools/install-packages $(bench_packages)
+	@Benchmarks/run .build/release
+
+# The settings and the catalog are the operator's own once they are there: only what is missing is written.
+install:
+	@test -x "$(PROGRAMS)/mosaicd" || { echo "$(PROGRAMS)/mosaicd is not built yet: make build" >&2; exit 1; }
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/systemd/system" "$(DESTDIR)$(PREFIX)/lib/sysusers.d"
+	install -m 755 "$(PROGRAMS)/mosaic" "$(PROGRAMS)/mosaicd" "$(DESTDIR)$(PREFIX)/bin"
+	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/mosaicd.service \
+	    > "$(DESTDIR)$(PREFIX)/lib/systemd/system/mosaicd.service"
+	chmod 644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/mosaicd.service"
+	install -m 644 systemd/mosaic.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf"
+	install -d "$(DESTDIR)$(SYSCONFDIR)/mosaic"
+	for file in mosaicd.yaml regions.csv indicators.yaml targets.csv; do \
+	    test -e "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || \
+	    install -m 644 "Config/$$file" "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || exit 1; \
+	done
+	for folder in observations prometheus prometheus/rules; do \
+	    install -d "$(DESTDIR)$(PREFIX)/share/mosaic/$$folder" || exit 1; \
+	done
+	install -m 644 Config/observations/* "$(DESTDIR)$(PREFIX)/share/mosaic/observations"
+	install -m 644 Config/prometheus/prometheus.yml "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus"
+	install -m 644 Config/prometheus/rules/* "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus/rules"
+
+clean:
+	rm -rf .build .venv

@@ -1,0 +1,112 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One set of settings for every target of Mosaic: Swift 6 mode, strict memory safety, no warnings.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// A room: a library target of `Sources/`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A room's tests.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let http: [Target.Dependency] = [
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOExtras", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "mosaic",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+
+        room("Formats", ["CZlib"]),
+        tests(of: "Formats", ["CZlib"]),
+        room("Indicators"),
+        tests(of: "Indicators"),
+        room("Statistics", ["Indicators"]),
+        tests(of: "Statistics", ["Indicators"]),
+        room("Config", ["Indicators", "Formats", yams]),
+        tests(of: "Config", ["Indicators"]),
+        room("Exchange", ["Indicators", "Formats", crypto]),
+        tests(of: "Exchange", ["Indicators", "Formats"]),
+        room("Record", ["Indicators"]),
+        tests(of: "Record", ["Indicators", "MosaicTestKit"]),
+        room("RecordSQLite", ["Record", "Indicators", grdb, sqlite]),
+        tests(of: "RecordSQLite", ["Record", "Indicators", "MosaicTestKit"]),
+        room("Evaluation", ["Indicators", "Statistics"]),
+        tests(of: "Evaluation", ["Indicators", "Statistics"]),
+        room("Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
+        tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
+        room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
+        tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
+        room("Systemd", ["CSystemd", logging]),
+        tests(of: "Systemd", [logging]),
+        room("Web", ["Config", "Indicators", "Formats", "Exposition", lifecycle, logging] + http),
+        tests(of: "Web", ["Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", lifecycle, logging] + http),
+        room(
+            "Daemon",
+            [
+                "Config", "Indicators", "Statistics", "Formats", "Record", "RecordSQLite", "Evaluation", "Exposition",
+                "Reports", "Systemd", "Web", lifecycle, signals, logging,
+            ]),
+        tests(of: "Daemon", ["Config", "Indicators", "Record", "RecordSQLite", "Exposition", logging]),
+        room(
+            "Commands",
+            [
+                "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "RecordSQLite", "Evaluation",
+                "Reports", argumentParser,
+            ]),
+        tests(of: "Commands"),
+        .executableTarget(name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
+        .executableTarget(name: "mosaic", dependencies: ["Commands"], swiftSettings: settings),
+
+        .target(
+            name: "MosaicTestKit", dependencies: ["Record", "Indicators"], path: "Tests/MosaicTestKit",
+            swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
+        .testTarget(
+            name: "SystemTests", dependencies: ["mosaic", "mosaicd"],
+            exclude: ["with-systemd", "requirements.txt", "Scenarios"], swiftSettings: settings),
+    ]
+)

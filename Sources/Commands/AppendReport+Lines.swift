@@ -1,0 +1,26 @@
+internal import Indicators
+internal import Record
+internal import Reports
+
+extension AppendReport {
+    /// What a backfill tells: one line, then the figures that were revised, 20 at most.
+    func lines(file: String, isDryRun: Bool) -> [String] {
+        if let already { return ["\(file): already recorded as batch \(already)"] }
+        let parts = counts.named.dropFirst().filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
+        let head = batch.map { "batch \($0): " } ?? (isDryRun ? "dry run: " : "")
+        let rows = counts.rows == 1 ? "1 row" : "\(counts.rows) rows"
+        return ["\(head)\(file): \(rows): \(parts.joined(separator: ", "))"] + revisions.lines
+    }
+}
+
+extension [Revision] {
+    /// One line a revision, 20 at most, then how many more there are.
+    var lines: [String] {
+        let shown = prefix(20).map { revision in
+            let old = revision.old.map { $0.plainText } ?? "none"
+            let new = revision.new.map { $0.plainText } ?? "none"
+            return "  \(revision.series.indicator) \(revision.series.region) \(revision.period): \(old) → \(new)"
+        }
+        return shown + (count > 20 ? ["  and \(count - 20) more"] : [])
+    }
+}

@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import Formats
+internal import Indicators
+internal import Record
+internal import RecordSQLite
+internal import Reports
+
+/// `mosaic batches`: what was recorded, by whom, from what; and its undoing.
+struct BatchesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "batches", abstract: "List batches, show one, or undo one.",
+        subcommands: [ListCommand.self, ShowBatchCommand.self, UndoCommand.self], defaultSubcommand: ListCommand.self)
+
+    /// `mosaic batches list`.
+    struct ListCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List all batches.")
+
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        @OptionGroup var record: RecordOptions
+
+        mutating func run() throws {
+            let session = try Session(record)
+            let batches = try session.reading { (store) throws(RecordError) in try store.batches() }
+            guard !json else { return try session.console.write(.array(batches.map { JSONValue($0) })) }
+            var table = Table([
+                Table.Column(name: "batch", isNumber: true), Table.Column(name: "recorded"), Table.Column(name: "by"),
+                Table.Column(name: "rows", isNumber: true), Table.Column(name: "new", isNumber: true),
+                Table.Column(name: "revised", isNumber: true), Table.Column(name: "state"), Table.Column(name: "what"),
+            ])
+            for batch in batches {
+                table.add([
+                    String(batch.id), batch.recorded.description, batch.recordedBy, String(batch.counts.rows),
+                    String(batch.counts.new), String(batch.counts.revised), batch.stateWords, batch.whatWords,
+                ])
+            }
+            try session.console.write(table.bytes(for: session.console))
+        }
+    }
+
+    /// `mosaic batches show ID`.
+    struct ShowBatchCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show all that is known of a batch.")
+
+        @Argument(help: "The batch's number.")
+        var id: Int
+
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        @OptionGroup var record: RecordOptions
+
+        mutating func run() throws {
+            let session = try Session(record)
+            let batches = try session.reading { (store) throws(RecordError) in try store.batches() }
+            guard let batch = batches.first(where: { $0.id == id }) else {
+                throw CommandFailure(RecordError.noSuchBatch(id))
+            }
+            guard !json else { return try session.console.write(JSONValue(batch)) }
+            try session.console.write(line: "batch \(batch.id): \(batch.whatWords)")
+            try session.console.write(line: "recorded \(batch.recorded) by \(batch.recordedBy); \(batch.stateWords)")
+            if let input = batch.input {
+                let digest = input.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+                try session.console.write(line: "read as \(input.reading); SHA-256 \(digest)")
+                let counts = batch.counts.named.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+                try session.console.write(line: counts)
+            }
+        }
+    }
+
+    /// `mosaic batches undo ID`.
+    struct UndoCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "undo", abstract: "Void a batch by another; nothing is deleted, and an undo can be undone.")
+
+        @Argument(help: "The batch's number.")
+        var id: Int
+
+        @Flag(help: "Tell which figures in force would change, and do nothing.")
+        var dryRun = false
+
+        @Flag(help: "Print JSON.")
+        var json = false
+
+        @OptionGroup var record: RecordOptions
+
+        mutating func run() throws {
+            let session = try Session(record)
+            let store = try session.openRecordForWriting(create: false)
+            let report: UndoReport
+            do {
+                report = try store.undo(
+                    id, by: Session.userName(environment: session.environment), at: session.now, dryRun: dryRun)
+            } catch {
+                throw CommandFailure(error)
+            }
+            guard !json else { return try session.console.write(JSONValue(report)) }
+            if let already = report.already {
+                try session.console.write(line: "batch \(id) is void already, by batch \(already)")
+            } else if let batch = report.batch {
+                try session.console.write(line: "batch \(batch): voids batch \(id)")
+            } else {
+                try session.console.write(line: "dry run: \(report.revisions.count) figures in force would change")
+            }
+            for line in report.revisions.lines { try session.console.write(line: line) }
+        }
+    }
+}
+
+extension Batch {
+    fileprivate var stateWords: String { voidedBy.map { "void, by batch \($0)" } ?? "stands" }
+
+    fileprivate var whatWords: String {
+        switch kind {
+        case .backfill(let input): input.file
+        case .retraction(let input): "retraction of \(input.file)"
+        case .undo(let id): "undo of batch \(id)"
+        }
+    }
+}

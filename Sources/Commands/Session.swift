@@ -1,0 +1,96 @@
+internal import Config
+internal import Foundation
+internal import Indicators
+internal import Record
+internal import RecordSQLite
+internal import Reports
+
+/// What a command works with: settings, catalog, clock, console; the record is opened when it is asked for.
+struct Session {
+    let configuration: MosaicConfiguration
+    let databasePath: String
+    let console: Console
+    let environment: [String: String]
+    /// The clock, read once: all of a command happens at one time.
+    let now: Timestamp
+
+    var catalog: Catalog { configuration.catalog }
+    var timeZone: TimeZone { configuration.settings.timeZone }
+
+    /// Reads settings and catalog.
+    ///
+    /// - Throws: ``CommandFailure`` with every fault.
+    init(_ options: RecordOptions) throws(CommandFailure) {
+        environment = ProcessInfo.processInfo.environment
+        console = Console(environment: environment)
+        now = Timestamp(Date())
+        let path = options.config ?? environment["MOSAIC_CONFIG"] ?? "/etc/mosaic/mosaicd.yaml"
+        do {
+            configuration = try MosaicConfiguration.load(path: path)
+        } catch {
+            throw CommandFailure(error)
+        }
+        databasePath = options.database ?? environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPath
+    }
+
+    /// Opens the record as its owner, for reading: it has to be there.
+    func openRecord() throws(CommandFailure) -> SQLiteRecord {
+        try open(.readOnly)
+    }
+
+    /// Opens the record as its owner, for writing; one that is missing is made if that is asked for.
+    func openRecordForWriting(create: Bool) throws(CommandFailure) -> SQLiteRecord {
+        try open(.readWrite(create: create))
+    }
+
+    private func open(_ mode: SQLiteRecord.Mode) throws(CommandFailure) -> SQLiteRecord {
+        do {
+            try RecordOwner(databasePath: databasePath).become()
+            return try SQLiteRecord.open(path: databasePath, mode: mode)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Who runs the command: the user behind `sudo`, else the user.
+    static func userName(environment: [String: String]) -> String {
+        environment["SUDO_USER"].flatMap { $0.isEmpty ? nil : $0 } ?? NSUserName()
+    }
+}
+
+extension Session {
+    /// Reads the record, as its owner.
+    ///
+    /// - Throws: ``CommandFailure`` where it can't be read.
+    func reading<Result>(_ body: (SQLiteRecord) throws(RecordError) -> Result) throws(CommandFailure) -> Result {
+        let record = try openRecord()
+        do {
+            return try body(record)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The region that an argument names.
+    func region(named text: String) throws(CommandFailure) -> Region {
+        if let region = catalog.region(named: text) { return region }
+        let question = catalog.regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
+        throw CommandFailure(.usage, "unknown region \"\(text)\"; \(question)")
+    }
+
+    /// The indicator that an argument names.
+    func indicator(named text: String) throws(CommandFailure) -> Indicator {
+        if let indicator = catalog.indicator(Identifier(text)) { return indicator }
+        let question = NearestName.question(for: text, among: catalog.indicators.map(\.id.rawValue))
+        throw CommandFailure(
+            .usage, "unknown indicator \"\(text)\"; \(question ?? "`mosaic show` lists them")")
+    }
+
+    /// The series that the arguments of a command name.
+    func selection(indicator: String?, region: String?) throws(CommandFailure) -> SeriesSelection {
+        var selection = SeriesSelection()
+        if let indicator { selection.indicator = try self.indicator(named: indicator).id }
+        if let region { selection.region = try self.region(named: region).id }
+        return selection
+    }
+}

@@ -1,0 +1,175 @@
+internal import ArgumentParser
+internal import Evaluation
+internal import Formats
+internal import Indicators
+internal import Record
+internal import RecordSQLite
+internal import Reports
+
+/// `mosaic show`: the catalog, an indicator's newest figures, or a series with all that was ever said of it.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show the catalog, an indicator, or a series and its vintages.",
+        discussion: "Without an indicator: the catalog, with what the record has of it.")
+
+    @Argument(help: "An indicator's id.")
+    var indicator: String?
+
+    @Argument(help: "A region, by any of its names.")
+    var region: String?
+
+    @Flag(help: "Everything that was said of each figure: when, by whom, and what is in force.")
+    var vintages = false
+
+    @OptionGroup var view: ViewOptions
+    @OptionGroup var year: YearOption
+    @OptionGroup var record: RecordOptions
+
+    func validate() throws {
+        if vintages, indicator == nil || region == nil {
+            throw ValidationError("--vintages is about one series: give an indicator and a region")
+        }
+    }
+
+    mutating func run() throws {
+        let session = try Session(record)
+        guard let indicator else { return try showCatalog(session) }
+        let wanted = try session.indicator(named: indicator)
+        guard let region else { return try showIndicator(wanted, session) }
+        let place = try session.region(named: region)
+        let key = SeriesKey(indicator: wanted.id, region: place.id)
+        if vintages { try showVintages(of: key, wanted, session) } else { try showSeries(key, wanted, session) }
+    }
+
+    private func showCatalog(_ session: Session) throws(CommandFailure) {
+        let snapshot = try session.evaluate(view, asOfYear: year.asOfYear)
+        var lines: [(indicator: Indicator, series: Int, observations: Int, first: Int?, newest: Int?)] = []
+        for indicator in snapshot.catalog.indicators {
+            let series = snapshot.series.filter { $0.indicator.id == indicator.id }
+            lines.append(
+                (
+                    indicator, series.count, series.reduce(0) { $0 + $1.observationCount },
+                    series.compactMap { $0.series.observations.first?.period.year }.min(),
+                    series.compactMap { $0.newest?.period.year }.max()
+                ))
+        }
+        guard !view.json else {
+            let values = lines.map { line -> JSONValue in
+                [
+                    "indicator": .text(line.indicator.id.rawValue), "title": .text(line.indicator.title.english),
+                    "title_zh": .text(line.indicator.title.chinese), "unit": .text(line.indicator.unit.symbol),
+                    "direction": .text(line.indicator.direction.rawValue),
+                    "measure": .text(line.indicator.measure.rawValue), "series": .integer(line.series),
+                    "observations": .integer(line.observations), "first_year": JSONValue(line.first),
+                    "newest_year": JSONValue(line.newest),
+                ]
+            }
+            return try session.console.write(.array(values))
+        }
+        var table = Table([
+            Table.Column(name: "indicator"), Table.Column(name: "unit"), Table.Column(name: "regions", isNumber: true),
+            Table.Column(name: "figures", isNumber: true), Table.Column(name: "years"), Table.Column(name: "title"),
+            Table.Column(name: "标题"),
+        ])
+        for line in lines {
+            let years = line.first.flatMap { first in line.newest.map { "\(first)–\($0)" } }
+            table.add([
+                line.indicator.id.rawValue, line.indicator.unit.symbol, String(line.series), String(line.observations),
+                years ?? "", line.indicator.title.english, line.indicator.title.chinese,
+            ])
+        }
+        try session.console.write(table.bytes(for: session.console))
+    }
+
+    private func showIndicator(_ indicator: Indicator, _ session: Session) throws(CommandFailure) {
+        let asOf = try view.asOf(in: session.timeZone)
+        let lastYear = try session.evaluate(
+            view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: indicator.id)
+        )
+        .moment.asOfYear
+        let figures = try session.figures(SeriesSelection(indicator: indicator.id), asOf: asOf)
+        let newest = Dictionary(grouping: figures, by: \.series.region).compactMapValues { figures in
+            figures.last {
+                $0.observation.existingValue != nil && $0.observation.status != .forecast
+                    && $0.observation.period.year <= lastYear
+            }
+        }
+        let ordered = session.catalog.regions.compactMap { newest[$0.id] }
+        try write(ordered, indicator, session)
+    }
+
+    private func showSeries(_ key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
+        let asOf = try view.asOf(in: session.timeZone)
+        let figures = try session.figures(
+            SeriesSelection(indicator: key.indicator, region: key.region), asOf: asOf)
+        let lastYear = year.asOfYear?.year ?? .max
+        try write(figures.filter { $0.observation.period.year <= lastYear }, indicator, session)
+    }
+
+    private func write(_ figures: [Figure], _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
+        guard !view.json else {
+            return try session.console.write(.array(figures.map { JSONValue($0, unit: indicator.unit) }))
+        }
+        var table = Table([
+            Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
+            Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
+            Table.Column(name: "bound"), Table.Column(name: "published"), Table.Column(name: "batch", isNumber: true),
+            Table.Column(name: "source"), Table.Column(name: "note"),
+        ])
+        for figure in figures {
+            let observation = figure.observation
+            table.add([
+                session.catalog.region(figure.series.region)?.name.english ?? figure.series.region.rawValue,
+                observation.period.description, observation.value?.plainText ?? "", indicator.unit.symbol,
+                observation.status.rawValue, observation.bound.rawValue, figure.published.description,
+                String(figure.batch), figure.source, figure.note ?? "",
+            ])
+        }
+        try session.console.write(table.bytes(for: session.console))
+    }
+
+    private func showVintages(of key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
+        let asOf = try view.asOf(in: session.timeZone)
+        let vintages = try session.reading { (store) throws(RecordError) in try store.vintages(of: key, asOf: asOf) }
+        guard !view.json else {
+            return try session.console.write(.array(vintages.map { JSONValue($0, unit: indicator.unit) }))
+        }
+        var table = Table([
+            Table.Column(name: "year", isNumber: true), Table.Column(name: "value", isNumber: true),
+            Table.Column(name: "unit"), Table.Column(name: "status"), Table.Column(name: "bound"),
+            Table.Column(name: "published"), Table.Column(name: "in force"),
+            Table.Column(name: "batch", isNumber: true),
+            Table.Column(name: "recorded"), Table.Column(name: "repeated by"), Table.Column(name: "source"),
+            Table.Column(name: "note"),
+        ])
+        // The newest word on a year comes first: what is in force stands over what it replaced.
+        for period in Dictionary(grouping: vintages, by: \.period).sorted(by: { $0.key < $1.key }) {
+            for vintage in period.value.reversed() {
+                let observation = vintage.content.observation(of: vintage.period)
+                table.add([
+                    vintage.period.description,
+                    observation?.value?.plainText ?? (observation == nil ? "retracted" : ""),
+                    indicator.unit.symbol, observation?.status.rawValue ?? "", observation?.bound.rawValue ?? "",
+                    vintage.published.description, vintage.isInForce ? "yes" : "", String(vintage.batch),
+                    vintage.recorded.description, vintage.repeatedBy.map(String.init).joined(separator: " "),
+                    vintage.source, vintage.note ?? "",
+                ])
+            }
+        }
+        try session.console.write(table.bytes(for: session.console))
+    }
+}
+
+extension Session {
+    /// The figures in force that a selection asks for.
+    fileprivate func figures(_ selection: SeriesSelection, asOf: AsOf) throws(CommandFailure) -> [Figure] {
+        let store = try openRecord()
+        var figures: [Figure] = []
+        do {
+            try store.figures(selection, asOf: asOf) { figures += $0 }
+        } catch {
+            throw CommandFailure(error)
+        }
+        return figures
+    }
+}

@@ -1,0 +1,56 @@
+internal import Indicators
+
+/// Columns of text: aligned and headed on a terminal, separated by tabs in a pipe.
+struct Table {
+    /// The columns' names; those of numbers are set to the right.
+    struct Column {
+        let name: String
+        var isNumber = false
+    }
+
+    let columns: [Column]
+    private(set) var rows: [[String]] = []
+
+    init(_ columns: [Column]) { self.columns = columns }
+
+    /// Adds a row, a text a column.
+    mutating func add(_ row: [String]) { rows.append(row) }
+
+    /// The bytes to print.
+    func bytes(for console: Console) -> [UInt8] {
+        guard console.isTerminal else {
+            return Array(([columns.map(\.name)] + rows).map { $0.joined(separator: "\t") + "\n" }.joined().utf8)
+        }
+        let widths = columns.indices.map { column in
+            max(columns[column].name.displayWidth, rows.map { $0[column].displayWidth }.max() ?? 0)
+        }
+        func line(_ cells: [String]) -> String {
+            var text = ""
+            for (column, cell) in cells.enumerated() {
+                let gap = String(repeating: " ", count: widths[column] - cell.displayWidth)
+                let isLast = column == cells.count - 1
+                text += columns[column].isNumber ? gap + cell : isLast ? cell : cell + gap
+                text += isLast ? "" : "  "
+            }
+            return text
+        }
+        let head = line(columns.map(\.name))
+        let bold = console.hasColours ? "\u{1B}[1m\(head)\u{1B}[0m" : head
+        return Array(([bold] + rows.map(line)).map { $0 + "\n" }.joined().utf8)
+    }
+}
+
+extension String {
+    /// How many columns of a terminal the text takes: Chinese characters take two.
+    var displayWidth: Int {
+        unicodeScalars.reduce(0) { width, scalar in
+            switch scalar.value {
+            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+                0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+                width + 2
+            case 0x300...0x36F, 0x200B...0x200F: width
+            default: width + 1
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import Indicators
+
+/// A catalog as far as its files could be read, and what is wrong with them.
+struct CatalogDraft {
+    /// The paths of the files; one that isn't known is not read.
+    struct Paths {
+        var regions: String?
+        var indicators: String?
+        var targets: String?
+
+        init() {}
+
+        init(_ paths: CatalogPaths) {
+            self.regions = paths.regions
+            self.indicators = paths.indicators
+            self.targets = paths.targets
+        }
+    }
+
+    /// What has no fault.
+    let catalog: Catalog
+    /// The faults of each file.
+    let faults: [Diagnostics]
+
+    /// Reads the files; what follows from a fault of another file is none of its own.
+    init(paths: Paths, files: any FileReading) {
+        var gaps = CatalogGaps(hasAllRegions: false, hasAllIndicators: false)
+        var faults: [Diagnostics] = []
+        var regions: [Region] = []
+        if let path = paths.regions {
+            var reader = RegionsReader(file: path)
+            gaps.hasAllRegions = reader.read(from: files)
+            gaps.faultyRegions = reader.faultyNames
+            regions = reader.regions
+            faults.append(reader.faults.diagnostics)
+        }
+        var indicators: [Indicator] = []
+        if let path = paths.indicators {
+            var reader = IndicatorsReader(file: path)
+            gaps.hasAllIndicators = reader.read(from: files)
+            gaps.faultyIndicators = reader.faultyIDs
+            indicators = reader.indicators
+            faults.append(reader.faults.diagnostics)
+        }
+        var rows: [Target] = []
+        if let path = paths.targets {
+            let catalog = Catalog(regions: regions, indicators: indicators)
+            var reader = TargetsReader(file: path, catalog: catalog, gaps: gaps)
+            reader.read(from: files)
+            rows = reader.rows
+            faults.append(reader.faults.diagnostics)
+        }
+        self.catalog = Catalog(regions: regions, indicators: indicators, targetRows: rows)
+        self.faults = faults
+    }
+}

@@ -1,0 +1,55 @@
+internal import Formats
+internal import Indicators
+
+/// The faults of one file, as they are found.
+struct FileFaults {
+    /// The file, as its reader would open it.
+    let file: String
+    private(set) var diagnostics = Diagnostics()
+    /// How many were found so far.
+    private(set) var count = 0
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// Notes a fault at a place; without one it is the file's.
+    mutating func add(
+        _ code: Diagnostic.Code, at position: TextPosition? = nil, _ message: String, value: String? = nil,
+        expected: String? = nil
+    ) {
+        count += 1
+        diagnostics.add(
+            Diagnostic(
+                code, file: file, line: position?.line, column: position?.column, message: message, value: value,
+                expected: expected))
+    }
+
+    /// Notes a word that is none of those which are known: the nearest is proposed, else all are listed.
+    mutating func addUnknown(
+        _ code: Diagnostic.Code, at position: TextPosition, _ message: String, value: String, known: [String]
+    ) {
+        let question = NearestName.question(for: value, among: known)
+        add(code, at: position, message, value: value, expected: question ?? "expected \(Self.listed(known, "or"))")
+    }
+
+    /// The bytes of the file; nil, with the fault noted, where there are none to be had.
+    mutating func bytes(from files: any FileReading) -> [UInt8]? {
+        do {
+            return try files.bytes(ofFile: file)
+        } catch {
+            switch error {
+            case .missing: add(.missingFile, "\(error)", expected: "expected a file to read")
+            case .directory: add(.unreadableFile, "\(error)", expected: "expected a file")
+            case .notPermitted, .tooLarge, .unreadable: add(.unreadableFile, "\(error)")
+            }
+            return nil
+        }
+    }
+
+    /// `a, b or c`.
+    static func listed(_ words: [String], _ conjunction: String) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return "\(words.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
+    }
+}

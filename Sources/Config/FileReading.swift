@@ -1,0 +1,34 @@
+/// Whole files by path: the disk, or a test's dictionary.
+public protocol FileReading: Sendable {
+    /// The bytes of a file.
+    ///
+    /// - Throws: why there are none.
+    func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8]
+}
+
+/// Why a file gave no bytes.
+public enum FileReadingFault: Error, Hashable, Sendable {
+    /// There is nothing of that name.
+    case missing
+    /// It is a directory.
+    case directory
+    /// The caller may not read it.
+    case notPermitted
+    /// It has more bytes than this.
+    case tooLarge(limit: Int)
+    /// The system failed to read it, for the reason it gave.
+    case unreadable(reason: String)
+}
+
+extension FileReadingFault: CustomStringConvertible {
+    /// What is wrong, in words.
+    public var description: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .directory: "this is a directory"
+        case .notPermitted: "this file may not be read by the current user"
+        case .tooLarge(let limit): "this file has more than \(limit) bytes"
+        case .unreadable(let reason): "this file can't be read: \(reason)"
+        }
+    }
+}

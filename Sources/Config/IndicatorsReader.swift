@@ -1,0 +1,153 @@
+internal import Formats
+internal import Indicators
+
+/// Reads `indicators.yaml`.
+struct IndicatorsReader {
+    /// The range of `due_months`.
+    static let dueMonths = 0...60
+
+    private(set) var faults: FileFaults
+    /// The indicators without a fault, in the file's order.
+    private(set) var indicators: [Indicator] = []
+    /// The ids of those with a fault: they are known, but not what they are.
+    private(set) var faultyIDs: Set<String> = []
+    private var ids: Set<String> = []
+
+    init(file: String) {
+        self.faults = FileFaults(file: file)
+    }
+
+    /// Reads the file; whether it could be read, so that the indicators that it lacks are unknown.
+    mutating func read(from files: any FileReading) -> Bool {
+        guard let bytes = faults.bytes(from: files), let root = faults.document(bytes),
+            let entries = faults.entries(root, of: "indicators")
+        else { return false }
+        if entries.isEmpty { faults.add(.emptyFile, "the file names no indicator", expected: "expected at least one") }
+        ids = Set(entries.map(\.key))
+        for entry in entries {
+            let before = faults.count
+            let indicator = indicator(entry)
+            if let indicator, faults.count == before {
+                indicators.append(indicator)
+            } else {
+                faultyIDs.insert(entry.key)
+            }
+        }
+        return true
+    }
+
+    private mutating func indicator(_ entry: YAMLEntry) -> Indicator? {
+        if !Self.isID(entry.key) {
+            faults.add(
+                .badID, at: entry.position, "\(entry.key.quoted) is no id", value: entry.key,
+                expected: "expected small letters, digits and _, a letter first, at most 64 in all")
+        }
+        let keys = [
+            "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight", "due_months",
+            "description",
+        ]
+        guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
+            return nil
+        }
+        let title = self.title(mapping)
+        let unit = faults.required("unit", in: mapping, expected: "expected a unit such as PFLOPS or percent")
+            .flatMap { self.unit($0) }
+        let direction = faults.required("direction", in: mapping, expected: "expected more, less or none")
+            .flatMap { faults.choice($0, Indicator.Direction.self) }
+        let measure = faults.required("measure", in: mapping, expected: "expected level or flow")
+            .flatMap { faults.choice($0, Indicator.Measure.self) }
+        let bounds = self.bounds(mapping)
+        let aggregation = self.aggregation(mapping, of: entry.key)
+        let dueMonths = mapping["due_months"].flatMap { faults.whole($0, in: Self.dueMonths) }
+        let description = mapping["description"].flatMap { faults.text($0) }
+        guard let title, let unit, let direction, let measure else { return nil }
+        return Indicator(
+            id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
+            minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation, dueMonths: dueMonths,
+            description: description ?? "")
+    }
+
+    private mutating func title(_ mapping: YAMLMapping) -> BilingualText? {
+        let expected = "expected { en: …, zh: … }"
+        guard let entry = faults.required("title", in: mapping, expected: expected),
+            let texts = faults.mapping(entry.value, of: "title", at: entry.position, keys: ["en", "zh"])
+        else { return nil }
+        let english = faults.required("en", in: texts, expected: expected).flatMap { faults.text($0) }
+        let chinese = faults.required("zh", in: texts, expected: expected).flatMap { faults.text($0) }
+        guard let english, let chinese else { return nil }
+        return BilingualText(english: english, chinese: chinese)
+    }
+
+    /// A known unit, or one of the indicator's own; a slip of a known one is a fault.
+    private mutating func unit(_ entry: YAMLEntry) -> UnitOfMeasure? {
+        guard let text = faults.text(entry) else { return nil }
+        if let unit = UnitOfMeasure(known: text) { return unit }
+        if text.count <= 64, let near = Self.slip(ofUnit: text) {
+            faults.add(
+                .unknownUnit, at: entry.value.position, "unknown unit \(text.quoted)", value: text,
+                expected: "did you mean \"\(near)\"?")
+            return nil
+        }
+        guard text.isPrintable, text.count <= 64 else {
+            faults.add(
+                .unknownUnit, at: entry.value.position, "\(text.quoted) is no unit", value: text,
+                expected: "expected a word of at most 64 letters")
+            return nil
+        }
+        return UnitOfMeasure(standingAlone: text)
+    }
+
+    /// Short spellings are left out: nearly every short unit is a letter away from one of them (`GB` from `GW`, 万户 from 万件).
+    private static func slip(ofUnit text: String) -> String? {
+        NearestName.slip(text, among: UnitOfMeasure.knownSpellings.filter { $0.count >= 4 })
+    }
+
+    private mutating func bounds(_ mapping: YAMLMapping) -> (minimum: Double?, maximum: Double?) {
+        let minimum = mapping["minimum"].flatMap { faults.number($0) }
+        let maximum = mapping["maximum"].flatMap { faults.number($0) }
+        if let minimum, let maximum, minimum > maximum, let entry = mapping["minimum"] {
+            faults.add(
+                .outOfRange, at: entry.value.position, "the minimum lies above the maximum",
+                expected: "expected at most the maximum")
+        }
+        return (minimum, maximum)
+    }
+
+    private mutating func aggregation(_ mapping: YAMLMapping, of id: String) -> Indicator.Aggregation {
+        let kind = mapping["aggregation"].map { faults.choice($0, AggregationKind.self) } ?? AggregationKind.none
+        let weight = mapping["weight"]
+        guard kind == .mean else {
+            if let weight, kind != nil {
+                faults.add(
+                    .conflictingKeys, at: weight.position, "`weight` stands without `aggregation: mean`",
+                    expected: "expected it with a mean only")
+            }
+            return kind == .sum ? .sum : .none
+        }
+        guard
+            let weight = weight ?? faults.required("weight", in: mapping, expected: "expected the id of an indicator"),
+            let name = faults.text(weight)
+        else { return .none }
+        if name == id {
+            faults.add(
+                .unknownIndicator, at: weight.value.position, "the weight is the indicator itself", value: name,
+                expected: "expected another indicator")
+        } else if !ids.contains(name) {
+            let question = NearestName.question(for: name, among: ids.subtracting([id]).sorted())
+            faults.add(
+                .unknownIndicator, at: weight.value.position, "unknown indicator \(name.quoted)", value: name,
+                expected: question ?? "expected an indicator of this file")
+        }
+        return .mean(weight: Identifier(name))
+    }
+
+    private enum AggregationKind: String, CaseIterable {
+        case sum, mean, none
+    }
+
+    private static func isID(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, (97...122).contains(first), bytes.count <= 64 else { return false }
+        return bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+    }
+}

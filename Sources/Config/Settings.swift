@@ -1,0 +1,65 @@
+public import Foundation
+public import Indicators
+
+/// The service's settings: what `mosaicd.yaml` says, with the defaults for what it does not.
+public struct Settings: Hashable, Sendable {
+    /// Where the catalog's files are.
+    public var catalog: CatalogPaths
+    /// The record's database.
+    public var recordPath: String
+    /// When the record is evaluated, besides at start and after each batch.
+    public var schedule: EvaluationSchedule
+    /// Says which day and which year it is.
+    public var timeZone: TimeZone
+    /// The most samples that are served, 1 to 10 million.
+    public var samplesLimit: Int
+    /// The groups of metric families that are served, each once.
+    public var groups: [MetricGroup]
+    /// The addresses to listen on, at least one.
+    public var listen: [ListenAddress]
+
+    /// The range of ``samplesLimit``.
+    public static let samplesLimits = 1...10_000_000
+
+    /// The defaults, for a settings file of this path that says nothing.
+    public init(besideFile path: String) {
+        self.catalog = CatalogPaths(besideFile: path)
+        self.recordPath = "/var/lib/mosaic/mosaic.db"
+        self.schedule = .every(.seconds(3600))
+        self.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+        self.samplesLimit = 100_000
+        self.groups = [.indicator, .trend, .target]
+        self.listen = [ListenAddress(host: "127.0.0.1", port: 9831)]
+    }
+}
+
+/// The paths of the catalog's three files, relative to the working directory or absolute.
+public struct CatalogPaths: Hashable, Sendable {
+    /// The regions, CSV.
+    public var regions: String
+    /// The indicators, YAML.
+    public var indicators: String
+    /// The targets, CSV.
+    public var targets: String
+
+    /// Makes paths of their texts.
+    public init(regions: String, indicators: String, targets: String) {
+        self.regions = regions
+        self.indicators = indicators
+        self.targets = targets
+    }
+
+    /// The default names, in the directory of another file.
+    public init(besideFile path: String) {
+        self.init(
+            regions: Self.resolve("regions.csv", besideFile: path),
+            indicators: Self.resolve("indicators.yaml", besideFile: path),
+            targets: Self.resolve("targets.csv", besideFile: path))
+    }
+
+    /// A path that is relative to another file's directory, as one relative to what that file's path is relative to.
+    static func resolve(_ path: String, besideFile file: String) -> String {
+        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+        return file[...slash] + path
+    }
+}

@@ -1,0 +1,155 @@
+internal import Formats
+internal import Foundation
+internal import Indicators
+
+/// Settings as far as they could be read.
+struct SettingsDraft {
+    /// What was read; the default where a value is missing or has a fault.
+    var settings: Settings
+    /// The catalog's paths; nil where one has a fault.
+    var catalog: CatalogDraft.Paths
+}
+
+/// Reads `mosaicd.yaml`.
+struct SettingsReader {
+    private(set) var faults: FileFaults
+
+    init(file: String) {
+        self.faults = FileFaults(file: file)
+    }
+
+    /// The settings; nil where the file can't be read at all. Whether they can be used, `faults` say.
+    mutating func read(from files: any FileReading) -> SettingsDraft? {
+        guard let bytes = faults.bytes(from: files), let root = faults.document(bytes) else { return nil }
+        let start = TextPosition(line: 1, column: 1)
+        let keys = ["catalog", "record", "evaluation", "exposition", "web"]
+        guard let sections = faults.mapping(root, of: "settings", at: start, keys: keys) else { return nil }
+        var settings = Settings(besideFile: faults.file)
+        var draft = SettingsDraft(settings: settings, catalog: CatalogDraft.Paths(settings.catalog))
+        if let section = section(sections["catalog"], keys: ["regions", "indicators", "targets"]) {
+            draft.catalog.regions = path(section["regions"], default: settings.catalog.regions)
+            draft.catalog.indicators = path(section["indicators"], default: settings.catalog.indicators)
+            draft.catalog.targets = path(section["targets"], default: settings.catalog.targets)
+        } else if sections["catalog"] != nil {
+            draft.catalog = CatalogDraft.Paths()
+        }
+        settings.catalog = CatalogPaths(
+            regions: draft.catalog.regions ?? settings.catalog.regions,
+            indicators: draft.catalog.indicators ?? settings.catalog.indicators,
+            targets: draft.catalog.targets ?? settings.catalog.targets)
+        if let section = section(sections["record"], keys: ["path"]) {
+            settings.recordPath = path(section["path"], default: settings.recordPath) ?? settings.recordPath
+        }
+        readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
+        readExposition(section(sections["exposition"], keys: ["samples_limit", "groups"]), into: &settings)
+        if let section = section(sections["web"], keys: ["listen"]), let entry = section["listen"] {
+            settings.listen = addresses(entry) ?? settings.listen
+        }
+        draft.settings = settings
+        return draft
+    }
+
+    private mutating func section(_ entry: YAMLEntry?, keys: [String]) -> YAMLMapping? {
+        guard let entry else { return nil }
+        return faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys)
+    }
+
+    private mutating func path(_ entry: YAMLEntry?, default path: String) -> String? {
+        guard let entry else { return path }
+        return faults.text(entry).map { CatalogPaths.resolve($0, besideFile: faults.file) }
+    }
+
+    private mutating func readEvaluation(_ section: YAMLMapping?, into settings: inout Settings) {
+        if let entry = section?["every"], let interval = interval(entry) { settings.schedule = .every(interval) }
+        if let entry = section?["at"] {
+            if section?["every"] != nil {
+                faults.add(
+                    .conflictingKeys, at: entry.position, "`at` stands beside `every`", expected: "expected one of them"
+                )
+            }
+            if let text = faults.text(entry) {
+                if let time = EvaluationSchedule.timeOfDay(text) {
+                    settings.schedule = .at(hour: time.hour, minute: time.minute)
+                } else {
+                    faults.add(
+                        .badTime, at: entry.value.position, "`at` is \(text.quoted)", value: text,
+                        expected: "expected a time of day from 00:00 to 23:59")
+                }
+            }
+        }
+        if let entry = section?["time_zone"], let name = faults.text(entry) {
+            if let zone = TimeZone(identifier: name) {
+                settings.timeZone = zone
+            } else {
+                let known = TimeZone.knownTimeZoneIdentifiers + ["UTC"]
+                faults.add(
+                    .unknownTimeZone, at: entry.value.position, "unknown time zone \(name.quoted)", value: name,
+                    expected: NearestName.question(for: name, among: known) ?? "expected a name such as Asia/Shanghai")
+            }
+        }
+    }
+
+    private mutating func interval(_ entry: YAMLEntry) -> Duration? {
+        guard let text = faults.text(entry) else { return nil }
+        guard let duration = EvaluationSchedule.duration(text) else {
+            faults.add(
+                .badDuration, at: entry.value.position, "`every` is \(text.quoted)", value: text,
+                expected: "expected a duration such as 1h, 30m, 1h30m or 1d")
+            return nil
+        }
+        guard EvaluationSchedule.intervals.contains(duration) else {
+            faults.add(
+                .outOfRange, at: entry.value.position, "`every` is \(text)", value: text,
+                expected: "expected a duration from 1s to 366d")
+            return nil
+        }
+        return duration
+    }
+
+    private mutating func readExposition(_ section: YAMLMapping?, into settings: inout Settings) {
+        if let entry = section?["samples_limit"], let limit = faults.whole(entry, in: Settings.samplesLimits) {
+            settings.samplesLimit = limit
+        }
+        if let entry = section?["groups"],
+            let items = faults.items(entry, expected: "expected a list such as [indicator, trend, target]")
+        {
+            var groups: [MetricGroup] = []
+            for item in items {
+                guard let group = faults.choice(item, of: "groups", MetricGroup.self) else { continue }
+                if groups.contains(group) {
+                    faults.add(
+                        .duplicateValue, at: item.position, "group \"\(group.rawValue)\" stands twice",
+                        value: group.rawValue, expected: "expected it once")
+                } else {
+                    groups.append(group)
+                }
+            }
+            settings.groups = groups
+        }
+    }
+
+    private mutating func addresses(_ entry: YAMLEntry) -> [ListenAddress]? {
+        let expected = "expected a list such as [\"127.0.0.1:9831\"]"
+        guard let items = faults.items(entry, expected: expected) else { return nil }
+        if items.isEmpty {
+            faults.add(.missingValue, at: entry.value.position, "`listen` is an empty list", expected: expected)
+        }
+        var addresses: [ListenAddress] = []
+        for item in items {
+            guard let text = faults.text(item, of: "listen") else { continue }
+            do {
+                let address = try ListenAddress(text)
+                if address.port != 0, addresses.contains(address) {
+                    faults.add(
+                        .duplicateValue, at: item.position, "address \(text.quoted) stands twice", value: text,
+                        expected: "expected it once")
+                }
+                addresses.append(address)
+            } catch {
+                faults.add(
+                    .badAddress, at: item.position, "\(text.quoted) is \(error)", value: text, expected: error.expected)
+            }
+        }
+        return addresses
+    }
+}

@@ -1,0 +1,168 @@
+internal import Formats
+internal import Indicators
+
+/// The cells of a target's row that make its terms.
+struct TargetDraft {
+    private let row: CSVRow
+    private let table: CSVTable
+    /// The columns in which a fault was found: what follows from it is none of its own.
+    private var faultyColumns: Set<String> = []
+
+    init(row: CSVRow, table: CSVTable) {
+        self.row = row
+        self.table = table
+    }
+
+    /// The terms, in the indicator's unit; nil, with every fault noted, where they can't be assessed.
+    ///
+    /// Without an indicator, whose row has its fault elsewhere, the rest is checked all the same.
+    mutating func terms(indicator: Indicator?, faults: inout FileFaults) -> TargetTerms? {
+        let kind: TargetKind? = take("kind", &faults) { cell, faults in
+            faults.requiredChoice(cell)
+        }
+        let sense: TargetSense? = take("sense", &faults) { cell, faults in faults.choice(cell) }
+        let path: TargetPath? = take("path", &faults) { cell, faults in faults.choice(cell) }
+        let baseYear = take("base_period", &faults) { cell, faults in faults.year(cell) }
+        let targetYear = take("target_period", &faults) { cell, faults in
+            faults.required(cell, expected: "expected a year") == nil ? nil : faults.year(cell)
+        }
+        let shift = shift(kind: kind, indicator: indicator, faults: &faults)
+        let isRelative = kind?.isInPercent ?? false
+        let baseShift = kind?.hasBaseInIndicatorUnit ?? false ? 0 : shift
+        let baseValue = number("base_value", shiftedBy: baseShift, &faults)
+        let targetValue = number("target_value", shiftedBy: isRelative ? 0 : shift, &faults)
+        let lower = number("lower", shiftedBy: shift, &faults)
+        let upper = number("upper", shiftedBy: shift, &faults)
+        guard let kind else { return nil }
+        let numbers = TargetNumbers(
+            kind: kind, sense: sense, path: path, baseYear: baseYear, baseValue: baseValue,
+            targetYear: targetYear ?? (baseYear ?? 2000) + 1, targetValue: targetValue,
+            lower: kind == .range ? lower : nil, upper: kind == .range ? upper : nil, minimum: indicator?.minimum,
+            maximum: indicator?.maximum)
+        return numbers.terms { fault in
+            let (column, expected) = Self.place(of: fault)
+            if faultyColumns.contains(column) { return }
+            faults.add(.badTerms, at: table.cell(row, column).position, "\(fault)", expected: expected)
+        }
+    }
+
+    /// Reads a cell, and remembers whether a fault was found in it.
+    private mutating func take<Value>(
+        _ column: String, _ faults: inout FileFaults, _ read: (CSVCell, inout FileFaults) -> Value?
+    ) -> Value? {
+        let before = faults.count
+        let value = read(table.cell(row, column), &faults)
+        if faults.count != before { faultyColumns.insert(column) }
+        return value
+    }
+
+    private mutating func number(_ column: String, shiftedBy shift: Int, _ faults: inout FileFaults) -> Double? {
+        take(column, &faults) { cell, faults in faults.number(cell, shiftedBy: shift) }
+    }
+
+    /// By how many powers of ten the row's numbers are shifted to be in the indicator's unit; 0 where its unit has a fault.
+    private mutating func shift(kind: TargetKind?, indicator: Indicator?, faults: inout FileFaults) -> Int {
+        let cell = table.cell(row, "unit")
+        guard let text = faults.required(cell, expected: "expected a unit such as PFLOPS or percent") else { return 0 }
+        if let kind, kind.isInPercent {
+            guard UnitOfMeasure(known: text)?.symbol == "percent" else {
+                faults.add(
+                    .wrongUnit, at: cell.position, "a target of kind \(kind.rawValue) in \(text.quoted)", value: text,
+                    expected: "expected percent")
+                return 0
+            }
+            if kind == .compound, let indicator, indicator.unit.symbol != "percent" {
+                faults.add(
+                    .wrongUnit, at: table.cell(row, "kind").position,
+                    "a target of kind compound for \(indicator.id), which is in \(indicator.unit)",
+                    value: kind.rawValue, expected: "expected an indicator of yearly rates in percent")
+            }
+            return 0
+        }
+        guard let indicator else { return 0 }
+        if text == indicator.unit.symbol { return 0 }
+        let symbols = UnitOfMeasure.symbols(ofDimension: indicator.unit.dimension)
+        let expected = FileFaults.listed(symbols.isEmpty ? [indicator.unit.symbol] : symbols, "or")
+        guard let unit = UnitOfMeasure(known: text) else {
+            let question = NearestName.question(
+                for: text, among: UnitOfMeasure.knownSpellings + [indicator.unit.symbol])
+            faults.add(
+                .unknownUnit, at: cell.position, "unknown unit \(text.quoted)", value: text,
+                expected: question ?? "expected \(expected)")
+            return 0
+        }
+        guard let shift = unit.shift(to: indicator.unit) else {
+            faults.add(
+                .wrongUnit, at: cell.position, "\(indicator.id) can't be in \(text)", value: text,
+                expected: "expected \(expected)")
+            return 0
+        }
+        return shift
+    }
+
+    /// The column in which a fault is put right, and how.
+    private static func place(of fault: TargetTermsFault) -> (column: String, expected: String) {
+        switch fault {
+        case .notFinite: ("target_value", "expected a finite number")
+        case .targetYearNotAfterBase: ("target_period", "expected a later year than base_period")
+        case .noBaseYear: ("base_period", "expected a year")
+        case .noTargetValue: ("target_value", "expected a number")
+        case .rangeWithoutLimits: ("lower", "expected a number here, in upper or in both")
+        case .lowerAboveUpper: ("lower", "expected at most upper")
+        case .changeTooNegative(let kind):
+            ("target_value", "expected \(kind == .changePercent ? "−100 or more" : "more than −100")")
+        case .senseContradictsKind: ("sense", "expected none, or that of the kind")
+        case .minimumAboveMaximum: ("indicator", "expected an indicator whose minimum is at most its maximum")
+        }
+    }
+}
+
+/// Numbers that may make terms.
+struct TargetNumbers {
+    let kind: TargetKind
+    var sense: TargetSense?
+    let path: TargetPath?
+    var baseYear: Int?
+    let baseValue: Double?
+    var targetYear: Int
+    var targetValue: Double?
+    var lower: Double?
+    var upper: Double?
+    var minimum: Double?
+    let maximum: Double?
+
+    /// The terms; nil where they have a fault. Each is told: what one is about is put right, to find the next.
+    func terms(report: (TargetTermsFault) -> Void) -> TargetTerms? {
+        var numbers = self
+        var terms: TargetTerms?
+        var reported: [TargetTermsFault] = []
+        while terms == nil {
+            do {
+                terms = try TargetTerms(
+                    kind: kind, sense: numbers.sense, path: path, baseYear: numbers.baseYear, baseValue: baseValue,
+                    targetYear: numbers.targetYear, targetValue: numbers.targetValue, lower: numbers.lower,
+                    upper: numbers.upper, minimum: numbers.minimum, maximum: maximum)
+            } catch {
+                // A fault that stays though it was put right ends the search.
+                if reported.contains(error) { return nil }
+                report(error)
+                reported.append(error)
+                numbers.amend(error)
+            }
+        }
+        return reported.isEmpty ? terms : nil
+    }
+
+    private mutating func amend(_ fault: TargetTermsFault) {
+        switch fault {
+        case .notFinite: break
+        case .targetYearNotAfterBase: targetYear = (baseYear ?? targetYear) + 1
+        case .noBaseYear: baseYear = targetYear - 1
+        case .noTargetValue, .changeTooNegative: targetValue = 0
+        case .rangeWithoutLimits: lower = 0
+        case .lowerAboveUpper: upper = nil
+        case .senseContradictsKind: sense = nil
+        case .minimumAboveMaximum: minimum = nil
+        }
+    }
+}

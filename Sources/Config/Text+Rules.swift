@@ -1,0 +1,21 @@
+extension String {
+    /// Whether it has no character but white space.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+    /// It, for messages; of a long one the first 80 characters.
+    var shortened: String { "\(prefix(80))\(dropFirst(80).isEmpty ? "" : "…")" }
+
+    /// It in quotes, for messages, and shortened.
+    var quoted: String { "\"\(shortened)\"" }
+
+    /// Whether it is a line of text that can stand in a label: something, nothing that can't be printed, no space at its ends.
+    var isPrintable: Bool {
+        guard let first, let last, !first.isWhitespace, !last.isWhitespace else { return false }
+        return unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+            default: true
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+internal import Config
+internal import Record
+internal import Reports
+internal import Web
+
+/// Why the service does not start: with what status it ends, and what it tells.
+struct DaemonFailure: Error {
+    let status: ExitStatus
+    /// One line a fault.
+    let lines: [String]
+
+    /// The failure that an error of a room means.
+    init(_ error: any Error) {
+        switch error {
+        case let faults as ConfigFaults:
+            (status, lines) = (.configuration, faults.lines)
+        case let error as RecordError:
+            (status, lines) = (ExitStatus(error), [error.description])
+        case let error as ListenError:
+            (status, lines) = (.unavailable, [error.description])
+        default:
+            (status, lines) = (.bug, ["unexpected error: \(error)"])
+        }
+    }
+
+    /// A fault of the command line.
+    init(usage line: String) {
+        (status, lines) = (.usage, [line])
+    }
+}

@@ -1,0 +1,166 @@
+internal import Config
+internal import Evaluation
+internal import Exposition
+internal import Formats
+internal import Foundation
+internal import Indicators
+internal import Logging
+internal import Record
+internal import RecordSQLite
+internal import Statistics
+internal import Systemd
+
+/// Keeps what is served in step with the record: evaluates at start, after a commit, and on the schedule.
+///
+/// A value with one step: who drives it gives it the time, so that a test needs no clock. Not shared between threads.
+struct EvaluationLoop {
+    private let record: SQLiteRecord
+    private let evaluator: Evaluator
+    private let renderer: SnapshotRenderer
+    private let settings: Settings
+    private let publication: MetricsPublication
+    private let log: Logger
+    private var metrics: ServiceMetrics
+    private var snapshot: Snapshot?
+    private var rendered: RenderedMetrics?
+    /// The record's version that was last evaluated, well or not.
+    private var evaluatedVersion: Int?
+    /// The version that was last seen: a commit is evaluated when a step has passed without another one.
+    private var seenVersion: Int?
+    private var nextScheduled: Timestamp?
+
+    /// Makes a loop that has evaluated nothing yet.
+    init(
+        record: SQLiteRecord, configuration: MosaicConfiguration, publication: MetricsPublication,
+        metrics: ServiceMetrics,
+        log: Logger
+    ) {
+        self.record = record
+        self.settings = configuration.settings
+        self.evaluator = Evaluator(catalog: configuration.catalog)
+        self.renderer = SnapshotRenderer(
+            groups: Set(settings.groups), samplesLimit: settings.samplesLimit, timeZone: settings.timeZone)
+        self.publication = publication
+        self.metrics = metrics
+        self.log = log
+    }
+
+    /// Looks whether there is something to do, and does it; what is served then, in words, if that changed.
+    ///
+    /// - Parameter clock: the time, asked again after an evaluation.
+    /// - Throws: why the first evaluation failed. A later one that fails leaves the last snapshot served, and says so.
+    mutating func step(clock: () -> Timestamp) throws -> String? {
+        let now = clock()
+        let version = try? record.dataVersion()
+        let isQuiet = version == seenVersion
+        seenVersion = version
+        let isChanged = version != nil && version != evaluatedVersion && isQuiet
+        let isDue = nextScheduled.map { now >= $0 } ?? true
+        guard isChanged || isDue else { return nil }
+        do {
+            let status = try evaluate(at: now, clock: clock)
+            evaluatedVersion = version
+            nextScheduled = settings.schedule.next(after: now, in: settings.timeZone)
+            return status
+        } catch {
+            guard snapshot != nil else { throw error }
+            evaluatedVersion = version
+            nextScheduled = min(
+                settings.schedule.next(after: now, in: settings.timeZone),
+                Timestamp(microseconds: now.microseconds + Self.retryMicroseconds))
+            metrics.evaluationFailures += 1
+            log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(error)"])
+            publishService()
+            return nil
+        }
+    }
+
+    /// How long after a failure the evaluation is tried again: half a minute.
+    private static let retryMicroseconds: Int64 = 30_000_000
+
+    /// Evaluates the whole record and publishes the result.
+    ///
+    /// - Throws: what reading or rendering throws; then nothing is published.
+    private mutating func evaluate(at now: Timestamp, clock: () -> Timestamp) throws -> String {
+        let day = now.day(in: settings.timeZone)
+        let moment = EvaluationMoment(asOfYear: day.parts.year, day: day, time: now)
+        let series = try record.series(SeriesSelection(), asOf: .now)
+        let size = try record.size()
+        let batches = try record.batches()
+        let snapshot = evaluator.snapshot(of: series, at: moment, after: self.snapshot)
+        let (rendered, leftOut) = try renderer.render(snapshot)
+        if leftOut > 0 {
+            log.warning(
+                "samples left out for the limit",
+                metadata: ["samples": "\(leftOut)", "samples_limit": "\(settings.samplesLimit)"])
+        }
+        let end = clock()
+        metrics.snapshotTime = now
+        metrics.lastSuccess = end
+        metrics.evaluationSeconds = max(0, end.seconds - now.seconds)
+        metrics.evaluationSuccesses += 1
+        metrics.record = ServiceMetrics.Record(size: size, batches: batches)
+        metrics.unknownSeries = snapshot.unknownSeries.count
+        metrics.samplesLeftOut = leftOut
+        self.snapshot = snapshot
+        self.rendered = rendered
+        let status = snapshot.statusWords(in: settings.timeZone)
+        publication.publish(snapshot: rendered, service: try metrics.render(beside: rendered), status: status)
+        log.info("evaluated", metadata: ["status": "\(status)"])
+        return status
+    }
+
+    private func publishService() {
+        do {
+            publication.publish(service: try metrics.render(beside: rendered))
+        } catch {
+            log.error("the service's own metrics can't be rendered", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension Snapshot {
+    /// "N indicators, N regions, N observations; N targets missed, N behind; evaluated 12:00".
+    func statusWords(in timeZone: TimeZone) -> String {
+        let indicators = Set(series.map(\.indicator.id)).count
+        let regions = Set(series.map(\.region.id)).count
+        let behind = targetCount(.away) + targetCount(.insufficient)
+        let date = Date(timeIntervalSince1970: moment.time.seconds)
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        let time = calendar.dateComponents([.hour, .minute], from: date)
+        let clock = [time.hour ?? 0, time.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return "\(indicators) indicators, \(regions) regions, \(observationCount) observations; "
+            + "\(targetCount(.missed)) targets missed, \(behind) behind; evaluated \(clock)"
+    }
+}
+
+extension ServiceMetrics.Record {
+    init(size: RecordSize, batches: [Batch]) {
+        self.init()
+        observations = size.observations
+        vintages = size.vintages
+        self.batches = size.batches
+        bytes = size.bytes
+        var counts = BatchCounts()
+        var kinds = (backfill: 0, retraction: 0, undo: 0)
+        for batch in batches {
+            counts.new += batch.counts.new
+            counts.revised += batch.counts.revised
+            counts.confirmed += batch.counts.confirmed
+            counts.older += batch.counts.older
+            counts.unchanged += batch.counts.unchanged
+            counts.retracted += batch.counts.retracted
+            switch batch.kind {
+            case .backfill: kinds.backfill += 1
+            case .retraction: kinds.retraction += 1
+            case .undo: kinds.undo += 1
+            }
+        }
+        rows = [
+            ("new", counts.new), ("revised", counts.revised), ("confirmed", counts.confirmed), ("older", counts.older),
+            ("unchanged", counts.unchanged), ("retracted", counts.retracted),
+        ]
+        files = [("backfill", kinds.backfill), ("retraction", kinds.retraction), ("undo", kinds.undo)]
+    }
+}

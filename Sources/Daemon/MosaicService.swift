@@ -1,0 +1,123 @@
+internal import Config
+internal import Exposition
+internal import Foundation
+internal import Indicators
+internal import Logging
+internal import RecordSQLite
+internal import Reports
+internal import ServiceLifecycle
+internal import Systemd
+internal import UnixSignals
+internal import Web
+
+/// The service `mosaicd`: settings, record, evaluation loop and web server put together.
+public struct MosaicService: Sendable {
+    /// What the command line says over the settings.
+    public struct Options: Sendable {
+        /// The settings file; nil: `$MOSAIC_CONFIG`, else `/etc/mosaic/mosaicd.yaml`.
+        public var config: String?
+        /// The record; nil: `$MOSAIC_DATABASE`, else the settings' path.
+        public var database: String?
+        /// Addresses to listen on; empty: the settings'.
+        public var listen: [String] = []
+
+        /// Makes options that say nothing.
+        public init() {}
+    }
+
+    /// The version that both programs tell.
+    public static let version = MosaicVersion.current
+
+    private let options: Options
+    private let environment = ProcessInfo.processInfo.environment
+
+    /// Makes a service that is not yet started.
+    public init(_ options: Options) { self.options = options }
+
+    /// Reads settings and catalog, and tells every fault.
+    ///
+    /// - Returns: the status to end with: 0, or 78.
+    public func checkConfiguration() -> Int32 {
+        ending {
+            let configuration = try MosaicConfiguration.load(path: configPath)
+            let catalog = configuration.catalog
+            let summary =
+                "\(configPath): \(catalog.indicators.count) indicators, \(catalog.regions.count) regions, "
+                + "\(Set(catalog.targetRows.map(\.id)).count) targets; no fault\n"
+            FileHandle.standardOutput.write(Data(summary.utf8))
+        }
+    }
+
+    /// Serves until SIGTERM or SIGINT.
+    ///
+    /// - Returns: the status to end with.
+    public func run() async -> Int32 {
+        do {
+            try await serve()
+            return ExitStatus.done.rawValue
+        } catch {
+            return tell(DaemonFailure(error))
+        }
+    }
+
+    private func serve() async throws {
+        let startTime = Timestamp(Date())
+        let listen = try listenAddresses()
+        let configuration = try MosaicConfiguration.load(path: configPath)
+        let settings = configuration.settings
+        let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
+        let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: .info) }
+        try RecordOwner(databasePath: database).become()
+        let lock = try ServiceLock(database: database)
+        let record = try SQLiteRecord.open(path: database, mode: .readWrite(create: true))
+        let publication = MetricsPublication()
+        let site = Site(
+            version: MosaicVersion.current, publication: publication,
+            process: ProcessMetrics(startTime: startTime.seconds), requests: HTTPRequestMetrics(),
+            now: { Timestamp(Date()) })
+        let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
+        let notifier = ServiceNotifier()
+        let loop = EvaluationLoop(
+            record: record, configuration: configuration, publication: publication,
+            metrics: ServiceMetrics(
+                version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
+            log: log)
+        let services: [any Service] = [server, EvaluationService(loop: loop, notifier: notifier)]
+        let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        try await group.run()
+        notifier.stopping(status: "stopped")
+        _ = consume lock
+    }
+
+    private var configPath: String {
+        options.config ?? environment["MOSAIC_CONFIG"] ?? "/etc/mosaic/mosaicd.yaml"
+    }
+
+    private func listenAddresses() throws -> [ListenAddress] {
+        try options.listen.map { text in
+            do throws(ListenAddressFault) {
+                return try ListenAddress(text)
+            } catch {
+                throw DaemonFailure(usage: "--web.listen-address \(text): \(error); \(error.expected)")
+            }
+        }
+    }
+
+    private func ending(_ body: () throws -> Void) -> Int32 {
+        do {
+            try body()
+            return ExitStatus.done.rawValue
+        } catch {
+            return tell(DaemonFailure(error))
+        }
+    }
+
+    private func tell(_ failure: DaemonFailure) -> Int32 {
+        for line in failure.lines { tell(line) }
+        return failure.status.rawValue
+    }
+
+    private func tell(_ line: String) {
+        FileHandle.standardError.write(Data("mosaicd: \(line)\n".utf8))
+    }
+}

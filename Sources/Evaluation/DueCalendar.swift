@@ -1,0 +1,21 @@
+public import Foundation
+public import Indicators
+
+/// When figures are due: a number of months after the end of their year.
+public struct DueCalendar: Sendable {
+    /// The zone whose midnight ends a year.
+    public let timeZone: TimeZone
+
+    /// Makes a calendar of a zone.
+    public init(timeZone: TimeZone) { self.timeZone = timeZone }
+
+    /// The first instant at which a year's figure of an indicator is overdue; nil where none is expected.
+    public func due(_ indicator: Indicator, year: Int) -> Timestamp? {
+        guard let months = indicator.dueMonths,
+            let first = CalendarDate(year: year + 1 + months / 12, month: months % 12 + 1, day: 1)
+        else { return nil }
+        return Timestamp(
+            microseconds: Timestamp(endOf: CalendarDate(daysSince1970: first.daysSince1970 - 1), in: timeZone)
+                .microseconds + 1)
+    }
+}

@@ -1,0 +1,79 @@
+// On the hot path: benchmark `backfill` in Benchmarks/.
+
+/// Numbers texts in the order in which they come, compared byte by byte: what a dictionary is to Strings, without Strings.
+struct ByteTable: Sendable {
+    /// All texts, one after the other.
+    private var bytes: [UInt8] = []
+    /// Where each text ends.
+    private var ends: [Int] = []
+    private var hashes: [UInt64] = []
+    /// A power of two of slots: 0 is free, else a text's number plus 1.
+    private var slots = [Int32](repeating: 0, count: 64)
+    private var last = -1
+
+    /// How many texts there are.
+    var count: Int { ends.count }
+
+    /// The number of a text; nil where it isn't there.
+    mutating func number(of text: Span<UInt8>) -> Int? {
+        if last >= 0, isEqual(last, text) { return last }
+        let slot = slot(of: text, hash: Self.hash(text))
+        guard slots[slot] > 0 else { return nil }
+        last = Int(slots[slot]) - 1
+        return last
+    }
+
+    /// The number of a text that may be new.
+    mutating func intern(_ text: Span<UInt8>) -> Int {
+        if let number = number(of: text) { return number }
+        if ends.count * 2 >= slots.count { grow() }
+        let hash = Self.hash(text)
+        let slot = slot(of: text, hash: hash)
+        for index in text.indices { bytes.append(text[index]) }
+        ends.append(bytes.count)
+        hashes.append(hash)
+        slots[slot] = Int32(ends.count)
+        last = ends.count - 1
+        return last
+    }
+
+    /// The texts, in the order of their numbers.
+    var texts: [String] {
+        ends.indices.map { String(decoding: bytes[range($0)], as: UTF8.self) }
+    }
+
+    private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+    private func isEqual(_ number: Int, _ text: Span<UInt8>) -> Bool {
+        let range = range(number)
+        guard range.count == text.count else { return false }
+        for index in 0..<text.count where bytes[range.lowerBound &+ index] != text[index] { return false }
+        return true
+    }
+
+    private func slot(of text: Span<UInt8>, hash: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] > 0 {
+            let number = Int(slots[slot]) - 1
+            if hashes[number] == hash, isEqual(number, text) { break }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: 0, count: slots.count * 2)
+        for (number, hash) in hashes.enumerated() {
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(number + 1)
+        }
+    }
+
+    /// FNV-1a, 64 bits, its high half folded in.
+    private static func hash(_ text: Span<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
+        return hash ^ hash >> 32
+    }
+}

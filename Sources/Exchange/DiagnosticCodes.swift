@@ -1,0 +1,31 @@
+internal import Indicators
+
+/// The codes of what an input can be refused for: stable, `--allow` and scripts name them.
+extension Diagnostic.Code {
+    static let emptyFile: Self = "empty_file"
+    static let noRows: Self = "no_rows"
+    static let binaryFile: Self = "binary_file"
+    static let wrongEncoding: Self = "wrong_encoding"
+    static let missingColumn: Self = "missing_column"
+    static let doubledColumn: Self = "doubled_column"
+    static let misspeltColumn: Self = "misspelt_column"
+    static let unknownColumn: Self = "unknown_column"
+    static let rowLength: Self = "row_length"
+    static let unknownIndicator: Self = "unknown_indicator"
+    static let unknownRegion: Self = "unknown_region"
+    static let badPeriod: Self = "bad_period"
+    static let futurePeriod: Self = "future_period"
+    static let badValue: Self = "bad_value"
+    static let missingValue: Self = "missing_value"
+    static let unexpectedValue: Self = "unexpected_value"
+    static let outOfBounds: Self = "out_of_bounds"
+    static let missingUnit: Self = "missing_unit"
+    static let unknownUnit: Self = "unknown_unit"
+    static let wrongUnit: Self = "wrong_unit"
+    static let unknownStatus: Self = "unknown_status"
+    static let unknownBound: Self = "unknown_bound"
+    static let badDate: Self = "bad_date"
+    static let futureDate: Self = "future_date"
+    static let mixedDates: Self = "mixed_dates"
+    static let conflictingRows: Self = "conflicting_rows"
+}

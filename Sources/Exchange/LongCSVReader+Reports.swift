@@ -1,0 +1,118 @@
+internal import Formats
+internal import Indicators
+
+extension LongCSVReader {
+    /// Reports a fault of the whole input, or of a place in it.
+    mutating func report(
+        _ code: Diagnostic.Code, severity: Diagnostic.Severity = .error, line: Int? = nil, column: Int? = nil,
+        message: String, value: String? = nil, expected: String? = nil
+    ) {
+        diagnostics.add(
+            Diagnostic(
+                code, severity: severity, file: options.file, line: line, column: column, message: message,
+                value: value, expected: expected))
+    }
+
+    /// Reports a fault of a field; what is said of it is worked out only where it is kept.
+    mutating func report(
+        _ code: Diagnostic.Code, _ reader: borrowing CSVReader, _ field: Int,
+        _ words: (_ text: String, _ catalog: Catalog) -> (message: String, expected: String)
+    ) {
+        guard diagnostics.keeps(code) else {
+            diagnostics.count(code)
+            return
+        }
+        let place = reader.position(ofField: field)
+        let text = reader.text(ofField: field)
+        let (message, expected) = words(text.count > 80 ? text.prefix(80) + "…" : text, catalog)
+        report(code, line: place.line, column: place.column, message: message, value: text, expected: expected)
+    }
+
+    /// Reports a row that is no CSV.
+    mutating func report(_ fault: CSVFault) {
+        let place = fault.position
+        let isEncoding = fault.kind == .invalidUTF8
+        report(
+            Diagnostic.Code(rawValue: fault.kind.rawValue), line: place.line, column: place.column,
+            message: fault.kind.message,
+            expected: isEncoding && options.encoding == .utf8
+                ? "is it GB18030 (or GBK), as Chinese spreadsheets save it? then give --encoding gb18030" : nil)
+    }
+
+    /// Reports a fault of the header.
+    mutating func report(_ fault: CSVColumns.Fault, of reader: borrowing CSVReader) {
+        switch fault {
+        case .missing(let name):
+            report(
+                .missingColumn, line: reader.line, column: 1, message: "no column \(name)",
+                expected:
+                    "required are \(LongCSVColumns.required(isRetraction: options.isRetraction).joined(separator: ", "))"
+            )
+        case .doubled(let name, let place):
+            let position = reader.position(ofField: place)
+            report(
+                .doubledColumn, line: position.line, column: position.column, message: "a second column \(name)",
+                value: name, expected: "leave one out")
+        case .misspelt(let name, let known, let place):
+            let position = reader.position(ofField: place)
+            report(
+                .misspeltColumn, line: position.line, column: position.column, message: "unknown column \"\(name)\"",
+                value: name, expected: "did you mean \"\(known)\"?")
+        case .unknown(let name, let place):
+            let position = reader.position(ofField: place)
+            report(
+                .unknownColumn, severity: .warning, line: position.line, column: position.column,
+                message: "unknown column \"\(name)\" is not read", value: name,
+                expected: "known are \(LongCSVColumns.all.joined(separator: ", "))")
+        }
+    }
+
+    /// Reports rows of one key that do not go together: some dated and some not, or one date and two figures.
+    mutating func reportDisagreements(in buffer: StatementBuffer) {
+        var first = 0
+        for index in buffer.rows.indices {
+            let row = buffer.rows[index]
+            let head = buffer.rows[first]
+            guard row.series == head.series, row.year == head.year else {
+                first = index
+                continue
+            }
+            let isDated = row.published != StatementBuffer.Row.undated
+            if isDated != (head.published != StatementBuffer.Row.undated) {
+                reportRow(
+                    .mixedDates, row, buffer,
+                    "has \(isDated ? "a" : "no") source_date, but line \(head.line), of the same key, has \(isDated ? "none" : "one")",
+                    expected: "give all rows of a key a date, or none")
+            } else if let rival = buffer.rows[first..<index].first(where: { $0.published == row.published }),
+                !rival.says(sameAs: row)
+            {
+                reportRow(
+                    .conflictingRows, row, buffer,
+                    "says \(row.content.words), but line \(rival.line), of the same key and date, says \(rival.content.words)",
+                    expected: "leave out the wrong one")
+            }
+        }
+    }
+
+    private mutating func reportRow(
+        _ code: Diagnostic.Code, _ row: StatementBuffer.Row, _ buffer: StatementBuffer, _ message: String,
+        expected: String
+    ) {
+        let key = buffer.series[Int(row.series)]
+        report(
+            code, line: Int(row.line), column: 1, message: "\(key.indicator) \(key.region) \(row.year) \(message)",
+            expected: expected)
+    }
+}
+
+extension StatementContent {
+    /// What is said, for messages.
+    fileprivate var words: String {
+        switch self {
+        case .retraction: "nothing"
+        case .figure(let value, let status, let bound):
+            [bound == .equal ? nil : bound.rawValue, value.map { "\($0)" }, status == .normal ? nil : status.rawValue]
+                .compactMap { $0 }.joined(separator: " ")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+public import Indicators
+
+/// How an input is read, and what counts as today.
+public struct ReadingOptions: Sendable {
+    /// The character set of an input.
+    public enum Encoding: String, Sendable, CaseIterable {
+        case utf8 = "utf-8"
+        case gb18030
+    }
+
+    /// The input as its user named it, for messages; `-` is standard input.
+    public var file: String
+    /// The source of rows that name none.
+    public var source: String
+    /// Whether the rows take back what was said.
+    public var isRetraction: Bool
+    /// The date of rows that have none; nil: they stay undated.
+    public var published: CalendarDate?
+    /// The character set.
+    public var encoding: Encoding
+    /// The day in the settings' time zone: no source can be published after it.
+    public var today: CalendarDate
+
+    /// Makes options for a file.
+    ///
+    /// - Parameter source: the file's name if nil.
+    public init(
+        file: String, source: String? = nil, isRetraction: Bool = false, published: CalendarDate? = nil,
+        encoding: Encoding = .utf8, today: CalendarDate
+    ) {
+        self.file = file
+        self.source =
+            source ?? (file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file)
+        self.isRetraction = isRetraction
+        self.published = published
+        self.encoding = encoding
+        self.today = today
+    }
+
+    /// The format and the options that change what the same bytes say; kept with a batch.
+    public var reading: String {
+        (["csv"] + (encoding == .utf8 ? [] : ["--encoding \(encoding.rawValue)"])
+            + (published.map { ["--published \($0)"] } ?? [])).joined(separator: " ")
+    }
+}
+
+/// What was read of an input: its rows, if all are right, and what is to be said of them.
+public struct ObservationFile: Sendable {
+    /// The valid rows in order. Nothing of them may be recorded where ``diagnostics`` has errors.
+    public let statements: StatementBuffer
+    /// Every fault and doubt.
+    public let diagnostics: Diagnostics
+    /// SHA-256 of the input's bytes.
+    public let sha256: [UInt8]
+}

@@ -1,0 +1,46 @@
+internal import Formats
+internal import Synchronization
+
+/// Counts the requests that were answered, and how long they took.
+public final class HTTPRequestMetrics: Sendable {
+    private struct Key: Hashable {
+        let route: String
+        let status: Int
+    }
+
+    private struct Counts {
+        var requests: [Key: UInt64] = [:]
+        var buckets = [UInt64](repeating: 0, count: HTTPRequestMetrics.bounds.count + 1)
+        var seconds = 0.0
+    }
+
+    /// Upper bounds of the histogram's buckets, in seconds.
+    static let bounds = [
+        0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+    ]
+
+    private let counts = Mutex(Counts())
+
+    /// Makes counters of zero.
+    public init() {}
+
+    /// Counts a request: its route (of few), its status and the seconds until its answer was handed to the socket.
+    public func record(route: String, status: Int, seconds: Double) {
+        let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
+        counts.withLock {
+            $0.requests[Key(route: route, status: status), default: 0] += 1
+            $0.buckets[bucket] += 1
+            $0.seconds += max(0, seconds)
+        }
+    }
+
+    func write(to writer: inout MetricWriter) {
+        let now = counts.withLock { $0 }
+        writer.begin(ProcessFamilies.requests)
+        for (key, count) in now.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
+            writer.sample(Double(count), labels: ["route": key.route, "status": String(key.status)])
+        }
+        writer.begin(ProcessFamilies.duration)
+        writer.histogram(bounds: Self.bounds, counts: now.buckets, sum: now.seconds)
+    }
+}

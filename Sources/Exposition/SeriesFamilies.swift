@@ -1,0 +1,114 @@
+internal import Evaluation
+internal import Formats
+internal import Indicators
+internal import Statistics
+
+/// A family that has samples for each series: what it is called, and how its samples are read from an evaluation.
+struct SeriesFamily: Sendable {
+    let family: MetricFamily
+    let group: MetricGroup
+    let hasUnit: Bool
+    let emit: @Sendable (SeriesEvaluation, DueCalendar, Emit) -> Void
+
+    /// Takes a sample: its value (nil: there is none) and its further label, if it has one.
+    typealias Emit = (Double?, LabelSet) -> Void
+
+    private init(
+        _ name: String, _ group: MetricGroup, unit: Bool = false, label: String? = nil, _ help: String,
+        emit: @escaping @Sendable (SeriesEvaluation, DueCalendar, Emit) -> Void
+    ) {
+        let labels = ["indicator", "region"] + (unit ? ["unit"] : []) + (label.map { [$0] } ?? [])
+        self.family = MetricFamily(name, labels: labels, help: help)
+        self.group = group
+        self.hasUnit = unit
+        self.emit = emit
+    }
+
+    private init(
+        _ name: String, _ group: MetricGroup, unit: Bool = false, _ help: String,
+        value: @escaping @Sendable (SeriesEvaluation) -> Double?
+    ) {
+        self.init(name, group, unit: unit, help) { series, _, emit in emit(value(series), LabelSet()) }
+    }
+
+    /// The families of series, in the order in which they are served.
+    static let table: [SeriesFamily] = [
+        SeriesFamily("mosaic_indicator_value", .indicator, unit: true, "The newest figure.") { $0.newest?.value },
+        SeriesFamily("mosaic_indicator_year", .indicator, "The year of the newest figure.") {
+            $0.newest.map { Double($0.period.year) }
+        },
+        SeriesFamily("mosaic_indicator_observations", .indicator, "Figures that exist up to the as-of year.") {
+            Double($0.observationCount)
+        },
+        SeriesFamily(
+            "mosaic_indicator_change_ratio", .indicator,
+            "Change of the newest figure from the one before it, over its magnitude."
+        ) { $0.trend.changeRatio },
+        SeriesFamily(
+            "mosaic_indicator_estimated", .indicator, "1 if the newest figure is an estimate or imputed, else 0."
+        ) { $0.newest.map { $0.status.isEstimated ? 1 : 0 } },
+        SeriesFamily(
+            "mosaic_indicator_recorded_timestamp_seconds", .indicator, "When the newest figure was recorded."
+        ) { series in
+            guard let place = series.newestPlace, place < series.series.recorded.count else { return nil }
+            return series.series.recorded[place].seconds
+        },
+        SeriesFamily(
+            "mosaic_indicator_due_timestamp_seconds", .indicator,
+            "When the figure of the year after the newest one is due."
+        ) { series, calendar, emit in
+            let year = series.newest.map { $0.period.year + 1 }
+            emit(year.flatMap { calendar.due(series.indicator, year: $0) }?.seconds, LabelSet())
+        },
+        SeriesFamily(
+            "mosaic_trend_slope", .trend, unit: true, label: "method", "Slope of the trend, per year."
+        ) { series, _, emit in
+            emit(series.trend.theilSen.slope, ["method": "theil_sen"])
+            emit(series.trend.leastSquares.slope, ["method": "least_squares"])
+        },
+        SeriesFamily(
+            "mosaic_trend_slope_lower", .trend, unit: true, "Lower limit of the Theil-Sen slope, 95 percent."
+        ) { $0.trend.theilSen.lower },
+        SeriesFamily(
+            "mosaic_trend_slope_upper", .trend, unit: true, "Upper limit of the Theil-Sen slope, 95 percent."
+        ) { $0.trend.theilSen.upper },
+        SeriesFamily(
+            "mosaic_trend_mann_kendall_p_value", .trend,
+            "Exact two-sided p-value of the Mann-Kendall test of no trend."
+        ) { $0.trend.mannKendall.p },
+        SeriesFamily(
+            "mosaic_trend_drift_p_value", .trend, "Two-sided p-value of a random walk having no drift."
+        ) { $0.trend.forecast?.driftP },
+        SeriesFamily(
+            "mosaic_trend_state", .trend, label: "state", "1 for the state that the trend is in, 0 for the others."
+        ) { series, _, emit in
+            for (state, label) in trendStates { emit(state == series.trend.state ? 1 : 0, label) }
+        },
+        forecast("mosaic_forecast_value", "Forecast by a random walk with drift, by years ahead.") { $0.value },
+        forecast("mosaic_forecast_lower", "Lower limit of the forecast, 95 percent.") { $0.lower },
+        forecast("mosaic_forecast_upper", "Upper limit of the forecast, 95 percent.") { $0.upper },
+        SeriesFamily(
+            "mosaic_forecast_skill_ratio", .forecast,
+            "1 less the forecast's mean error over that of no change, on the series' own past."
+        ) { $0.trend.score?.skill },
+        SeriesFamily(
+            "mosaic_forecast_coverage_ratio", .forecast,
+            "Share of the series' own past that lay within the forecast's limits."
+        ) { $0.trend.score?.coverage },
+    ]
+
+    private static let trendStates = Trend.State.allCases.map {
+        ($0, LabelSet(dictionaryLiteral: ("state", $0.rawValue)))
+    }
+    private static let horizons = (1...5).map { LabelSet(dictionaryLiteral: ("horizon", String($0))) }
+
+    private static func forecast(
+        _ name: String, _ help: String, _ value: @escaping @Sendable (DriftForecast.Point) -> Double?
+    ) -> SeriesFamily {
+        SeriesFamily(name, .forecast, unit: true, label: "horizon", help) { series, _, emit in
+            for (index, point) in (series.trend.forecast?.points ?? []).prefix(horizons.count).enumerated() {
+                emit(value(point), horizons[index])
+            }
+        }
+    }
+}

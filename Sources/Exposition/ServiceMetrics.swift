@@ -1,0 +1,108 @@
+public import Formats
+public import Indicators
+
+/// What the service knows of itself; rendered whenever it changes.
+public struct ServiceMetrics: Sendable {
+    /// The version of the program.
+    public var version: String
+    /// When the snapshot that is served was evaluated; nil before the first.
+    public var snapshotTime: Timestamp?
+    /// When an evaluation last succeeded.
+    public var lastSuccess: Timestamp?
+    /// How many seconds the last evaluation took.
+    public var evaluationSeconds: Double?
+    /// Evaluations that succeeded.
+    public var evaluationSuccesses = 0
+    /// Evaluations that failed.
+    public var evaluationFailures = 0
+    /// What the record holds.
+    public var record: Record?
+    /// Series of the record that the catalog does not name.
+    public var unknownSeries = 0
+    /// When settings and catalog were read without a fault.
+    public var configReadTime: Timestamp
+    /// The settings' limit on samples.
+    public var samplesLimit: Int
+    /// Samples that were left out for it.
+    public var samplesLeftOut = 0
+
+    /// The numbers of a record.
+    public struct Record: Sendable {
+        /// Figures in force.
+        public var observations = 0
+        /// Statements kept whole.
+        public var vintages = 0
+        /// Batches, void ones too.
+        public var batches = 0
+        /// Bytes on disk.
+        public var bytes = 0
+        /// Rows of all batches by what they did: `new`, `revised`, …
+        public var rows: [(result: String, count: Int)] = []
+        /// Batches by kind: `backfill`, `retraction`, `undo`.
+        public var files: [(result: String, count: Int)] = []
+
+        /// Makes numbers of zero.
+        public init() {}
+    }
+
+    /// Makes the metrics of a service that has just read its settings.
+    public init(version: String, configReadTime: Timestamp, samplesLimit: Int) {
+        self.version = version
+        self.configReadTime = configReadTime
+        self.samplesLimit = samplesLimit
+    }
+
+    /// The exposition of the service's own families, beside that of a snapshot.
+    ///
+    /// - Throws: `FormatsError.compression` where zlib refuses.
+    public func render(beside snapshot: RenderedMetrics?) throws(FormatsError) -> RenderedMetrics {
+        try RenderedMetrics(
+            text: write(beside: snapshot, as: .text), openMetrics: write(beside: snapshot, as: .openMetrics))
+    }
+
+    private func write(beside snapshot: RenderedMetrics?, as format: ExpositionFormat) -> MetricWriter {
+        var writer = MetricWriter(format: format)
+        func one(_ family: MetricFamily, _ value: Double?) {
+            writer.begin(family)
+            if let value { writer.sample(value) }
+        }
+        func by(_ label: String, _ family: MetricFamily, _ counts: [(result: String, count: Int)]) {
+            writer.begin(family)
+            for (result, count) in counts { writer.sample(Double(count), labels: [label: result]) }
+        }
+        writer.begin(ServiceFamilies.build)
+        writer.sample(1, labels: ["version": version])
+        one(ServiceFamilies.snapshotTime, snapshotTime?.seconds)
+        one(ServiceFamilies.lastSuccess, lastSuccess?.seconds)
+        one(ServiceFamilies.evaluationDuration, evaluationSeconds)
+        by(
+            "result", ServiceFamilies.evaluationRuns,
+            [("success", evaluationSuccesses), ("failure", evaluationFailures)])
+        one(ServiceFamilies.recordObservations, record.map { Double($0.observations) })
+        one(ServiceFamilies.recordVintages, record.map { Double($0.vintages) })
+        one(ServiceFamilies.recordBatches, record.map { Double($0.batches) })
+        one(ServiceFamilies.recordSize, record.map { Double($0.bytes) })
+        one(ServiceFamilies.recordUnknown, record == nil ? nil : Double(unknownSeries))
+        by("result", ServiceFamilies.exchangeRows, record?.rows ?? [])
+        by("result", ServiceFamilies.exchangeFiles, record?.files ?? [])
+        one(ServiceFamilies.reloadSuccessful, 1)
+        one(ServiceFamilies.reloadTime, configReadTime.seconds)
+        one(ServiceFamilies.samples, snapshot.map { Double($0.samples) })
+        one(ServiceFamilies.samplesLimit, Double(samplesLimit))
+        one(ServiceFamilies.samplesLeftOut, snapshot == nil ? nil : Double(samplesLeftOut))
+        writer.begin(ServiceFamilies.expositionSize)
+        if let snapshot {
+            for format in ExpositionFormat.allCases {
+                for isGzipped in [false, true] {
+                    writer.sample(
+                        Double(snapshot.bytes(format, gzipped: isGzipped).count),
+                        labels: [
+                            "format": format == .text ? "text" : "openmetrics",
+                            "encoding": isGzipped ? "gzip" : "identity",
+                        ])
+                }
+            }
+        }
+        return writer
+    }
+}

@@ -1,0 +1,99 @@
+internal import Evaluation
+internal import Formats
+internal import Indicators
+internal import Statistics
+
+/// A family that has samples for each target in force.
+struct TargetFamily: Sendable {
+    let family: MetricFamily
+    let hasUnit: Bool
+    let emit: @Sendable (TargetEvaluation, DueCalendar, SeriesFamily.Emit) -> Void
+
+    private init(
+        _ name: String, unit: Bool = false, label: String? = nil, _ help: String,
+        emit: @escaping @Sendable (TargetEvaluation, DueCalendar, SeriesFamily.Emit) -> Void
+    ) {
+        let labels = ["indicator", "region", "target"] + (unit ? ["unit"] : []) + (label.map { [$0] } ?? [])
+        self.family = MetricFamily(name, labels: labels, help: help)
+        self.hasUnit = unit
+        self.emit = emit
+    }
+
+    private init(
+        _ name: String, unit: Bool = false, _ help: String,
+        value: @escaping @Sendable (TargetEvaluation) -> Double?
+    ) {
+        self.init(name, unit: unit, help) { target, _, emit in emit(value(target), LabelSet()) }
+    }
+
+    /// The families of targets, in the order in which they are served.
+    static let table: [TargetFamily] = [
+        TargetFamily("mosaic_target_level", unit: true, "The level that the plan asks for.") { $0.gap.targetLevel },
+        TargetFamily("mosaic_target_observed_value", unit: true, "What is held against the level.") { $0.gap.value },
+        TargetFamily("mosaic_target_gap", unit: true, "What is missing to the level; positive is a shortfall.") {
+            $0.gap.gap
+        },
+        TargetFamily("mosaic_target_path_value", unit: true, "Where the path to the target is in the observed year.") {
+            $0.gap.pathValue
+        },
+        TargetFamily("mosaic_target_path_gap", unit: true, "What is missing to the path; positive is behind.") {
+            $0.gap.pathGap
+        },
+        TargetFamily(
+            "mosaic_target_projected_value", unit: true, "Where the pace since the base leads by the target year."
+        ) {
+            $0.gap.projectedValue
+        },
+        TargetFamily("mosaic_target_required_step", unit: true, "Change a year that would meet the target.") {
+            $0.gap.requiredStep
+        },
+        TargetFamily("mosaic_target_year", "The year for which the plan asks.") { Double($0.target.terms.targetYear) },
+        TargetFamily("mosaic_target_base_year", "The year from which the plan counts.") {
+            $0.target.terms.baseYear.map(Double.init)
+        },
+        TargetFamily("mosaic_target_observed_year", "The year of the newest figure that is held against the target.") {
+            $0.gap.year.map(Double.init)
+        },
+        TargetFamily("mosaic_target_gap_ratio", "The gap over the magnitude of the level.") { $0.gap.gapRatio },
+        TargetFamily("mosaic_target_progress_ratio", "Share of the task that is done.") { $0.gap.progressRatio },
+        TargetFamily("mosaic_target_attainment_ratio", "Share of the level that is reached.") {
+            $0.gap.attainmentRatio
+        },
+        TargetFamily("mosaic_target_elapsed_ratio", "Share of the time that is gone.") { $0.gap.elapsedRatio },
+        TargetFamily("mosaic_target_pace_ratio", "Pace since the base over the pace that the plan needs.") {
+            $0.gap.paceRatio
+        },
+        TargetFamily(
+            "mosaic_target_recent_pace_ratio", "Pace of the last three years over the pace that the plan needs."
+        ) {
+            $0.gap.recentPaceRatio
+        },
+        TargetFamily("mosaic_target_required_growth_ratio", "Growth a year that would meet the target.") {
+            $0.gap.requiredGrowthRatio
+        },
+        TargetFamily("mosaic_target_hit_year", "The year in which the target is, or at this pace would be, met.") {
+            $0.gap.hitYear.map(Double.init)
+        },
+        TargetFamily(
+            "mosaic_target_reach_probability", "Probability by the forecast that the target is met in its year."
+        ) {
+            $0.gap.reachProbability
+        },
+        TargetFamily(
+            "mosaic_target_estimated", "1 if an estimate is among the figures used, else 0; absent without figures."
+        ) {
+            $0.gap.year == nil ? nil : $0.gap.estimated ? 1 : 0
+        },
+        TargetFamily("mosaic_target_due_timestamp_seconds", "When the target year's figure is due.") {
+            target, calendar, emit in
+            emit(calendar.due(target.indicator, year: target.target.terms.targetYear)?.seconds, LabelSet())
+        },
+        TargetFamily("mosaic_target_state", label: "state", "1 for the state that the target is in, 0 for the others.")
+        {
+            target, _, emit in
+            for (state, label) in states { emit(state == target.gap.state ? 1 : 0, label) }
+        },
+    ]
+
+    private static let states = TargetState.allCases.map { ($0, LabelSet(dictionaryLiteral: ("state", $0.rawValue))) }
+}

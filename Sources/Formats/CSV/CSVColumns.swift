@@ -1,0 +1,53 @@
+/// Which column of a header is which: names to places, and what is wrong with the header.
+public struct CSVColumns: Sendable {
+    /// What is wrong with a header; places are columns of the header, from 0.
+    public enum Fault: Hashable, Sendable {
+        /// A column that has to be there is not.
+        case missing(String)
+        /// A column that is there twice; at the second.
+        case doubled(String, place: Int)
+        /// A name that is a known one but for a slip; at the name.
+        case misspelt(String, known: String, place: Int)
+        /// A name that is not known; the column is not read.
+        case unknown(String, place: Int)
+    }
+
+    /// How many columns the header has: as many fields as each row must have.
+    public let count: Int
+    /// What is wrong, in the order of columns, then what is missing.
+    public let faults: [Fault]
+    private let places: [String: Int]
+
+    /// Reads a header.
+    ///
+    /// - Parameters:
+    ///   - header: its names, in order.
+    ///   - required: the names that have to be there.
+    ///   - optional: the names that may be there.
+    ///   - slip: the known name that a name is but for a slip; nil where it is none.
+    public init(
+        header: [String], required: [String], optional: [String], slip: (_ name: String, _ known: [String]) -> String?
+    ) {
+        let known = required + optional
+        var places: [String: Int] = [:]
+        var faults: [Fault] = []
+        var misspelt: Set<String> = []
+        for (place, name) in header.enumerated() {
+            if known.contains(name) {
+                if places[name] == nil { places[name] = place } else { faults.append(.doubled(name, place: place)) }
+            } else if let meant = slip(name, known) {
+                faults.append(.misspelt(name, known: meant, place: place))
+                misspelt.insert(meant)
+            } else {
+                faults.append(.unknown(name, place: place))
+            }
+        }
+        faults += required.filter { places[$0] == nil && !misspelt.contains($0) }.map { .missing($0) }
+        self.count = header.count
+        self.faults = faults
+        self.places = places
+    }
+
+    /// Where a column stands, from 0; nil where the header lacks it.
+    public func place(of name: String) -> Int? { places[name] }
+}

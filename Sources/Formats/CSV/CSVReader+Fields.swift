@@ -1,0 +1,41 @@
+extension CSVReader {
+    /// Gives `body` the bytes of the row's field `index`, from 0, in UTF-8, without quotes around or doubled in it.
+    ///
+    /// Only after `next` gave a row.
+    @inlinable
+    public func withField<Result, Failure: Error>(
+        _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(bytes.span.extracting(range(ofField: index)))
+    }
+
+    /// The row's field `index`, from 0, as text; for headers and messages, as it may allocate.
+    public func text(ofField index: Int) -> String {
+        String(decoding: bytes[range(ofField: index)], as: UTF8.self)
+    }
+
+    /// Whether the row's field `index`, from 0, stands in quotes.
+    public func isQuoted(_ index: Int) -> Bool {
+        machine.fields[index].form != .bare
+    }
+
+    /// Where the row's field `index`, from 0, starts: at its first character, an opening quote too.
+    ///
+    /// Counted anew at every call; for messages.
+    public func position(ofField index: Int) -> TextPosition {
+        position(at: Int(machine.fields[index].start))
+    }
+
+    /// Where the row starts.
+    public var position: TextPosition { TextPosition(line: line, column: 1) }
+
+    /// The place of the row's byte `offset`.
+    func position(at offset: Int) -> TextPosition {
+        position.advanced(over: bytes.span.extracting(start..<start + offset))
+    }
+
+    @usableFromInline
+    func range(ofField index: Int) -> Range<Int> {
+        content(of: machine.fields[index])
+    }
+}

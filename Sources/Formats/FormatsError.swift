@@ -1,0 +1,29 @@
+internal import Glibc
+
+/// What can go wrong between bytes and bytes. Faults of CSV rows are no errors but values: see `CSVFault`.
+public enum FormatsError: Error, Hashable, Sendable {
+    /// `read(2)` failed with this `errno`.
+    case unreadable(code: Int32)
+    /// A byte that starts no character of the named character set.
+    case undecodable(characterSet: String, offset: Int, position: TextPosition)
+    /// The C library has no converter for the named character set.
+    case unknownCharacterSet(String)
+    /// zlib refused with this code.
+    case compression(code: Int32)
+}
+
+extension FormatsError: CustomStringConvertible {
+    /// What went wrong, where, and what would be right; without a file's name.
+    public var description: String {
+        switch self {
+        case .unreadable(let code):
+            "cannot read: \(unsafe String(cString: strerror(code)))"
+        case .undecodable(let characterSet, let offset, let position):
+            "\(position): byte \(offset) is no \(characterSet); name the file's own encoding or save it as UTF-8"
+        case .unknownCharacterSet(let name):
+            "this system cannot convert from \(name); install the C library's converters or save the file as UTF-8"
+        case .compression(let code):
+            "zlib failed with code \(code)"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// The labels of a sample, rendered once and written as often as wanted: `a="1",b="2"`.
+///
+/// The order is that in which they were appended. A label without a value is none, and is left out.
+public struct LabelSet: Hashable, Sendable {
+    /// The labels as both formats have them, without braces.
+    private(set) var bytes: [UInt8] = []
+
+    /// No labels.
+    public init() {}
+
+    /// Whether there are no labels.
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    /// Appends a label. `name` is `[a-zA-Z_][a-zA-Z0-9_]*`; `value` any text, in which backslashes, quotes and newlines
+    /// are escaped and carriage returns become spaces.
+    public mutating func append(_ name: String, _ value: String) {
+        precondition(name.isMetricName(colons: false), "not the name of a label")
+        guard !value.isEmpty else { return }
+        if !bytes.isEmpty { bytes.append(Byte.comma) }
+        bytes.append(name.utf8.span)
+        bytes.append(Byte.equals)
+        bytes.append(Byte.quote)
+        bytes.append(escaping: value, quotes: true)
+        bytes.append(Byte.quote)
+    }
+}
+
+extension LabelSet: ExpressibleByDictionaryLiteral {
+    /// The labels in the literal's order.
+    public init(dictionaryLiteral elements: (String, String)...) {
+        for (name, value) in elements { append(name, value) }
+    }
+}
+
+extension [UInt8] {
+    /// Appends `text` with its backslashes, newlines and, where asked for, quotes escaped. Both formats are lines, and
+    /// a carriage return has no escape in either: it becomes a space.
+    mutating func append(escaping text: String, quotes: Bool) {
+        for byte in text.utf8 {
+            switch byte {
+            case Byte.lineFeed:
+                append(Byte.backslash)
+                append(Byte.smallN)
+            case Byte.carriageReturn:
+                append(Byte.space)
+            case Byte.backslash,
+                Byte.quote where quotes:
+                append(Byte.backslash)
+                append(byte)
+            default:
+                append(byte)
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether it is a name in the data model of Prometheus; those of labels have no colons.
+    func isMetricName(colons: Bool) -> Bool {
+        var isFirst = true
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): break
+            case UInt8(ascii: "0")...UInt8(ascii: "9") where !isFirst: break
+            case UInt8(ascii: ":") where colons: break
+            default: return false
+            }
+            isFirst = false
+        }
+        return !isFirst
+    }
+}

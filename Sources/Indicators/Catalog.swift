@@ -1,0 +1,82 @@
+/// Regions, indicators and targets: everything that Mosaic knows before the first observation.
+///
+/// Ids are unique, names of regions name one region each; `Config` reports what is not.
+public struct Catalog: Sendable {
+    /// The regions, in the file's order.
+    public let regions: [Region]
+    /// The indicators, in the file's order.
+    public let indicators: [Indicator]
+    /// Every row of every target, in the file's order.
+    public let targetRows: [Target]
+    private let regionPositions: [String: Int]
+    private let indicatorPositions: [Identifier<Indicator>: Int]
+
+    /// Makes a catalog; of two things of one name the first counts.
+    public init(regions: [Region], indicators: [Indicator], targetRows: [Target] = []) {
+        self.regions = regions
+        self.indicators = indicators
+        self.targetRows = targetRows
+        var names: [String: Int] = [:]
+        for (position, region) in regions.enumerated() {
+            for name in region.allNames { names[Self.folded(name)] = names[Self.folded(name)] ?? position }
+        }
+        self.regionPositions = names
+        self.indicatorPositions = Dictionary(
+            indicators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The region of an id, GB code, name or alias, whatever its case.
+    public func region(named name: String) -> Region? {
+        regionPositions[Self.folded(name)].map { regions[$0] }
+    }
+
+    /// The region of an id.
+    public func region(_ id: Identifier<Region>) -> Region? {
+        region(named: id.rawValue).flatMap { $0.id == id ? $0 : nil }
+    }
+
+    /// The indicator of an id.
+    public func indicator(_ id: Identifier<Indicator>) -> Indicator? {
+        indicatorPositions[id].map { indicators[$0] }
+    }
+
+    /// Where an indicator stands in the catalog, from 0.
+    public func position(of id: Identifier<Indicator>) -> Int? { indicatorPositions[id] }
+
+    /// The targets in force on a day: of the rows of one id the newest published by then, in the file's order of ids.
+    ///
+    /// A row without a date has always been known; of rows of one date the last counts.
+    public func targets(inForceOn day: CalendarDate) -> [Target] {
+        var order: [Identifier<Target>] = []
+        var chosen: [Identifier<Target>: Target] = [:]
+        let always = CalendarDate(daysSince1970: .min)
+        for row in targetRows where row.sourceDate ?? always <= day {
+            guard let rival = chosen[row.id] else {
+                order.append(row.id)
+                chosen[row.id] = row
+                continue
+            }
+            if row.sourceDate ?? always >= rival.sourceDate ?? always { chosen[row.id] = row }
+        }
+        return order.compactMap { chosen[$0] }
+    }
+
+    /// Every name of every region, for suggestions.
+    public var regionNames: [String] { regions.flatMap(\.allNames) }
+
+    /// A name as it is compared: without regard to case.
+    public static func folded(_ name: String) -> String { name.lowercased() }
+}
+
+extension Catalog {
+    /// `did you mean …?` for a text that names no region: the nearest names, each with its region's id.
+    public func regionQuestion(for text: String) -> String? {
+        let names = NearestName.candidates(for: text, among: regionNames)
+        guard !names.isEmpty else { return nil }
+        let choices = names.map { name in
+            let id = region(named: name)?.id.rawValue ?? name
+            return id == name ? "\"\(name)\"" : "\"\(name)\" (\(id))"
+        }
+        return "did you mean \(choices.joined(separator: " or "))?"
+    }
+}

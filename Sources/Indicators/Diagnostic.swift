@@ -1,0 +1,137 @@
+/// A fault or a doubt about an input: where it stands, what is wrong, and what would be right.
+public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Whether the input is refused or only doubted.
+    public enum Severity: String, Hashable, Sendable {
+        case error, warning
+    }
+
+    /// A stable name of the kind of fault, such as `unknown_region`.
+    public struct Code: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+        /// The code's text.
+        public let rawValue: String
+
+        /// Makes a code of its text.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Makes a code of a literal.
+        public init(stringLiteral value: String) { self.rawValue = value }
+    }
+
+    /// The kind of fault.
+    public let code: Code
+    /// Error or warning.
+    public let severity: Severity
+    /// The file, as the caller named it.
+    public let file: String
+    /// The line, from 1; nil where the fault is the file's.
+    public let line: Int?
+    /// The column in characters, from 1; nil where the fault is the line's.
+    public let column: Int?
+    /// What is wrong.
+    public let message: String
+    /// The text that is wrong, if there is one.
+    public let value: String?
+    /// What would be right, if that can be said.
+    public let expected: String?
+
+    /// Makes a diagnostic of its parts.
+    public init(
+        _ code: Code, severity: Severity = .error, file: String, line: Int? = nil, column: Int? = nil,
+        message: String, value: String? = nil, expected: String? = nil
+    ) {
+        self.code = code
+        self.severity = severity
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+        self.value = value
+        self.expected = expected
+    }
+
+    /// `file:line:column: what is wrong; what would be right`, a warning marked as one; always one line.
+    public var description: String {
+        let place = ([file] + [line, column].prefix { $0 != nil }.compactMap { $0.map(String.init) })
+            .joined(separator: ":")
+        let text = "\(place): \(severity == .warning ? "warning: " : "")\(message)\(expected.map { "; " + $0 } ?? "")"
+        return text.replacingControlCharacters()
+    }
+}
+
+/// The diagnostics of one input: the first 20 of a kind whole, and how many of each there were.
+public struct Diagnostics: Hashable, Sendable {
+    /// How many of a kind are kept whole.
+    public static let keptOfAKind = 20
+
+    /// Those that are kept, in the order in which they were found.
+    public private(set) var kept: [Diagnostic] = []
+    /// How many there were of each error code.
+    public private(set) var errorTotals: [Diagnostic.Code: Int] = [:]
+    /// How many there were of each warning code.
+    public private(set) var warningTotals: [Diagnostic.Code: Int] = [:]
+
+    /// Makes an empty collection.
+    public init() {}
+
+    /// Whether an error is among them.
+    public var hasErrors: Bool { !errorTotals.isEmpty }
+
+    /// The kept errors.
+    public var errors: [Diagnostic] { kept.filter { $0.severity == .error } }
+
+    /// The kept warnings.
+    public var warnings: [Diagnostic] { kept.filter { $0.severity == .warning } }
+
+    /// Whether a further diagnostic of a code would be kept: it costs nothing to count one that isn't.
+    public func keeps(_ code: Diagnostic.Code) -> Bool {
+        (errorTotals[code] ?? 0) + (warningTotals[code] ?? 0) < Self.keptOfAKind
+    }
+
+    /// Counts a diagnostic, and keeps it if it is among the first of its kind.
+    public mutating func add(_ diagnostic: Diagnostic) {
+        if keeps(diagnostic.code) { kept.append(diagnostic) }
+        count(diagnostic.code, diagnostic.severity)
+    }
+
+    /// Counts a diagnostic that is not kept.
+    public mutating func count(_ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error) {
+        switch severity {
+        case .error: errorTotals[code, default: 0] += 1
+        case .warning: warningTotals[code, default: 0] += 1
+        }
+    }
+
+    /// Adds those of another collection.
+    public mutating func add(_ others: Diagnostics) {
+        for diagnostic in others.kept where keeps(diagnostic.code) { kept.append(diagnostic) }
+        errorTotals.merge(others.errorTotals, uniquingKeysWith: +)
+        warningTotals.merge(others.warningTotals, uniquingKeysWith: +)
+    }
+
+    /// The lines to print: those that are kept, by file, line and column, then one for each kind of which there were more.
+    public var lines: [String] {
+        var fileOrder: [String: Int] = [:]
+        for diagnostic in kept where fileOrder[diagnostic.file] == nil { fileOrder[diagnostic.file] = fileOrder.count }
+        let sorted = kept.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            return (fileOrder[first.file] ?? 0, first.line ?? 0, first.column ?? 0, left.offset)
+                < (fileOrder[second.file] ?? 0, second.line ?? 0, second.column ?? 0, right.offset)
+        }
+        let place = fileOrder.count == 1 ? fileOrder.keys.first.map { "\($0): " } ?? "" : ""
+        let more = errorTotals.merging(warningTotals, uniquingKeysWith: +).filter { $0.value > Self.keptOfAKind }
+            .sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\(place)\($0.value - Self.keptOfAKind) more of \($0.key.rawValue), \($0.value) in all" }
+        return sorted.map(\.element.description) + more
+    }
+}
+
+extension String {
+    func replacingControlCharacters() -> String {
+        guard unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return self }
+        return String(
+            String.UnicodeScalarView(
+                unicodeScalars.map {
+                    $0.value < 32 ? Unicode.Scalar(0x2400 + $0.value) ?? " " : $0.value == 127 ? "\u{2421}" : $0
+                }))
+    }
+}

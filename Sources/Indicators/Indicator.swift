@@ -1,0 +1,63 @@
+/// What is measured: its unit, its direction, its bounds, how regions add up, when a year's figure is due.
+public struct Indicator: Hashable, Sendable, Identifiable {
+    /// Whether more of it or less of it is better.
+    public enum Direction: String, Hashable, Sendable, CaseIterable {
+        case more, less, none
+    }
+
+    /// A state at the year's end, or what flowed within the year.
+    public enum Measure: String, Hashable, Sendable, CaseIterable {
+        case level, flow
+    }
+
+    /// How a nation's or cluster's figure comes from its members'.
+    public enum Aggregation: Hashable, Sendable {
+        case sum
+        case mean(weight: Identifier<Indicator>)
+        case none
+    }
+
+    /// The id: lower-case letters, digits and `_`.
+    public let id: Identifier<Indicator>
+    /// English and Chinese title.
+    public let title: BilingualText
+    /// The unit in which values are kept and served.
+    public let unit: UnitOfMeasure
+    /// Which way is better.
+    public let direction: Direction
+    /// Level or flow.
+    public let measure: Measure
+    /// The least possible value, in `unit`; nil is unbounded.
+    public let minimum: Double?
+    /// The greatest possible value, in `unit`; nil is unbounded.
+    public let maximum: Double?
+    /// How members make a whole.
+    public let aggregation: Aggregation
+    /// Months after a year's end until its figure is due; nil: no figure is expected.
+    public let dueMonths: Int?
+    /// One sentence on what is counted.
+    public let description: String
+
+    /// Makes an indicator of its parts.
+    public init(
+        id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
+        minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none, dueMonths: Int? = nil,
+        description: String = ""
+    ) {
+        self.id = id
+        self.title = title
+        self.unit = unit
+        self.direction = direction
+        self.measure = measure
+        self.minimum = minimum
+        self.maximum = maximum
+        self.aggregation = aggregation
+        self.dueMonths = dueMonths
+        self.description = description
+    }
+
+    /// Whether a value, in `unit`, lies within the bounds.
+    public func admits(_ value: Double) -> Bool {
+        value >= minimum ?? -.infinity && value <= maximum ?? .infinity
+    }
+}

@@ -1,0 +1,60 @@
+/// Finds what a misspelt name may have meant.
+public enum NearestName {
+    /// The known names nearest to a text by edits (Damerau–Levenshtein, optimal alignment; case ignored), at most three.
+    ///
+    /// A name counts where it is at most a third of its letters away, and never more than three; a name of two or three
+    /// letters (most Chinese ones) at most one. Empty where none is.
+    public static func candidates(for text: String, among known: some Sequence<String>) -> [String] {
+        let wanted = Array(text.lowercased())
+        guard wanted.count <= 64 else { return [] }
+        var best = Int.max
+        var found: [String] = []
+        for name in known {
+            let letters = Array(name.lowercased())
+            let allowed = min(3, max(1, max(letters.count, wanted.count) / 3))
+            guard abs(letters.count - wanted.count) <= allowed, letters.count > 1 else { continue }
+            let distance = edits(wanted, letters)
+            guard distance <= allowed, distance <= best else { continue }
+            if distance < best { found = [] }
+            best = distance
+            if !found.contains(name), found.count < 3 { found.append(name) }
+        }
+        return found
+    }
+
+    /// The number of letters to insert, delete, replace or swap with their neighbour.
+    public static func edits(_ first: [Character], _ second: [Character]) -> Int {
+        if first.isEmpty || second.isEmpty { return max(first.count, second.count) }
+        var beforeLast: [Int] = []
+        var last = Array(0...second.count)
+        for i in 1...first.count {
+            var row = [i] + [Int](repeating: 0, count: second.count)
+            for j in 1...second.count {
+                let change = first[i - 1] == second[j - 1] ? 0 : 1
+                row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + change)
+                if i > 1, j > 1, first[i - 1] == second[j - 2], first[i - 2] == second[j - 1] {
+                    row[j] = min(row[j], beforeLast[j - 2] + 1)
+                }
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[second.count]
+    }
+
+    /// ` did you mean "A" or "B"?` for what would be right; nil where no name is near.
+    public static func question(for text: String, among known: some Sequence<String>) -> String? {
+        let names = candidates(for: text, among: known)
+        guard !names.isEmpty else { return nil }
+        return "did you mean " + names.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
+    }
+
+    /// Whether a word is a known one but for a letter (two where the known one has seven or more): a slip, not a new word.
+    public static func slip(_ word: String, among known: some Sequence<String>) -> String? {
+        let letters = Array(word.lowercased())
+        return known.first { name in
+            let distance = edits(letters, Array(name.lowercased()))
+            return distance > 0 && distance <= (name.count >= 7 ? 2 : 1) || distance == 0 && name != word
+        }
+    }
+}

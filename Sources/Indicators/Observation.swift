@@ -1,0 +1,31 @@
+/// A period's figure of a series: value, status and bound.
+///
+/// An observation that exists is valid: its value is finite, never −0, and is there where its status requires one.
+public struct Observation: Hashable, Sendable {
+    /// The year.
+    public let period: Period
+    /// The figure, in the indicator's unit; nil where there is none.
+    public let value: Double?
+    /// The status.
+    public let status: ObservationStatus
+    /// How the number stands to the true one.
+    public let bound: ObservationBound
+
+    /// Makes an observation; nil where the value is not finite, or is missing though the status requires one.
+    public init?(
+        period: Period, value: Double?, status: ObservationStatus = .normal, bound: ObservationBound = .equal
+    ) {
+        if let value {
+            guard value.isFinite else { return nil }
+        } else {
+            guard status.allowsNoValue else { return nil }
+        }
+        self.period = period
+        self.value = value.map { $0 == 0 ? 0 : $0 }
+        self.status = status
+        self.bound = bound
+    }
+
+    /// The value, if the observation exists for the statistics: there is one, and the status does not deny it.
+    public var existingValue: Double? { status.saysNone ? nil : value }
+}

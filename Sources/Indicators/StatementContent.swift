@@ -1,0 +1,19 @@
+/// What a source said about a key: a figure with its status and bound (also one that says there is none), or that an
+/// earlier statement is taken back.
+public enum StatementContent: Hashable, Sendable {
+    /// A value in the indicator's unit (nil where there is none), its status and its bound.
+    case figure(value: Double?, status: ObservationStatus, bound: ObservationBound)
+    /// A retraction: equal only to a retraction.
+    case retraction
+
+    /// The value, if there is one.
+    public var value: Double? {
+        if case .figure(let value, _, _) = self { value } else { nil }
+    }
+
+    /// The observation that the content makes of a period; nil for a retraction.
+    public func observation(of period: Period) -> Observation? {
+        guard case .figure(let value, let status, let bound) = self else { return nil }
+        return Observation(period: period, value: value, status: status, bound: bound)
+    }
+}

@@ -1,0 +1,156 @@
+public import Indicators
+
+/// A batch's rows beside what was there before, a series at a time: what they count as, and what of them is kept how.
+///
+/// The rows of a key all have a date or none has, and rows of one key and date agree.
+public struct BatchComparison: Sendable {
+    /// What the rows so far did.
+    public private(set) var counts = BatchCounts()
+    /// The figures that were revised, in the order in which the series came.
+    public private(set) var revisions: [Revision] = []
+    /// Lines of retractions that took back nothing.
+    public private(set) var idleRetractions: [Int] = []
+    /// Of the last series: the statements to be kept whole, ascending by year, date and row.
+    public private(set) var kept: [KeptStatement] = []
+    /// Of the last series: the exact repeats.
+    public private(set) var repetitions: [Repetition] = []
+
+    private let batch: Int32
+    private let day: Int32
+    private var order: [Int] = []
+    private var repeats: [(published: Int32, original: Int32, year: Int16)] = []
+
+    /// Makes the comparison of a batch.
+    /// - Parameter day: the day of recording, on which undated rows are published that differ from what is in force.
+    public init(batch: Int, day: CalendarDate) {
+        self.batch = Int32(batch)
+        self.day = day.daysSince1970
+    }
+
+    /// Compares the rows of one series with what ranks first in it, and leaves what is to be kept in ``kept`` and ``repetitions``.
+    /// - Parameters:
+    ///   - range: the places of the series' rows in the buffer.
+    ///   - leaders: what ranked first before the batch, ascending by year, then date.
+    ///   - texts: the engine's number of each text of the buffer.
+    public mutating func compare(
+        _ range: Range<Int>, of buffer: StatementBuffer, with leaders: [Leader], texts: [Int32]
+    ) {
+        kept.removeAll(keepingCapacity: true)
+        repeats.removeAll(keepingCapacity: true)
+        counts.rows += range.count
+        var row = range.lowerBound
+        var leader = 0
+        while row < range.upperBound {
+            let year = buffer.rows[row].year
+            var end = row + 1
+            while end < range.upperBound, buffer.rows[end].year == year { end += 1 }
+            while leader < leaders.count, leaders[leader].statement.year < year { leader += 1 }
+            let firstLeader = leader
+            while leader < leaders.count, leaders[leader].statement.year == year { leader += 1 }
+            compareKey(row..<end, of: buffer, with: leaders[firstLeader..<leader], texts: texts)
+            row = end
+        }
+        joinRepeats()
+    }
+
+    private mutating func compareKey(
+        _ rows: Range<Int>, of buffer: StatementBuffer, with leaders: ArraySlice<Leader>, texts: [Int32]
+    ) {
+        let before = leaders.last?.statement
+        let undated = before.map { $0.says(sameAs: buffer.rows[rows.lowerBound]) ? $0.published : day } ?? day
+        func published(_ index: Int) -> Int32 {
+            let date = buffer.rows[index].published
+            return date == StatementBuffer.Row.undated ? undated : date
+        }
+        order.removeAll(keepingCapacity: true)
+        order.append(contentsOf: rows)
+        if rows.count > 1 { order.sort { (published($0), $0) < (published($1), $1) } }
+        let newest = max(before?.published ?? .min, published(order[order.count - 1]))
+
+        var leader = leaders.startIndex
+        var date: Int32?
+        var first: KeptStatement?
+        var isRepeated = false
+        for index in order {
+            let row = buffer.rows[index]
+            var statement = KeptStatement(row, published: published(index), batch: batch, texts: texts)
+            if statement.published != date {
+                date = statement.published
+                while leader < leaders.endIndex, leaders[leader].statement.published < statement.published {
+                    leader += 1
+                }
+                let isThere = leader < leaders.endIndex && leaders[leader].statement.published == statement.published
+                first = isThere ? leaders[leader].statement : nil
+                isRepeated = false
+            }
+            if let earlier = first, earlier.batch == batch { statement.row = max(statement.row, earlier.row + 1) }
+            let isUnchanged = first?.says(sameAs: statement) ?? false
+            if let original = first, statement.isExactRepeat(of: original) {
+                if original.batch != batch, !isRepeated {
+                    repeats.append((statement.published, original.batch, statement.year))
+                    isRepeated = true
+                }
+            } else {
+                kept.append(statement)
+                first = statement
+            }
+            if isUnchanged {
+                counts.unchanged += 1
+            } else {
+                count(
+                    statement, line: row.line, before: before, isInForce: statement.published == newest,
+                    series: buffer.series[Int(row.series)])
+            }
+        }
+    }
+
+    private mutating func count(
+        _ statement: KeptStatement, line: Int32, before: KeptStatement?, isInForce: Bool, series: SeriesKey
+    ) {
+        if !isInForce {
+            counts.older += 1
+            if statement.isRetraction { idleRetractions.append(Int(line)) }
+        } else if let before, before.says(sameAs: statement) {
+            counts.confirmed += 1
+        } else if statement.isRetraction {
+            counts.retracted += 1
+            if before == nil { idleRetractions.append(Int(line)) }
+        } else if let before, !before.isRetraction {
+            counts.revised += 1
+            guard let period = Period(year: Int(statement.year)) else { return }
+            let (old, new) = (before.content.value, statement.content.value)
+            revisions.append(Revision(series: series, period: period, old: old, new: new))
+        } else {
+            counts.new += 1
+        }
+    }
+
+    private mutating func joinRepeats() {
+        repetitions.removeAll(keepingCapacity: true)
+        repeats.sort { ($0.published, $0.original, $0.year) < ($1.published, $1.original, $1.year) }
+        for said in repeats {
+            if let run = repetitions.last, run.published == said.published, run.original == said.original,
+                run.last + 1 == said.year
+            {
+                repetitions[repetitions.count - 1].last = said.year
+            } else {
+                repetitions.append(
+                    Repetition(
+                        published: said.published, first: said.year, last: said.year, original: said.original,
+                        batch: batch))
+            }
+        }
+    }
+}
+
+extension KeptStatement {
+    fileprivate init(_ row: StatementBuffer.Row, published: Int32, batch: Int32, texts: [Int32]) {
+        self.init(
+            year: row.year, published: published, batch: batch, row: row.line, value: row.value, status: row.status,
+            bound: row.bound, source: texts[Int(row.source)], note: row.note < 0 ? Self.noText : texts[Int(row.note)])
+    }
+
+    fileprivate func says(sameAs row: StatementBuffer.Row) -> Bool {
+        status == row.status && bound == row.bound && (value == row.value || value.isNaN && row.value.isNaN)
+    }
+}

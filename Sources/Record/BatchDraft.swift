@@ -1,0 +1,77 @@
+public import Foundation
+public import Indicators
+
+/// A batch that is to be recorded: the input that it was read from, and by whom, when and where it is recorded.
+public struct BatchDraft: Sendable {
+    /// The input.
+    public let input: BatchInput
+    /// Whether the rows take back what was said.
+    public let isRetraction: Bool
+    /// Who records it.
+    public let recordedBy: String
+    /// The clock. A batch is recorded just after the last one if the clock has gone back.
+    public let now: Timestamp
+    /// The zone whose day an undated row is published on.
+    public let timeZone: TimeZone
+
+    /// Makes a draft of its parts.
+    public init(input: BatchInput, isRetraction: Bool, recordedBy: String, now: Timestamp, timeZone: TimeZone) {
+        self.input = input
+        self.isRetraction = isRetraction
+        self.recordedBy = recordedBy
+        self.now = now
+        self.timeZone = timeZone
+    }
+}
+
+/// What an append did, or would do.
+public struct AppendReport: Hashable, Sendable {
+    /// The batch that was made; nil for a dry run and for a file already recorded.
+    public var batch: Int?
+    /// The standing batch that already has this file; nil: there is none, or others have spoken about its keys since.
+    public var already: Int?
+    /// What the rows did.
+    public var counts = BatchCounts()
+    /// The figures that were revised, in the order of keys.
+    public var revisions: [Revision] = []
+    /// Lines of retractions that took back nothing: not in force after the batch, or of a key without a statement.
+    public var idleRetractions: [Int] = []
+
+    /// Makes an empty report.
+    public init() {}
+}
+
+/// What an undo did, or would do.
+public struct UndoReport: Hashable, Sendable {
+    /// The batch that was made; nil for a dry run and where the batch was void already.
+    public var batch: Int?
+    /// The batch that is undone.
+    public var voids: Int
+    /// The newest standing batch that voids it already.
+    public var already: Int?
+    /// The figures that come, go or differ in value, status or bound; filled by a dry run alone.
+    public var revisions: [Revision] = []
+
+    /// Makes a report of an undo of a batch.
+    public init(voids: Int) { self.voids = voids }
+}
+
+/// A figure in force that became another.
+public struct Revision: Hashable, Sendable {
+    /// Indicator and region.
+    public let series: SeriesKey
+    /// The year.
+    public let period: Period
+    /// The value before, in the indicator's unit; nil: there was none.
+    public let old: Double?
+    /// The value after; nil: there is none.
+    public let new: Double?
+
+    /// Makes a revision of its parts.
+    public init(series: SeriesKey, period: Period, old: Double?, new: Double?) {
+        self.series = series
+        self.period = period
+        self.old = old
+        self.new = new
+    }
+}

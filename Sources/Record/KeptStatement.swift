@@ -1,0 +1,105 @@
+public import Indicators
+
+/// A statement of a series that an engine keeps whole, in 40 bytes; texts are the engine's own numbers for them.
+public struct KeptStatement: Sendable {
+    /// The value, in the indicator's unit; NaN where there is none.
+    public var value: Double
+    /// Days since 1970 of the date published.
+    public var published: Int32
+    /// The batch that states it.
+    public var batch: Int32
+    /// Its place among the batch's statements of its key and date: the line, from 1.
+    public var row: Int32
+    /// The source's text.
+    public var source: Int32
+    /// The note's text; ``noText``: it has none.
+    public var note: Int32
+    /// The year.
+    public var year: Int16
+    /// The status code; 0: a retraction.
+    public var status: UInt8
+    /// The place of the bound in `ObservationBound.allCases`.
+    public var bound: UInt8
+
+    /// Stands in ``note`` where there is none.
+    public static let noText: Int32 = -1
+
+    /// Makes a statement of its parts.
+    public init(
+        year: Int16, published: Int32, batch: Int32, row: Int32, value: Double, status: UInt8, bound: UInt8,
+        source: Int32, note: Int32
+    ) {
+        self.value = value
+        self.published = published
+        self.batch = batch
+        self.row = row
+        self.source = source
+        self.note = note
+        self.year = year
+        self.status = status
+        self.bound = bound
+    }
+
+    /// Whether it takes back what was said.
+    public var isRetraction: Bool { status == 0 }
+
+    /// What it says.
+    public var content: StatementContent {
+        guard let status = ObservationStatus(code: status), let bound = ObservationBound(place: bound) else {
+            return .retraction
+        }
+        return .figure(value: value.isNaN ? nil : value, status: status, bound: bound)
+    }
+
+    /// The observation that it makes; nil for a retraction.
+    public var observation: Observation? {
+        Period(year: Int(year)).flatMap { content.observation(of: $0) }
+    }
+
+    /// Whether another statement has the same content: value, status and bound; a retraction equals only a retraction.
+    public func says(sameAs other: KeptStatement) -> Bool {
+        status == other.status && bound == other.bound && (value == other.value || value.isNaN && other.value.isNaN)
+    }
+
+    /// Whether source and note are the same too.
+    func isExactRepeat(of other: KeptStatement) -> Bool {
+        says(sameAs: other) && source == other.source && note == other.note
+    }
+}
+
+/// Exact repeats of a series by one batch: a run of years, each of whose statements it says again.
+public struct Repetition: Hashable, Sendable {
+    /// Days since 1970 of the date published, which is that of what is repeated.
+    public var published: Int32
+    /// The first year.
+    public var first: Int16
+    /// The last year; the batch repeats every year from the first to it.
+    public var last: Int16
+    /// The batch whose last statement of a key and that date is repeated.
+    public var original: Int32
+    /// The batch that repeats.
+    public var batch: Int32
+
+    /// Makes a run of its parts.
+    public init(published: Int32, first: Int16, last: Int16, original: Int32, batch: Int32) {
+        self.published = published
+        self.first = first
+        self.last = last
+        self.original = original
+        self.batch = batch
+    }
+}
+
+/// The statement that ranks first for its year and date among those that stand.
+public struct Leader: Sendable {
+    /// The statement.
+    public var statement: KeptStatement
+    /// The newest standing batch that says it: its own, or one that repeats it.
+    public var saidLast: Int32
+
+    /// Makes a leader of its parts.
+    public init(statement: KeptStatement, saidLast: Int32) {
+        self.statement = statement
+        self.saidLast = saidLast
+    }
+}

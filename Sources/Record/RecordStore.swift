@@ -1,0 +1,68 @@
+public import Indicators
+
+/// Which series are read.
+public struct SeriesSelection: Hashable, Sendable {
+    /// Only this indicator; nil: all.
+    public var indicator: Identifier<Indicator>?
+    /// Only this region; nil: all.
+    public var region: Identifier<Region>?
+
+    /// Makes a selection; without arguments everything.
+    public init(indicator: Identifier<Indicator>? = nil, region: Identifier<Region>? = nil) {
+        self.indicator = indicator
+        self.region = region
+    }
+}
+
+/// The record: a set of statements, batch by batch, and what is in force as a function of those that stand.
+///
+/// An append is durable when it returns, and all of it is there or nothing. Every read sees one state of the record.
+/// What the record holds is independent of any catalog. The rules are in the specification of the record; each
+/// implementation passes one conformance suite.
+public protocol RecordStore: Sendable {
+    /// Records the rows of one input as a batch, or says that they are recorded already.
+    ///
+    /// The rows of a key all have a date or none has, and rows of one key and date agree: the reader of the input sees to it.
+    /// - Parameter dryRun: does everything but keep it; the report's `batch` is nil.
+    func append(_ draft: BatchDraft, _ statements: StatementBuffer, dryRun: Bool) throws(RecordError) -> AppendReport
+
+    /// Voids a batch by another, in constant work.
+    func undo(_ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool) throws(RecordError) -> UndoReport
+
+    /// Every batch, ascending.
+    func batches() throws(RecordError) -> [Batch]
+
+    /// The observations in force, a series at a time, ascending by key; series without one are left out.
+    func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series]
+
+    /// The figures in force with their provenance, in the order of keys and periods, handed over a series at a time.
+    ///
+    /// `receive` must not call the record; what it throws ends the reading and is thrown on.
+    func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws
+
+    /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
+    func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage]
+
+    /// How much the record holds.
+    func size() throws(RecordError) -> RecordSize
+}
+
+/// How much a record holds.
+public struct RecordSize: Hashable, Sendable {
+    /// Figures in force.
+    public var observations: Int
+    /// Statements that were no repeats when they were recorded, those of void batches too.
+    public var vintages: Int
+    /// Batches.
+    public var batches: Int
+    /// Bytes on disk, the write-ahead log too.
+    public var bytes: Int
+
+    /// Makes a size of its parts.
+    public init(observations: Int, vintages: Int, batches: Int, bytes: Int) {
+        self.observations = observations
+        self.vintages = vintages
+        self.batches = batches
+        self.bytes = bytes
+    }
+}

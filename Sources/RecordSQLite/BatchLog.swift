@@ -1,0 +1,48 @@
+import GRDB
+import Indicators
+import Record
+import enum Record.RecordError
+
+/// The batches of a record up to a point in its own time, and which of them stood then.
+struct BatchLog {
+    /// How many batches there are.
+    let count: Int
+    /// Which of them stand.
+    let standing: Standing
+
+    /// Reads the log as a whole, or up to a point.
+    init(_ database: Database, upTo point: AsOf.Recorded? = nil) throws {
+        let all = try Int.fetchOne(database, sql: "SELECT max(id) FROM batch") ?? 0
+        switch point {
+        case nil: count = all
+        case .batch(let number):
+            guard number > 0, number <= all else { throw RecordError.noSuchBatch(number) }
+            count = number
+        case .time(let time):
+            let sql = "SELECT id FROM batch WHERE recorded <= ? ORDER BY recorded DESC LIMIT 1"
+            count = try Int.fetchOne(database, sql: sql, arguments: [time.microseconds]) ?? 0
+        }
+        var standing = Standing(batches: count)
+        for undo in try Self.undos(database, after: 0, upTo: count) { standing.void(undo.target, by: undo.id) }
+        self.standing = standing
+    }
+
+    /// The undos among the batches after one and up to another, ascending.
+    static func undos(_ database: Database, after: Int, upTo: Int) throws -> [(id: Int, target: Int)] {
+        let sql = "SELECT id, voids FROM batch WHERE voids IS NOT NULL AND id > ? AND id <= ? ORDER BY id"
+        return try Row.fetchAll(database, sql: sql, arguments: [after, upTo]).map { ($0[0], $0[1]) }
+    }
+
+    /// When the next batch is recorded: by the clock, or just after the last batch if the clock has gone back.
+    static func nextRecorded(_ database: Database, now: Timestamp) throws -> Timestamp {
+        let last = try Int64.fetchOne(database, sql: "SELECT recorded FROM batch ORDER BY id DESC LIMIT 1")
+        return Timestamp(microseconds: max(now.microseconds, last.map { $0 + 1 } ?? .min))
+    }
+
+    /// When each batch was recorded, by number; index 0 stands for no batch.
+    func recordedTimes(_ database: Database) throws -> [Timestamp] {
+        let sql = "SELECT recorded FROM batch WHERE id <= ? ORDER BY id"
+        let times = try Int64.fetchAll(database, sql: sql, arguments: [count])
+        return [Timestamp(microseconds: .min)] + times.map(Timestamp.init(microseconds:))
+    }
+}

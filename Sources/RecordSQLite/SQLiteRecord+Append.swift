@@ -1,0 +1,108 @@
+import GRDB
+public import Indicators
+public import Record
+public import enum Record.RecordError
+
+extension SQLiteRecord {
+    /// Records the rows of one input as a batch, or says that they are recorded already.
+    ///
+    /// On disk, all of it, when it returns; a dry run is the same work, taken back at its end.
+    public func append(
+        _ draft: BatchDraft, _ statements: StatementBuffer, dryRun: Bool
+    ) throws(RecordError) -> AppendReport {
+        try write { database in
+            let log = try BatchLog(database)
+            if let already = try database.batchWithSameInput(as: draft, in: log) {
+                var report = AppendReport()
+                report.already = already
+                report.counts.rows = statements.rows.count
+                report.counts.unchanged = statements.rows.count
+                return (report, false)
+            }
+            let batch = log.count + 1
+            let recorded = try BatchLog.nextRecorded(database, now: draft.now)
+            var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone))
+            try database.add(statements, to: batch, under: log.standing, comparison: &comparison)
+            try database.addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
+            var report = AppendReport()
+            report.batch = dryRun ? nil : batch
+            report.counts = comparison.counts
+            report.revisions = comparison.revisions
+            report.idleRetractions = comparison.idleRetractions.sorted()
+            return (report, !dryRun)
+        }
+    }
+}
+
+extension Database {
+    /// Compares the rows with what the record has, a series at a time, and adds what is to be kept.
+    fileprivate func add(
+        _ statements: StatementBuffer, to batch: Int, under standing: Standing, comparison: inout BatchComparison
+    ) throws {
+        let texts = try TextTable(self).numbers(of: statements.texts)
+        let (table, reader, writer) = (SeriesTable(self), try HistoryReader(self), try StatementWriter(self))
+        var history = SeriesHistory()
+        var leaders: [Leader] = []
+        var start = 0
+        while start < statements.rows.count {
+            let place = statements.rows[start].series
+            var end = start + 1
+            while end < statements.rows.count, statements.rows[end].series == place { end += 1 }
+            let (series, isNew) = try table.number(of: statements.series[Int(place)])
+            if isNew {
+                leaders.removeAll(keepingCapacity: true)
+            } else {
+                try reader.read(series, into: &history)
+                history.findLeaders(under: standing, into: &leaders)
+            }
+            comparison.compare(start..<end, of: statements, with: leaders, texts: texts)
+            try writer.write(comparison, of: series, in: batch)
+            start = end
+        }
+    }
+
+    fileprivate func addBatch(_ batch: Int, _ draft: BatchDraft, recorded: Timestamp, counts: BatchCounts) throws {
+        try execute(
+            sql: """
+                INSERT INTO batch (id, kind, recorded, recorded_by, file, sha256, reading, rows, new, revised, confirmed,
+                    older, unchanged, retracted)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                batch, draft.kindName, recorded.microseconds, draft.recordedBy, draft.input.file,
+                draft.input.sha256.asData, draft.input.reading, counts.rows, counts.new, counts.revised,
+                counts.confirmed, counts.older, counts.unchanged, counts.retracted,
+            ])
+    }
+
+    /// The newest standing batch with the same bytes, read the same way, if no other batch with one of its keys was
+    /// recorded, voided or restored since.
+    fileprivate func batchWithSameInput(as draft: BatchDraft, in log: BatchLog) throws -> Int? {
+        let sql = "SELECT id FROM batch WHERE sha256 = ? AND reading = ? AND kind = ? ORDER BY id DESC"
+        let same = try Int.fetchAll(
+            self, sql: sql, arguments: [draft.input.sha256.asData, draft.input.reading, draft.kindName])
+        guard let batch = same.first(where: { log.standing.stands($0) }) else { return nil }
+
+        var standing = try BatchLog(self, upTo: .batch(batch)).standing
+        var others = Set(batch + 1..<log.count + 1)
+        for undo in try BatchLog.undos(self, after: batch, upTo: log.count) {
+            others.formUnion(standing.void(undo.target, by: undo.id))
+        }
+        others.remove(batch)
+
+        let table = SeriesTable(self)
+        var common: Set<Int64> = []
+        for other in others { common.formUnion(try table.common(batch, other)) }
+        let reader = try HistoryReader(self)
+        var history = SeriesHistory()
+        for series in common {
+            try reader.read(series, into: &history)
+            if history.meet(batch, others) { return nil }
+        }
+        return batch
+    }
+}
+
+extension BatchDraft {
+    fileprivate var kindName: String { isRetraction ? "retraction" : "backfill" }
+}

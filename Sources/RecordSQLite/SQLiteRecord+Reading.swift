@@ -1,0 +1,137 @@
+import GRDB
+public import Indicators
+public import Record
+public import enum Record.RecordError
+
+extension SQLiteRecord {
+    /// Every batch, ascending.
+    public func batches() throws(RecordError) -> [Batch] {
+        try read { database in
+            let standing = try BatchLog(database).standing
+            return try Row.fetchAll(database, sql: "SELECT * FROM batch ORDER BY id").map { row in
+                try Batch(row, voidedBy: standing.newestVoid(of: row["id"]))
+            }
+        }
+    }
+
+    /// The observations in force, a series at a time, ascending by key; series without one are left out.
+    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series] {
+        try read { database in
+            let times = try BatchLog(database, upTo: asOf.recorded).recordedTimes(database)
+            var found: [Series] = []
+            try database.forEachSeries(selection, asOf: asOf) { key, leaders in
+                var observations: [Observation] = []
+                var recorded: [Timestamp] = []
+                leaders.forEachInForce { leader in
+                    guard let observation = leader.statement.observation else { return }
+                    observations.append(observation)
+                    recorded.append(times[Int(leader.saidLast)])
+                }
+                guard !observations.isEmpty else { return }
+                found.append(Series(key: key, observations: observations, recorded: recorded))
+            }
+            return found
+        }
+    }
+
+    /// The figures in force with their provenance, in the order of keys and periods, a series at a time.
+    ///
+    /// All are of one state of the record. `receive` must not call the record; what it throws is thrown on.
+    public func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws {
+        var refusal: (any Error)?
+        do {
+            try read { database in
+                let times = try BatchLog(database, upTo: asOf.recorded).recordedTimes(database)
+                var texts = TextTable(database)
+                try database.forEachSeries(selection, asOf: asOf) { key, leaders in
+                    var inForce: [Leader] = []
+                    leaders.forEachInForce { inForce.append($0) }
+                    let figures = try inForce.compactMap { try Figure($0, of: key, times, &texts) }
+                    guard !figures.isEmpty else { return }
+                    do {
+                        try receive(figures)
+                    } catch {
+                        refusal = error
+                        throw error
+                    }
+                }
+            }
+        } catch {
+            throw refusal ?? error
+        }
+    }
+
+    /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
+    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage] {
+        try read { database in
+            let log = try BatchLog(database, upTo: asOf.recorded)
+            let selection = SeriesSelection(indicator: series.indicator, region: series.region)
+            guard let number = try SeriesTable(database).all(selection).first?.number else { return [] }
+            var history = SeriesHistory()
+            try HistoryReader(database).read(number, into: &history)
+            let times = try log.recordedTimes(database)
+            var texts = TextTable(database)
+            return try history.vintages(under: log.standing, publishedBy: asOf.publishedBy).compactMap {
+                try Vintage($0, of: series, times, &texts)
+            }
+        }
+    }
+
+    /// How much the record holds.
+    public func size() throws(RecordError) -> RecordSize {
+        let bytes = RecordFile(path).size
+        return try read { database in
+            var observations = 0
+            try database.forEachSeries(SeriesSelection(), asOf: .now) { _, leaders in
+                leaders.forEachInForce { observations += $0.statement.isRetraction ? 0 : 1 }
+            }
+            let sql = "SELECT count(*), coalesce(sum(rows - unchanged), 0) FROM batch"
+            let row = try Row.fetchOne(database, sql: sql)
+            return RecordSize(observations: observations, vintages: row?[1] ?? 0, batches: row?[0] ?? 0, bytes: bytes)
+        }
+    }
+}
+
+extension Database {
+    /// Hands over what ranks first in each series of a selection, ascending by key.
+    fileprivate func forEachSeries(
+        _ selection: SeriesSelection, asOf: AsOf, _ body: (SeriesKey, [Leader]) throws -> Void
+    ) throws {
+        let standing = try BatchLog(self, upTo: asOf.recorded).standing
+        let reader = try HistoryReader(self)
+        var history = SeriesHistory()
+        var leaders: [Leader] = []
+        for (number, key) in try SeriesTable(self).all(selection) {
+            try reader.read(number, into: &history)
+            history.findLeaders(under: standing, publishedBy: asOf.publishedBy, into: &leaders)
+            try body(key, leaders)
+        }
+    }
+}
+
+extension Figure {
+    fileprivate init?(_ leader: Leader, of series: SeriesKey, _ times: [Timestamp], _ texts: inout TextTable) throws {
+        guard let observation = leader.statement.observation else { return nil }
+        let statement = leader.statement
+        self.init(
+            series: series, observation: observation,
+            published: CalendarDate(daysSince1970: statement.published), batch: Int(leader.saidLast),
+            recorded: times[Int(leader.saidLast)], source: try texts.text(statement.source),
+            note: statement.note == KeptStatement.noText ? nil : try texts.text(statement.note))
+    }
+}
+
+extension Vintage {
+    fileprivate init?(
+        _ kept: KeptVintage, of series: SeriesKey, _ times: [Timestamp], _ texts: inout TextTable
+    ) throws {
+        let statement = kept.statement
+        guard let period = Period(year: Int(statement.year)) else { return nil }
+        self.init(
+            series: series, period: period, content: statement.content,
+            published: CalendarDate(daysSince1970: statement.published), batch: Int(statement.batch),
+            recorded: times[Int(statement.batch)], source: try texts.text(statement.source),
+            note: statement.note == KeptStatement.noText ? nil : try texts.text(statement.note),
+            repeatedBy: kept.repeatedBy, isInForce: kept.isInForce)
+    }
+}

@@ -1,0 +1,55 @@
+import GRDB
+public import Indicators
+public import Record
+public import enum Record.RecordError
+
+extension SQLiteRecord {
+    /// Voids a batch by another, in constant work; a dry run, which only reads, lists what would change.
+    public func undo(
+        _ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool
+    ) throws(RecordError) -> UndoReport {
+        if dryRun { return try read { try $0.previewUndo(of: batch) } }
+        return try write { database in
+            let log = try BatchLog(database)
+            var report = try log.reportBeforeUndo(of: batch)
+            guard report.already == nil else { return (report, false) }
+            let undo = log.count + 1
+            let recorded = try BatchLog.nextRecorded(database, now: now)
+            try database.execute(
+                sql: "INSERT INTO batch (id, kind, recorded, recorded_by, voids) VALUES (?, 'undo', ?, ?, ?)",
+                arguments: [undo, recorded.microseconds, recordedBy, batch])
+            report.batch = undo
+            return (report, true)
+        }
+    }
+}
+
+extension BatchLog {
+    /// The report of an undo that has done nothing yet, or of one that will do nothing.
+    fileprivate func reportBeforeUndo(of batch: Int) throws -> UndoReport {
+        guard batch > 0, batch <= count else { throw RecordError.noSuchBatch(batch) }
+        var report = UndoReport(voids: batch)
+        report.already = standing.newestVoid(of: batch)
+        return report
+    }
+}
+
+extension Database {
+    fileprivate func previewUndo(of batch: Int) throws -> UndoReport {
+        let log = try BatchLog(self)
+        var report = try log.reportBeforeUndo(of: batch)
+        guard report.already == nil else { return report }
+        var after = log.standing
+        let changed = after.void(batch, by: log.count + 1)
+        let reader = try HistoryReader(self)
+        var history = SeriesHistory()
+        var (old, new): ([Leader], [Leader]) = ([], [])
+        for (series, key) in try SeriesTable(self).ofBatches(changed) {
+            try reader.read(series, into: &history)
+            history.findLeaders(under: log.standing, into: &old)
+            history.findLeaders(under: after, into: &new)
+            report.revisions += Revision.changes(of: key, from: old, to: new)
+        }
+        return report
+    }
+}

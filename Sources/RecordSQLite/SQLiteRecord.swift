@@ -1,0 +1,130 @@
+import GRDB
+public import Record
+public import enum Record.RecordError
+
+/// The record in a SQLite database, shared with other processes.
+///
+/// Several processes may have it open. Writers wait for each other; readers wait for nobody and see what was committed before
+/// they began. An append or undo is on disk when it returns. Nothing that is no record, or a newer one, is touched.
+/// Every member blocks its thread until it is done.
+public final class SQLiteRecord: RecordStore {
+    /// What a record is opened for.
+    public enum Mode: Hashable, Sendable {
+        /// Reading alone: a record is never made.
+        case readOnly
+        /// Reading and writing; `create`: a record that is missing is made, with mode 0640; its directory must exist.
+        case readWrite(create: Bool)
+    }
+
+    /// The database's path.
+    public let path: String
+    let readers: DatabasePool
+    private let writer: DatabaseQueue?
+
+    private init(path: String, readers: DatabasePool, writer: DatabaseQueue?) {
+        self.path = path
+        self.readers = readers
+        self.writer = writer
+    }
+
+    /// Opens the record at a path.
+    /// - Parameter busyTimeout: how long a writer waits for another one.
+    public static func open(
+        path: String, mode: Mode, busyTimeout: Duration = .seconds(30)
+    ) throws(RecordError) -> SQLiteRecord {
+        try prepareFile(RecordFile(path), mode: mode)
+        do {
+            let readers = try DatabasePool(path: path, configuration: configuration(busyTimeout, isReadOnly: true))
+            try checkSchema(of: readers, path: path)
+            guard case .readWrite = mode else { return SQLiteRecord(path: path, readers: readers, writer: nil) }
+            let writer = try DatabaseQueue(path: path, configuration: configuration(busyTimeout, isReadOnly: false))
+            try writer.inDatabase { database in
+                guard try RecordSchema.isOutdated(database) else { return }
+                try database.inTransaction(.immediate) {
+                    try RecordSchema.migrate(database)
+                    return .commit
+                }
+            }
+            return SQLiteRecord(path: path, readers: readers, writer: writer)
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+
+    /// A number that changes with every commit to the record, whichever process or connection made it.
+    ///
+    /// Asked on a connection that never writes, so that this process's own commits count too.
+    public func dataVersion() throws(RecordError) -> Int {
+        do {
+            return try readers.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+
+    /// Runs a body on one state of the record.
+    func read<Result>(_ body: (Database) throws -> Result) throws(RecordError) -> Result {
+        do {
+            return try readers.read(body)
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+
+    /// Runs a body as the only writer, and keeps what it did if it says so.
+    func write<Result>(
+        _ body: (Database) throws -> (result: Result, isKept: Bool)
+    ) throws(RecordError) -> Result {
+        guard let writer else { throw .inputOutput(path: path, why: "it was opened for reading alone") }
+        do {
+            return try writer.inDatabase { database in
+                try database.beginTransaction(.immediate)
+                do {
+                    let (result, isKept) = try body(database)
+                    if isKept { try database.commit() } else { try database.rollback() }
+                    return result
+                } catch {
+                    // SQLite may have rolled back itself; the error that led here is the one to tell.
+                    try? database.rollback()
+                    throw error
+                }
+            }
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+}
+
+extension SQLiteRecord {
+    private static func prepareFile(_ file: RecordFile, mode: Mode) throws(RecordError) {
+        let content = try file.content()
+        switch (content, mode) {
+        case (.record, _): return
+        case (.nothing, .readWrite(create: true)), (.empty, .readWrite(create: true)): try file.create()
+        case (.nothing, _): throw .missing(path: file.path)
+        case (.empty, _): throw .notARecord(path: file.path, why: "it is empty")
+        }
+    }
+
+    /// The file's header may be older than its write-ahead log, which only a connection sees.
+    private static func checkSchema(of readers: DatabasePool, path: String) throws {
+        let found = try readers.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        guard found <= RecordSchema.version else {
+            throw RecordError.newerSchema(path: path, found: found, known: RecordSchema.version)
+        }
+    }
+
+    private static func configuration(_ busyTimeout: Duration, isReadOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(busyTimeout / .seconds(1))
+        configuration.persistentReadOnlyConnections = true
+        configuration.maximumReaderCount = 4
+        configuration.label = "record"
+        if !isReadOnly {
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,57 @@
+import GRDB
+import Indicators
+import Record
+
+/// The record's interned series.
+struct SeriesTable {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    /// The number of a series, and whether it is new; one that is new is added.
+    func number(of key: SeriesKey) throws -> (number: Int64, isNew: Bool) {
+        let find = try database.cachedStatement(sql: "SELECT id FROM series WHERE indicator = ? AND region = ?")
+        let arguments: StatementArguments = [key.indicator.rawValue, key.region.rawValue]
+        if let number = try Int64.fetchOne(find, arguments: arguments) { return (number, false) }
+        let add = try database.cachedStatement(sql: "INSERT INTO series (indicator, region) VALUES (?, ?)")
+        try add.execute(arguments: arguments)
+        return (database.lastInsertedRowID, true)
+    }
+
+    /// The series of a selection, ascending by key.
+    func all(_ selection: SeriesSelection) throws -> [(number: Int64, key: SeriesKey)] {
+        try rows(
+            """
+            SELECT id, indicator, region FROM series
+            WHERE (?1 IS NULL OR indicator = ?1) AND (?2 IS NULL OR region = ?2)
+            """, [selection.indicator?.rawValue, selection.region?.rawValue])
+    }
+
+    /// The series of which batches have statements, ascending by key.
+    func ofBatches(_ batches: [Int]) throws -> [(number: Int64, key: SeriesKey)] {
+        var found: [Int64: SeriesKey] = [:]
+        for batch in batches {
+            let sql = """
+                SELECT id, indicator, region FROM batch_series JOIN series ON series.id = batch_series.series
+                WHERE batch_series.batch = ?
+                """
+            for (number, key) in try rows(sql, [batch]) { found[number] = key }
+        }
+        return found.map { (number: $0, key: $1) }.sorted { $0.key < $1.key }
+    }
+
+    /// The series of which both batches have statements.
+    func common(_ batch: Int, _ other: Int) throws -> [Int64] {
+        let sql = """
+            SELECT one.series FROM batch_series AS one JOIN batch_series AS other ON other.series = one.series
+            WHERE one.batch = ? AND other.batch = ?
+            """
+        return try Int64.fetchAll(database, sql: sql, arguments: [batch, other])
+    }
+
+    private func rows(_ sql: String, _ arguments: StatementArguments) throws -> [(number: Int64, key: SeriesKey)] {
+        try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
+            (row[0], SeriesKey(indicator: Identifier(row[1]), region: Identifier(row[2])))
+        }.sorted { $0.key < $1.key }
+    }
+}

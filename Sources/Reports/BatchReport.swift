@@ -1,0 +1,114 @@
+public import Formats
+public import Indicators
+public import Record
+
+extension JSONValue {
+    /// A batch: what it is, who recorded it when, what of it stands, and what it did.
+    public init(_ batch: Batch) {
+        var members: [Member] = [
+            Member(key: "batch", value: .integer(batch.id)), Member(key: "kind", value: .text(batch.kindWord)),
+            Member(key: "recorded", value: .text(batch.recorded.description)),
+            Member(key: "recorded_by", value: .text(batch.recordedBy)),
+            Member(key: "file", value: JSONValue(batch.input?.file)),
+            Member(key: "sha256", value: JSONValue(batch.input?.sha256.hexadecimal)),
+            Member(key: "reading", value: JSONValue(batch.input?.reading)),
+            Member(key: "voids", value: JSONValue(batch.voids)),
+            Member(key: "voided_by", value: JSONValue(batch.voidedBy)),
+        ]
+        members += batch.counts.members
+        self = .object(members)
+    }
+
+    /// What a backfill of one file did: `{"batch","file","rows",…,"revisions":[…]}`.
+    ///
+    /// - Parameter warnings: how many there were.
+    public init(_ report: AppendReport, file: String, warnings: Int) {
+        self = .object(
+            [
+                Member(key: "batch", value: JSONValue(report.batch)),
+                Member(key: "already", value: JSONValue(report.already)), Member(key: "file", value: .text(file)),
+            ] + report.counts.members + [
+                Member(key: "warnings", value: .integer(warnings)),
+                Member(key: "revisions", value: .array(report.revisions.map { JSONValue($0) })),
+            ])
+    }
+
+    /// What an undo did: `{"batch","voids","already","revisions"}`.
+    public init(_ report: UndoReport) {
+        self = [
+            "batch": JSONValue(report.batch), "voids": .integer(report.voids),
+            "already": JSONValue(report.already), "revisions": .array(report.revisions.map { JSONValue($0) }),
+        ]
+    }
+
+    /// A figure that became another.
+    public init(_ revision: Revision) {
+        self = [
+            "indicator": .text(revision.series.indicator.rawValue), "region": .text(revision.series.region.rawValue),
+            "period": .integer(revision.period.year), "old": JSONValue(revision.old), "new": JSONValue(revision.new),
+        ]
+    }
+
+    /// Why a file was refused: `{"file","errors":[…],"totals":{code: n}}`.
+    public init(refusalOf file: String, _ diagnostics: Diagnostics) {
+        let totals = diagnostics.errorTotals.sorted { $0.key.rawValue < $1.key.rawValue }
+        self = [
+            "file": .text(file), "errors": .array(diagnostics.errors.map { JSONValue($0) }),
+            "totals": .object(totals.map { Member(key: $0.key.rawValue, value: .integer($0.value)) }),
+        ]
+    }
+
+    /// A diagnostic: `{"code","line","column","message","value","expected"}`.
+    public init(_ diagnostic: Diagnostic) {
+        self = [
+            "code": .text(diagnostic.code.rawValue), "line": JSONValue(diagnostic.line),
+            "column": JSONValue(diagnostic.column), "message": .text(diagnostic.message),
+            "value": JSONValue(diagnostic.value), "expected": JSONValue(diagnostic.expected),
+        ]
+    }
+}
+
+extension BatchCounts {
+    /// The counts by their names, the sum first.
+    public var named: [(name: String, count: Int)] {
+        [
+            ("rows", rows), ("new", new), ("revised", revised), ("confirmed", confirmed), ("older", older),
+            ("unchanged", unchanged), ("retracted", retracted),
+        ]
+    }
+
+    fileprivate var members: [JSONValue.Member] {
+        named.map { JSONValue.Member(key: $0.name, value: .integer($0.count)) }
+    }
+}
+
+extension Batch {
+    /// What the batch is, in a word: `backfill`, `retraction`, `undo`.
+    public var kindWord: String {
+        switch kind {
+        case .backfill: "backfill"
+        case .retraction: "retraction"
+        case .undo: "undo"
+        }
+    }
+
+    /// The input that the batch was read from; an undo has none.
+    public var input: BatchInput? {
+        switch kind {
+        case .backfill(let input), .retraction(let input): input
+        case .undo: nil
+        }
+    }
+
+    /// The batch that an undo voids.
+    public var voids: Int? {
+        if case .undo(let id) = kind { id } else { nil }
+    }
+}
+
+extension [UInt8] {
+    /// Two lower-case hexadecimal digits a byte.
+    fileprivate var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

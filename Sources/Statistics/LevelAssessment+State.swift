@@ -1,0 +1,48 @@
+internal import Indicators
+
+extension LevelAssessment {
+    /// State and reason: of METHODS' rules 3 to 11 the first that applies.
+    func verdict(asOfYear: Int) -> (TargetState, TargetReason?) {
+        let isFinal = year == targetYear
+        let isFirm = requirement.isFirm(latest)
+        let isDecisive = requirement.isDecisive(latest)
+        let isOpen = isMet ? !isFirm : !isDecisive
+        // 3 and 4
+        if !isLevelBroken {
+            if isMet, isFirm { return (.met, nil) }
+            if isFinal, !isMet, isDecisive { return (.missed, nil) }
+        }
+        // 5
+        if asOfYear > targetYear {
+            if !isFinal { return (.pending, .finalYearMissing) }
+            if isOpen { return (.pending, .finalYearOpen) }
+        }
+        // 6
+        guard let baseYear, baseValue != nil else { return (.notAssessable, .noBase) }
+        // 7
+        if year <= baseYear { return (.notAssessable, .noObservationAfterBase) }
+        // 8
+        if isBroken { return (.notAssessable, .breakInSeries) }
+        // 9
+        if isFinal, isMet { return (.onTrack, nil) }
+        // 10
+        guard !isMetAtBase, let paceRatio else { return (isMet ? .onTrack : .away, nil) }
+        // 11
+        return (TargetState(paceRatio: paceRatio), nil)
+    }
+}
+
+extension TargetState {
+    /// The cuts of Eurostat's SDG monitoring report: 0, 0.60 and 0.95 of the pace needed.
+    init(paceRatio: WideNumber) {
+        if paceRatio < -1e-12 {
+            self = .away
+        } else if !Requirement.reaches(paceRatio, 0.60) {
+            self = .insufficient
+        } else if !Requirement.reaches(paceRatio, 0.95) {
+            self = .moderate
+        } else {
+            self = .onTrack
+        }
+    }
+}

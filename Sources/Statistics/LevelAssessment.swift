@@ -1,0 +1,91 @@
+internal import Indicators
+
+/// A target of the level family beside the latest observation: what METHODS, "Levels", works out from them.
+///
+/// Each property is the key of its name.
+struct LevelAssessment {
+    let terms: TargetTerms
+    let requirement: Requirement
+    /// The observations up to the as-of year.
+    let values: [DatedValue]
+    /// y_t at t.
+    let latest: DatedValue
+    /// y_b, known even where its year isn't.
+    let baseValue: WideNumber?
+
+    /// b.
+    var baseYear: Int? { terms.baseYear }
+    /// T.
+    var targetYear: Int { terms.targetYear }
+    /// t.
+    var year: Int { latest.year }
+    /// y_t.
+    var value: WideNumber { latest.value }
+    /// Y; nil for a range.
+    var level: WideNumber? { requirement.level }
+
+    /// b and y_b, where both are known and t > b.
+    var base: (year: Int, value: WideNumber)? {
+        guard let baseYear, let baseValue, year > baseYear else { return nil }
+        return (baseYear, baseValue)
+    }
+
+    /// Whether y_t meets.
+    var isMet: Bool { requirement.isMet(by: value) }
+    /// Whether y_b meets already.
+    var isMetAtBase: Bool { baseValue.map(requirement.isMet) ?? false }
+    /// Whether a break lies in b+1…t.
+    var isBroken: Bool {
+        guard let baseYear else { return false }
+        return values.contains { $0.isBreak && $0.year > baseYear && $0.year <= year }
+    }
+    /// Whether Y itself is worked out from a base on the other side of a break.
+    var isLevelBroken: Bool { terms.kind.isFromBase && isBroken }
+
+    var gap: WideNumber { requirement.distance(of: value) }
+
+    var gapRatio: WideNumber? {
+        guard let reference = level ?? requirement.nearestLimit(to: value) else { return 0.0 }
+        return reference.isZero ? nil : gap / reference.magnitude
+    }
+
+    var attainmentRatio: WideNumber? {
+        level.flatMap { Self.attainmentRatio(of: value, level: $0, sense: terms.sense) }
+    }
+
+    /// value/Y where more is asked, Y/value where less is; nil unless both ≥ 0 and the divisor > 0.
+    static func attainmentRatio(of value: WideNumber, level: WideNumber, sense: TargetSense) -> WideNumber? {
+        let (share, whole) = sense == .atLeast ? (value, level) : (level, value)
+        return !share.isNegative && whole.isPositive ? share / whole : nil
+    }
+
+    var elapsedRatio: WideNumber? {
+        guard let baseYear, year >= baseYear else { return nil }
+        return WideNumber(year - baseYear) / WideNumber(targetYear - baseYear)
+    }
+
+    var isPreliminary: Bool { base.map { year - $0.year < 2 } ?? false }
+
+    var requiredStep: WideNumber? {
+        guard year < targetYear, let goal = level ?? requirement.nearestLimit(to: value) else { return nil }
+        return (goal - value) / WideNumber(targetYear - year)
+    }
+
+    var requiredGrowthRatio: WideNumber? {
+        guard year < targetYear, let level, level.isPositive, value.isPositive else { return nil }
+        return .exponentialLessOne((level / value).logarithm / Double(targetYear - year))
+    }
+
+    /// The probability of `at_least` or `at_most` Y in T by the drift forecast of the observations up to the as-of year.
+    func reachProbability(window: Int) -> Double? {
+        guard let level, year < targetYear, targetYear <= year + 10, !isLevelBroken else { return nil }
+        let series = YearlyValues(sinceLastBreakOf: values.map(\.observation))
+        guard series.years.last == year else { return nil }
+        let range = max(series.count - window, 0)..<series.count
+        guard DriftFit.isPossible(series.years.span.extracting(range)) else { return nil }
+        let fit = DriftFit(series.values.span.extracting(range))
+        guard let distance = fit.standardErrors(from: level, yearsAhead: targetYear - year) else { return nil }
+        let student = StudentT(degreesOfFreedom: fit.degreesOfFreedom)
+        return student.upperTail(terms.sense == .atLeast ? distance : -distance)
+    }
+}

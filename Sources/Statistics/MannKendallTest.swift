@@ -1,0 +1,36 @@
+/// The test of Mann (1945) and Kendall (1975) for a monotonic trend, exact also with ties.
+public struct MannKendallTest: Hashable, Sendable {
+    /// From how many values on there is a p.
+    static let leastForP = 5
+
+    /// S = Σ_{i<j} sign(y_j − y_i); from two values on.
+    public let s: Int?
+    /// The variance of S under the null hypothesis, with ties: [n(n−1)(2n+5) − Σ g(g−1)(2g+5)]/18.
+    public let varS: Double?
+    /// Kendall's τ_b = S/√(N·N_untied); nil where all values are equal.
+    public let tauB: Double?
+    /// The two-sided exact p; from five values on.
+    public let p: Double?
+
+    init(of values: Span<Double>, ranking: TiedRanking, distributions: inout MannKendallDistributions) {
+        let n = values.count
+        guard n >= 2 else {
+            (s, varS, tauB, p) = (nil, nil, nil, nil)
+            return
+        }
+        var s = 0
+        for later in 1..<n {
+            let value = values[later]
+            for earlier in 0..<later {
+                let other = values[earlier]
+                s += (value > other ? 1 : 0) - (value < other ? 1 : 0)
+            }
+        }
+        self.s = s
+        let terms = ranking.ties.reduce(n * (n - 1) * (2 * n + 5)) { $0 - $1 * ($1 - 1) * (2 * $1 + 5) }
+        varS = Double(terms) / 18
+        let pairs = Double(ranking.pairs) * Double(ranking.untiedPairs)
+        tauB = pairs == 0 ? nil : Double(s) / pairs.squareRoot()
+        p = n >= Self.leastForP ? distributions[ranking].twoSided(s) : nil
+    }
+}

@@ -1,0 +1,21 @@
+/// A power of two that brings values to magnitudes of about 1, so that their squares neither overflow nor vanish.
+///
+/// Scaling is exact, but for values less than 2⁻¹⁰²² of the largest.
+struct PowerOfTwoScale {
+    /// What a value is multiplied by.
+    let factor: Double
+    /// What a scaled result is multiplied by.
+    let inverse: Double
+
+    /// The scale of a window's values.
+    init(of values: Span<Double>) {
+        var largest = 0.0
+        for index in values.indices { largest = max(largest, abs(values[index])) }
+        let exponent = largest == 0 ? 0 : min(max(Int(largest.exponent), -1022), 1022)
+        factor = Double(sign: .plus, exponent: -exponent, significand: 1)
+        inverse = Double(sign: .plus, exponent: exponent, significand: 1)
+    }
+
+    /// A scaled result in the values' unit, nil beyond the range of a double.
+    func restored(_ scaled: Double) -> Double? { (scaled * inverse).finite }
+}

@@ -1,0 +1,76 @@
+internal import Indicators
+
+/// What a target asks of a value: a level to be reached from one side, or a range to be in.
+enum Requirement {
+    /// At least or at most a level; a computed one is reached but for rounding.
+    case level(WideNumber, sense: TargetSense, isComputed: Bool)
+    /// Inside the limits, a missing one unbounded.
+    case range(lower: WideNumber?, upper: WideNumber?)
+
+    /// Whether a falls short of b by at most 10⁻¹² of the larger magnitude: then it reaches it, where one is computed.
+    static func reaches(_ a: WideNumber, _ b: WideNumber) -> Bool {
+        a >= b || b - a <= 1e-12 * max(a.magnitude, b.magnitude)
+    }
+
+    /// The level asked; nil for a range.
+    var level: WideNumber? {
+        guard case .level(let level, _, _) = self else { return nil }
+        return level
+    }
+
+    /// Whether a value meets.
+    func isMet(by value: WideNumber) -> Bool {
+        switch self {
+        case .level(let level, .atLeast, let isComputed):
+            isComputed ? Self.reaches(value, level) : value >= level
+        case .level(let level, .atMost, let isComputed):
+            isComputed ? Self.reaches(-value, -level) : value <= level
+        case .range: distance(of: value).isZero
+        }
+    }
+
+    /// s(Y − y), or D(y) = max(lower − y, y − upper, 0) of a range.
+    func distance(of value: WideNumber) -> WideNumber {
+        switch self {
+        case .level(let level, .atLeast, _): level - value
+        case .level(let level, .atMost, _): value - level
+        case .range: nearestLimit(to: value).map { ($0 - value).magnitude } ?? 0.0
+        }
+    }
+
+    /// The limit of the range that a value outside is next to; nil inside, and for a level.
+    func nearestLimit(to value: WideNumber) -> WideNumber? {
+        guard case .range(let lower, let upper) = self else { return nil }
+        if let lower, value < lower { return lower }
+        if let upper, value > upper { return upper }
+        return nil
+    }
+
+    /// Whether a bound forbids its number to meet: the true value may lie where it doesn't.
+    func isForbidden(by bound: ObservationBound) -> Bool {
+        switch self {
+        case .level(_, .atLeast, _): bound.leansDown
+        case .level(_, .atMost, _): bound.leansUp
+        case .range: bound.leansUp || bound.leansDown
+        }
+    }
+
+    /// Whether a bound leaves room to meet to a number that doesn't.
+    func hasRoom(under bound: ObservationBound) -> Bool {
+        switch self {
+        case .level(_, .atLeast, _): bound.leansUp
+        case .level(_, .atMost, _): bound.leansDown
+        case .range: bound.leansUp || bound.leansDown
+        }
+    }
+
+    /// Whether a value that meets is firm.
+    func isFirm(_ value: DatedValue) -> Bool {
+        !value.isEstimated && !isForbidden(by: value.observation.bound)
+    }
+
+    /// Whether a value that doesn't meet is decisive.
+    func isDecisive(_ value: DatedValue) -> Bool {
+        !value.isEstimated && !hasRoom(under: value.observation.bound)
+    }
+}

@@ -1,0 +1,124 @@
+public import Indicators
+
+/// How a series has moved in its window: METHODS, "Trends". An undefined result is nil.
+///
+/// The window is the last observations since the series' last break; it counts observations, time is the calendar year.
+/// Forecasts (status F) don't count.
+public struct Trend: Hashable, Sendable {
+    /// What the Mann–Kendall test says of the window.
+    public enum State: String, Hashable, Sendable, CaseIterable {
+        /// Fewer than five observations.
+        case insufficientData = "insufficient_data"
+        /// All values equal.
+        case constant
+        /// p < 0.05, S > 0.
+        case increasing
+        /// p < 0.05, S < 0.
+        case decreasing
+        /// Neither direction is told from chance.
+        case noEvidence = "no_evidence"
+    }
+
+    /// How many observations the window has.
+    public let n: Int
+    /// The window's first year.
+    public let firstYear: Int?
+    /// The window's last year.
+    public let latestYear: Int?
+    /// The value of the latest year.
+    public let latest: Double?
+    /// The observed year before the latest, in the window.
+    public let previousYear: Int?
+    /// The change from the previous observed year, in the indicator's unit.
+    public let changeAbsolute: Double?
+    /// The change over the previous value's magnitude; nil where that is 0.
+    public let changeRatio: Double?
+    /// The constant yearly growth from the window's first value to its last, as a ratio; both must be positive.
+    public let cagr: Double?
+    /// The median of the slopes between any two observations, and its confidence limits.
+    public let theilSen: TheilSenSlope
+    /// The exact test for a monotonic trend.
+    public let mannKendall: MannKendallTest
+    /// The straight line of least squares.
+    public let leastSquares: LeastSquares
+    /// The random walk with drift, one to five years ahead.
+    public let forecast: DriftForecast?
+    /// How the same forecast did on the series' own past.
+    public let score: ForecastScore?
+    /// What the test says, in a word.
+    public let state: State
+
+    /// Works out the trend of one series. For many, hand the same distributions to each: see the other initializer.
+    ///
+    /// - Parameters:
+    ///   - observations: one a year, ascending.
+    ///   - window: how many observations count, at least 1.
+    ///   - question: what the forecast is asked, if anything.
+    public init(of observations: [Observation], window: Int = 10, question: ReachQuestion? = nil) {
+        var distributions = MannKendallDistributions()
+        self.init(of: observations, window: window, question: question, distributions: &distributions)
+    }
+
+    /// Works out the trend of one series, and keeps the distributions that it needed for the next.
+    ///
+    /// - Parameters:
+    ///   - observations: one a year, ascending.
+    ///   - window: how many observations count, at least 1.
+    ///   - question: what the forecast is asked, if anything.
+    ///   - distributions: those that earlier series needed; this series' is added if it isn't there.
+    public init(
+        of observations: [Observation], window: Int = 10, question: ReachQuestion? = nil,
+        distributions: inout MannKendallDistributions
+    ) {
+        precondition(window >= 1, "a window holds at least one observation")
+        let series = YearlyValues(sinceLastBreakOf: observations)
+        self.init(of: series, window: window, question: question, distributions: &distributions)
+    }
+
+    private init(
+        of series: YearlyValues, window: Int, question: ReachQuestion?, distributions: inout MannKendallDistributions
+    ) {
+        let range = max(series.count - window, 0)..<series.count
+        let years = series.years.span.extracting(range)
+        let values = series.values.span.extracting(range)
+        n = range.count
+        firstYear = years.isEmpty ? nil : years[0]
+        latestYear = series.years.last
+        latest = series.values.last
+        if n >= 2 {
+            let (last, previous) = (values[n - 1], values[n - 2])
+            previousYear = years[n - 2]
+            changeAbsolute = (last - previous).finite
+            changeRatio = relativeChange(from: previous, to: last)
+            cagr = growth(from: values[0], to: last, years: years[n - 1] - years[0])
+        } else {
+            (previousYear, changeAbsolute, changeRatio, cagr) = (nil, nil, nil, nil)
+        }
+        let ranking = TiedRanking(of: values)
+        mannKendall = MannKendallTest(of: values, ranking: ranking, distributions: &distributions)
+        theilSen = TheilSenSlope(
+            years: years, values: values, ranking: ranking, varS: mannKendall.varS, distributions: &distributions)
+        leastSquares = LeastSquares(years: years, values: values, isConstant: ranking.isConstant)
+        forecast = DriftForecast(years: years, values: values, question: question)
+        score = ForecastScore(of: series, window: window)
+        state = State(mannKendall, ranking: ranking, distributions: &distributions)
+    }
+}
+
+extension Trend.State {
+    fileprivate init(
+        _ test: MannKendallTest, ranking: TiedRanking, distributions: inout MannKendallDistributions
+    ) {
+        guard ranking.count >= MannKendallTest.leastForP, let s = test.s else {
+            self = .insufficientData
+            return
+        }
+        if ranking.isConstant {
+            self = .constant
+        } else if distributions[ranking].isSignificant(s) {
+            self = s > 0 ? .increasing : .decreasing
+        } else {
+            self = .noEvidence
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// Which requests of a connection are open. Values only; `ConnectionHandler` acts on them.
+struct ConnectionLedger {
+    /// Requests whose head was read and whose answer has not ended.
+    private(set) var outstanding = 0
+    /// Whether a request's head was read, but not its end.
+    private(set) var isReading = false
+    /// Whether an answer's head was written, but not its end.
+    private(set) var isAnswering = false
+    /// Ends of answers that the socket has not taken yet.
+    private(set) var unsent = 0
+    /// Whether no further request is taken.
+    private(set) var isClosing = false
+    /// Whether what is read is thrown away.
+    private(set) var isDeaf = false
+    /// The answer to what could not be read as a request; it waits for those before it.
+    private(set) var rejection: Problem?
+    /// Whether `rejection` was written: what the responder still writes is thrown away.
+    private(set) var hasRejected = false
+    private var bodyBytes = 0
+
+    /// What to do about a rejection.
+    enum Settlement {
+        case wait
+        case answer(Problem)
+        case close
+    }
+
+    /// Whether everything that was asked is answered and sent.
+    var isIdle: Bool { outstanding == 0 && unsent == 0 && rejection == nil }
+
+    /// Whether the connection may be closed: no request is to come, and none is open.
+    var isDone: Bool { isClosing && isIdle }
+
+    /// Whether the answer whose head is written now is the connection's last.
+    var isLastAnswer: Bool { isClosing && outstanding <= 1 && rejection == nil }
+
+    /// Takes a request's head, or none if it comes after the last.
+    mutating func readHead(isLast: Bool) -> Bool {
+        guard !isClosing else {
+            isDeaf = true
+            return false
+        }
+        outstanding += 1
+        isReading = true
+        isClosing = isLast
+        bodyBytes = 0
+        return true
+    }
+
+    /// Counts bytes of a request's body; how many there are now.
+    mutating func readBody(_ count: Int) -> Int {
+        bodyBytes += count
+        return bodyBytes
+    }
+
+    mutating func readEnd() { isReading = false }
+
+    mutating func writeHead() { isAnswering = true }
+
+    mutating func writeEnd() {
+        isAnswering = false
+        outstanding = max(0, outstanding - 1)
+        unsent += 1
+    }
+
+    mutating func sendEnd() { unsent -= 1 }
+
+    /// Takes no further request.
+    mutating func close() { isClosing = true }
+
+    /// What is read is no request, or one too many bytes: it is answered so, once those before it are answered.
+    mutating func reject(_ problem: Problem) {
+        isClosing = true
+        isDeaf = true
+        rejection = problem
+    }
+
+    /// What can be done about the rejection now.
+    mutating func settle() -> Settlement {
+        guard let problem = rejection, !isAnswering else { return .wait }
+        if isReading && outstanding == 0 {
+            // The answer did not wait for the request's end, so it has one.
+            rejection = nil
+            return .close
+        }
+        guard outstanding == (isReading ? 1 : 0) else { return .wait }
+        rejection = nil
+        hasRejected = true
+        outstanding = 0
+        unsent += 1
+        return .answer(problem)
+    }
+}

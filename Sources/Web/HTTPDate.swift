@@ -1,0 +1,20 @@
+internal import Indicators
+
+extension Timestamp {
+    /// The instant as `Date` has it: `Sun, 06 Nov 1994 08:49:37 GMT`. (RFC 9110, 5.6.7)
+    var httpDate: String {
+        let second = microseconds / 1_000_000
+        let date = CalendarDate(daysSince1970: Int32(clamping: second / 86_400))
+        let (year, month, day) = date.parts
+        let ofDay = Int(second % 86_400)
+        let clock = [ofDay / 3600, ofDay / 60 % 60, ofDay % 60].map(Self.twoDigits).joined(separator: ":")
+        let weekday = Self.weekdays[Int(date.daysSince1970 % 7)]
+        return "\(weekday), \(Self.twoDigits(day)) \(Self.months[month - 1]) \(year) \(clock) GMT"
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    /// 1970-01-01 was a Thursday.
+    private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}

@@ -1,0 +1,44 @@
+internal import HTTPTypes
+internal import NIOHTTP1
+
+extension HTTPRequestHead {
+    /// What is wrong with the request before anybody asks what it wants; nil if nothing is.
+    func problem(within limits: WebLimits) -> Problem? {
+        let hosts = headers["host"].count
+        if hosts > 1 || hosts == 0 && version.minor > 0 {
+            return Problem(status: .badRequest, detail: "A request has one Host field. (RFC 9112, 3.2)")
+        }
+        if let length = headers.first(name: "content-length").flatMap(Int.init), length > limits.bodyBytes {
+            return .contentTooLarge(limit: limits.bodyBytes)
+        }
+        return nil
+    }
+
+    /// Whether no other request follows on its connection: it says so, is older than such connections, or wants
+    /// the connection to become another protocol, after which the parser reads no further.
+    var isLast: Bool {
+        version.minor == 0 || !isKeepAlive || method == .CONNECT || headers.contains(name: "upgrade")
+    }
+}
+
+extension Problem {
+    /// The body is too large.
+    static func contentTooLarge(limit: Int) -> Problem {
+        Problem(status: .contentTooLarge, detail: "The request's body is larger than \(limit) bytes.")
+    }
+
+    /// The answer to what could not be parsed.
+    init(_ error: HTTPParserError) {
+        switch error {
+        case .headerOverflow:
+            self.init(
+                status: .requestHeaderFieldsTooLarge, detail: "The request's target or header is larger than allowed.")
+        case .invalidVersion:
+            self.init(
+                status: HTTPResponse.Status(code: 505, reasonPhrase: "HTTP Version Not Supported"),
+                detail: "HTTP/1.1 is spoken here.")
+        default:
+            self.init(status: .badRequest, detail: "This is no HTTP/1.1 request.")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import Config
+internal import Glibc
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import NIOExtras
+internal import NIOHTTPTypesHTTP1
+internal import NIOPosix
+
+/// A socket that listens, and does not accept before it is told to read.
+struct Listener: Sendable {
+    let address: ListenAddress
+    let channel: any Channel
+    let quiescing: ServerQuiescingHelper
+
+    init(_ address: ListenAddress, site: Site, limits: WebLimits, logger: Logger) async throws(ListenError) {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let quiescing = ServerQuiescingHelper(group: group)
+        let protocolStack = HTTPConnection(site: site, limits: limits, logger: logger)
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.autoRead, value: false)
+            // One by one, or the limit on connections would be overrun.
+            .serverChannelOption(.maxMessagesPerRead, value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let limit = MaximumAvailableConnections(limits.connections, logger: logger)
+                    try channel.pipeline.syncOperations.addHandlers([
+                        AvailableConnectionsChannelHandler(delegate: limit),
+                        quiescing.makeServerChannelHandler(channel: channel),
+                    ])
+                }
+            }
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { protocolStack.serve($0) }
+        do {
+            channel = try await bootstrap.bind(host: address.host, port: address.port).get()
+        } catch {
+            throw ListenError(address: address, reason: ListenError.Reason(error))
+        }
+        self.address = ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port)
+        self.quiescing = quiescing
+    }
+}
+
+/// HTTP/1.1 on a connection that was accepted.
+private struct HTTPConnection: Sendable {
+    private let http: HTTP1Channel
+    private let site: Site
+    private let limits: WebLimits
+    private let logger: Logger
+
+    init(site: Site, limits: WebLimits, logger: Logger) {
+        self.site = site
+        self.limits = limits
+        self.logger = logger
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: limits.fieldBytes, maxHeaderListSize: limits.headerBytes,
+            maxHeaderFieldCount: limits.fields)
+        http = HTTP1Channel(
+            responder: { request, writer, _ in
+                let start = ContinuousClock.now
+                let response = site.answer(request)
+                defer { site.record(request, response, took: .now - start) }
+                try await writer.write(response: response.head, body: response.body)
+            },
+            configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder))
+    }
+
+    /// Builds the pipeline and starts the connection's task, which ends with it. The task has no parent, since one that is
+    /// cancelled would drop connections that it has not taken yet; the listener's quiescing waits for all of them instead.
+    func serve(_ channel: any Channel) -> EventLoopFuture<Void> {
+        http.setup(channel: channel, logger: logger).flatMapThrowing { connection in
+            let pipeline = channel.pipeline.syncOperations
+            let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+            try pipeline.addHandler(ConnectionHandler(limits: limits, site: site), position: .before(codec))
+            Task { await http.handle(value: connection, logger: logger) }
+        }
+    }
+}
+
+extension ListenError.Reason {
+    /// The reason behind an error of NIO.
+    fileprivate init(_ error: any Error) {
+        switch error {
+        case let error as IOError:
+            switch error.errnoCode {
+            case EADDRINUSE: self = .inUse
+            case EADDRNOTAVAIL: self = .notAvailable
+            case EACCES, EPERM: self = .notPermitted
+            default: self = .other(error.description)
+            }
+        case is SocketAddressError.UnknownHost: self = .unknownHost
+        default: self = .other("\(error)")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import Exposition
+internal import Formats
+internal import NIOCore
+internal import Synchronization
+
+/// The published bytes as buffers that every answer shares: each is copied once a publication, when first asked for.
+final class MetricsBuffers: Sendable {
+    /// One part of the exposition in one format and encoding.
+    private struct Key: Hashable {
+        var isSnapshot: Bool
+        var format: ExpositionFormat
+        var isGzipped: Bool
+    }
+
+    private struct Copy {
+        /// Kept, so that its memory is not another's: bytes at the same place are then the same bytes.
+        var original: [UInt8]
+        var buffer: ByteBuffer
+    }
+
+    private let copies = Mutex<[Key: Copy]>([:])
+
+    /// The snapshot's buffer and the service's, as far as they are published.
+    func buffers(of edition: MetricsPublication.Edition, _ format: ExpositionFormat, gzipped: Bool) -> [ByteBuffer] {
+        var buffers: [ByteBuffer] = []
+        for (isSnapshot, part) in [(true, edition.snapshot), (false, edition.service)] {
+            guard let part else { continue }
+            let key = Key(isSnapshot: isSnapshot, format: format, isGzipped: gzipped)
+            buffers.append(buffer(of: part.bytes(format, gzipped: gzipped), for: key))
+        }
+        return buffers
+    }
+
+    private func buffer(of bytes: [UInt8], for key: Key) -> ByteBuffer {
+        copies.withLock { copies in
+            if let copy = copies[key], copy.original.span.isIdentical(to: bytes.span) { return copy.buffer }
+            let buffer = ByteBuffer(bytes: bytes)
+            copies[key] = Copy(original: bytes, buffer: buffer)
+            return buffer
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// What a client may cost.
+public struct WebLimits: Hashable, Sendable {
+    /// The most connections that are open at once, for each address; further ones wait to be accepted.
+    public var connections = 512
+    /// The most bytes of one field of a request's header, and of its target.
+    public var fieldBytes = 8 * 1024
+    /// The most bytes of a request's header.
+    public var headerBytes = 16 * 1024
+    /// The most fields of a request's header.
+    public var fields = 100
+    /// The most bytes of a request's body.
+    public var bodyBytes = 1024 * 1024
+    /// How long a connection may wait for a request; beyond a scrape a minute, so that it is kept between scrapes.
+    public var idle = Duration.seconds(75)
+    /// How long a request and its answer may take.
+    public var exchange = Duration.seconds(60)
+    /// How long a client may take to close after it was told so.
+    public var linger = Duration.seconds(1)
+    /// How long answers that are under way may take once the service stops.
+    public var stop = Duration.milliseconds(1500)
+
+    /// The limits of a service that is scraped.
+    public init() {}
+}

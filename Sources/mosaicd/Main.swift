@@ -1,0 +1,36 @@
+import ArgumentParser
+import Daemon
+
+/// The service's command line.
+@main
+struct Main: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mosaicd",
+        abstract: "Keep the yearly record of indicators for China's provinces, and serve it to Prometheus.",
+        version: MosaicService.version)
+
+    @Option(help: ArgumentHelp("The settings; else $MOSAIC_CONFIG, else /etc/mosaic/mosaicd.yaml.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The record; else $MOSAIC_DATABASE, else the settings' path.", valueName: "file"))
+    var database: String?
+
+    @Option(
+        name: .customLong("web.listen-address"),
+        help: ArgumentHelp(
+            "Listen here and not where the settings say; may be given several times.", valueName: "address"))
+    var listen: [String] = []
+
+    @Flag(help: "Read settings and catalog, tell every fault, and end.")
+    var checkConfig = false
+
+    mutating func run() async throws {
+        var options = MosaicService.Options()
+        options.config = config
+        options.database = database
+        options.listen = listen
+        let service = MosaicService(options)
+        let status = checkConfig ? service.checkConfiguration() : await service.run()
+        if status != 0 { throw ExitCode(status) }
+    }
+}

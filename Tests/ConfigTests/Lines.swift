@@ -1,0 +1,54 @@
+import Config
+import Foundation
+import Indicators
+
+extension Settings {
+    /// All that they say, a line each.
+    var lines: String {
+        """
+        regions \(catalog.regions)
+        indicators \(catalog.indicators)
+        targets \(catalog.targets)
+        record \(recordPath)
+        schedule \(schedule)
+        time zone \(timeZone.identifier)
+        samples limit \(samplesLimit)
+        groups \(groups.map(\.rawValue).joined(separator: " "))
+        listen \(listen.map(\.description).joined(separator: " "))
+
+        """
+    }
+}
+
+extension Region {
+    var line: String {
+        let place = tile.map { "\($0.row)/\($0.column)" } ?? "-"
+        return
+            "\(id) \(kind.rawValue) \(gbCode ?? "-") whole \(clusters) partly \(partlyIn) tile \(place) \(allNames)\n"
+    }
+}
+
+extension Indicator {
+    var line: String {
+        """
+        \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
+        \(words(minimum))...\(words(maximum)) \(aggregation) due \(dueMonths.map(String.init) ?? "-") "\(description)"
+
+        """
+    }
+}
+
+extension Target {
+    var line: String {
+        let base = "\(terms.baseYear.map(String.init) ?? "-"):\(words(terms.baseValue))"
+        let range = "\(words(terms.lower))...\(words(terms.upper))"
+        return """
+            \(id) \(series.indicator) \(series.region) \(terms.kind) \(terms.sense) \(terms.path) \(base) \
+            \(terms.targetYear):\(words(terms.targetValue)) \(range) in \(words(terms.minimum))...\(words(terms.maximum)) \
+            \(attribute ?? "-") \(source ?? "-") \(sourceDate?.description ?? "-") \(note.map { "\($0.debugDescription)" } ?? "-")
+
+            """
+    }
+}
+
+private func words(_ number: Double?) -> String { number.map { "\($0)" } ?? "-" }

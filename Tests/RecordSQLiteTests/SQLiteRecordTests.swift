@@ -1,0 +1,73 @@
+import Foundation
+import Indicators
+import MosaicTestKit
+import Record
+import RecordSQLite
+import Testing
+
+/// The record on disk does what the specification says, and what the naive one does.
+struct SQLiteRecordTests {
+    @Test("a golden history goes as written", arguments: try GoldenHistory.all(in: .goldenHistories))
+    func playsGoldenHistory(history: GoldenHistory) throws {
+        try withRecord { record in
+            let mismatches = try history.mismatches(on: record)
+            #expect(mismatches == [])
+        }
+    }
+
+    @Test("conforms", arguments: RecordConformance.all)
+    func conforms(check: RecordConformance) throws {
+        try withRecord { record in try check.check(record) }
+    }
+
+    @Test("random histories go as on the naive record", arguments: 0..<randomHistories)
+    func agreesWithTheNaiveRecord(seed: Int) throws {
+        try withRecord { record in
+            var agreement = RecordAgreement(record, NaiveRecord(), seed: UInt64(seed))
+            try agreement.play(steps: 40)
+        }
+    }
+
+    @Test("files without ties make the same current record in every order", arguments: 1...5 as ClosedRange<UInt64>)
+    func ordersDoNotMatter(seed: UInt64) throws {
+        var generator = HistoryGenerator(seed: seed)
+        let files = generator.filesWithoutTies(4)
+        var records: Set<[Series]> = []
+        for order in permutations(of: files) {
+            try withRecord { record in
+                for file in order { try file.take(on: record) }
+                records.insert(try record.series(SeriesSelection(), asOf: .now))
+            }
+        }
+        #expect(records.count == 1)
+        #expect(records.first?.isEmpty == false)
+    }
+
+    /// 25 histories of 40 steps, or as many as the environment says.
+    private static let randomHistories =
+        ProcessInfo.processInfo.environment["MOSAIC_RANDOM_HISTORIES"].flatMap { Int($0) } ?? 25
+
+    private func permutations<Element>(of elements: [Element]) -> [[Element]] {
+        guard !elements.isEmpty else { return [[]] }
+        return elements.indices.flatMap { index in
+            var others = elements
+            let first = others.remove(at: index)
+            return permutations(of: others).map { [first] + $0 }
+        }
+    }
+}
+
+/// Runs a body with a new record in a folder of its own.
+func withRecord(_ body: (SQLiteRecord) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+        try body(try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)))
+    }
+}
+
+extension URL {
+    static let goldenHistories = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Golden/record.json")
+
+    /// The record in a test's folder.
+    var record: String { appending(path: "mosaic.db").path(percentEncoded: false) }
+}

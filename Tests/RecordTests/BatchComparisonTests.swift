@@ -1,0 +1,85 @@
+import Indicators
+import MosaicTestKit
+import Record
+import Testing
+
+struct BatchComparisonTests {
+    private let series = SeriesKey(indicator: "rate", region: "CN")
+    private let day = CalendarDate(daysSince1970: 20_000)
+
+    @Test("rows that repeat years in a row, of one date, become one run; a gap, another date or batch starts another")
+    func joinsRuns() throws {
+        let leaders = [
+            leader(2000, batch: 1), leader(2001, batch: 1), leader(2002, batch: 2), leader(2004, batch: 2),
+            leader(2005, batch: 2, published: 101), leader(2006, batch: 2),
+        ]
+        let rows = try [2000, 2001, 2002, 2003, 2004, 2005, 2006].map { year in
+            try row(year, published: year == 2005 ? 101 : 100)
+        }
+        let comparison = compare(rows, with: leaders)
+        #expect(
+            Set(comparison.repetitions) == [
+                Repetition(published: 100, first: 2000, last: 2001, original: 1, batch: 9),
+                Repetition(published: 100, first: 2002, last: 2002, original: 2, batch: 9),
+                Repetition(published: 100, first: 2004, last: 2004, original: 2, batch: 9),
+                Repetition(published: 101, first: 2005, last: 2005, original: 2, batch: 9),
+                Repetition(published: 100, first: 2006, last: 2006, original: 2, batch: 9),
+            ])
+        #expect(comparison.kept.map(\.year) == [2003])
+        #expect(comparison.counts.unchanged == 6 && comparison.counts.new == 1 && comparison.counts.rows == 7)
+    }
+
+    @Test("what is kept whole is ascending by year, date and row, whatever the order of the file's dates")
+    func ordersWhatIsKept() throws {
+        let rows = try [(2001, 300), (2001, 100), (2001, 200), (2000, 100)].map { year, date in
+            try row(year, published: Int32(date))
+        }
+        let comparison = compare(rows, with: [])
+        #expect(comparison.kept.map(\.year) == [2000, 2001, 2001, 2001])
+        #expect(comparison.kept.map(\.published) == [100, 100, 200, 300])
+        #expect(comparison.kept.map(\.row) == [5, 3, 4, 2])
+        #expect(comparison.counts.new == 2 && comparison.counts.older == 2)
+    }
+
+    @Test("two statements of a key on one line have places of their own")
+    func keepsPlacesApart() throws {
+        var buffer = StatementBuffer([try row(2000, published: 100), try row(2000, published: 100, note: "other")])
+        for index in buffer.rows.indices { buffer.rows[index].line = 7 }
+        var comparison = BatchComparison(batch: 9, day: day)
+        comparison.compare(0..<2, of: buffer, with: [], texts: [1, 2])
+        #expect(comparison.kept.map(\.row) == [7, 8])
+    }
+
+    @Test("the same comparison goes on to the next series, and adds up")
+    func addsUp() throws {
+        let buffer = StatementBuffer([try row(2000, published: 100), try row(2001, published: 100)])
+        var comparison = BatchComparison(batch: 9, day: day)
+        comparison.compare(0..<1, of: buffer, with: [], texts: [1])
+        comparison.compare(1..<2, of: buffer, with: [leader(2001, batch: 3, value: 2)], texts: [1])
+        #expect(comparison.counts.rows == 2 && comparison.counts.new == 1 && comparison.counts.revised == 1)
+        #expect(comparison.kept.map(\.year) == [2001])
+        #expect(comparison.revisions.map(\.old) == [2] && comparison.revisions.map(\.new) == [1])
+    }
+
+    private func compare(_ rows: [StatedRow], with leaders: [Leader]) -> BatchComparison {
+        let buffer = StatementBuffer(rows)
+        var comparison = BatchComparison(batch: 9, day: day)
+        comparison.compare(buffer.rows.indices, of: buffer, with: leaders, texts: [1])
+        return comparison
+    }
+
+    private func row(_ year: Int, published: Int32, note: String? = nil) throws -> StatedRow {
+        let period = try #require(Period(year: year))
+        return StatedRow(
+            StatementKey(series, period), .figure(value: 1, status: .normal, bound: .equal),
+            published: CalendarDate(daysSince1970: published), note: note)
+    }
+
+    private func leader(_ year: Int16, batch: Int32, published: Int32 = 100, value: Double = 1) -> Leader {
+        let statement = KeptStatement(
+            year: year, published: published, batch: batch, row: 2, value: value,
+            status: ObservationStatus.normal.code, bound: ObservationBound.equal.place, source: 1,
+            note: KeptStatement.noText)
+        return Leader(statement: statement, saidLast: batch)
+    }
+}

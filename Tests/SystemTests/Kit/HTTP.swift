@@ -1,0 +1,102 @@
+import Foundation
+
+/// An answer, byte for byte.
+struct Response {
+    let status: Int
+    /// By name in lower case.
+    let headers: [String: String]
+    let body: Data
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+}
+
+/// HTTP over a plain socket, so that every header and byte is seen.
+enum HTTP {
+    /// Sends a request to 127.0.0.1 and reads until the server closes.
+    static func request(
+        _ target: String, port: Int, method: String = "GET", headers: [String: String] = [:], limit: Int = 10
+    ) throws -> Response {
+        let descriptor = try connect(port: port, seconds: limit)
+        defer { close(descriptor) }
+        let fields = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
+        let request = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\(fields)\r\n"
+        try send(Array(request.utf8), to: descriptor)
+        return try response(from: try receiveAll(from: descriptor))
+    }
+
+    /// A port that nobody listens on.
+    static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = loopback(port: 0)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw KitError("no free port: errno \(errno)") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    private static func loopback(port: Int) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        return address
+    }
+
+    private static func connect(port: Int, seconds: Int) throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
+        var address = loopback(port: port)
+        let isConnected = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard isConnected else {
+            let code = errno
+            close(descriptor)
+            throw KitError("nobody answers on port \(port): errno \(code)")
+        }
+        return descriptor
+    }
+
+    private static func send(_ bytes: [UInt8], to descriptor: Int32) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let sent = unsafe rest.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard sent > 0 else { throw KitError("the request can't be sent: errno \(errno)") }
+            rest = rest.dropFirst(sent)
+        }
+    }
+
+    private static func receiveAll(from descriptor: Int32) throws -> Data {
+        var answer = Data()
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+            guard count >= 0 else { throw KitError("no whole answer: errno \(errno)") }
+            if count == 0 { return answer }
+            answer.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    private static func response(from answer: Data) throws -> Response {
+        guard let end = answer.range(of: Data("\r\n\r\n".utf8)) else { throw KitError("no head in \(answer.count) bytes") }
+        let lines = String(decoding: answer[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
+        let words = lines[0].split(separator: " ")
+        guard words.count > 1, let status = Int(words[1]) else { throw KitError("no status line: \(lines[0])") }
+        var headers: [String: String] = [:]
+        for line in lines.dropFirst() {
+            guard let colon = line.firstIndex(of: ":") else { throw KitError("no header: \(line)") }
+            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        }
+        return Response(status: status, headers: headers, body: answer[end.upperBound...])
+    }
+}

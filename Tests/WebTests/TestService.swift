@@ -1,0 +1,92 @@
+import Config
+import Exposition
+import Formats
+import Indicators
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import Exposition
+@testable import Web
+
+/// A site with something to serve, and servers of it on free ports of 127.0.0.1.
+struct TestService {
+    let publication = MetricsPublication()
+    let requests = HTTPRequestMetrics()
+    var limits = WebLimits()
+
+    var site: Site {
+        Site(
+            version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
+            now: { Timestamp(microseconds: 1_772_352_000_000_000) })
+    }
+
+    /// Publishes two small parts.
+    func publish(value: Double = 1) throws {
+        publication.publish(
+            snapshot: try Self.metrics("mosaic_test_snapshot", value),
+            service: try Self.metrics("mosaic_test_service", 2),
+            status: "serving")
+    }
+
+    /// Publishes a snapshot of so many mebibytes and a little.
+    func publish(mebibytes: Int) throws {
+        // A long name is written faster than many labels.
+        let name = String(repeating: "m", count: 1 << 20)
+        publication.publish(snapshot: try Self.metrics(name, samples: mebibytes, 1))
+    }
+
+    /// A family in all forms.
+    static func metrics(_ name: String, samples: Int = 1, _ value: Double) throws -> RenderedMetrics {
+        func write(_ format: ExpositionFormat) -> MetricWriter {
+            var writer = MetricWriter(format: format)
+            writer.beginFamily(name, type: .gauge, help: "A test.")
+            for _ in 0..<samples { writer.sample(value) }
+            return writer
+        }
+        return try RenderedMetrics(text: write(.text), openMetrics: write(.openMetrics))
+    }
+
+    func bind(_ addresses: [ListenAddress] = [ListenAddress(host: "127.0.0.1", port: 0)]) async throws(ListenError)
+        -> WebServer
+    {
+        try await WebServer.bind(to: addresses, site: site, limits: limits, logger: Self.silent)
+    }
+
+    /// A server that runs.
+    struct Running: Sendable {
+        let port: Int
+        fileprivate let services: ServiceGroup
+        fileprivate let task: Task<Void, any Error>
+
+        /// Tells it to stop.
+        func stop() async { await services.triggerGracefulShutdown() }
+
+        /// Waits for its end.
+        func waitForEnd() async throws { try await task.value }
+    }
+
+    /// Runs a server while `body` talks to its port, and stops it as its service group would.
+    func served<Result: Sendable>(_ body: (Int) async throws -> Result) async throws -> Result {
+        try await running(try await bind()) { running in try await body(running.port) }
+    }
+
+    /// Runs a server while `body` talks to its first port, and may stop it itself.
+    func running<Result: Sendable>(
+        _ server: WebServer, _ body: (Running) async throws -> Result
+    ) async throws -> Result {
+        let services = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)],
+                logger: Self.silent))
+        let port = try #require(server.addresses.first).port
+        let running = Running(port: port, services: services, task: Task { try await services.run() })
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await body(running)) } catch { result = .failure(error) }
+        await running.stop()
+        try await running.waitForEnd()
+        return try result.get()
+    }
+
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}

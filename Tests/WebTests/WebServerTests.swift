@@ -1,0 +1,119 @@
+import Config
+import NIOCore
+import Testing
+
+@testable import Web
+
+@Suite("The server", .timeLimit(.minutes(1)))
+struct WebServerTests {
+    private let service = TestService()
+    private static let anyPort = ListenAddress(host: "127.0.0.1", port: 0)
+
+    @Test("says which port it was given")
+    func port() async throws {
+        let server = try await service.bind()
+        #expect(server.addresses.count == 1)
+        #expect(server.addresses.allSatisfy { $0.host == "127.0.0.1" && $0.port > 0 })
+        try await service.running(server) { _ in }
+    }
+
+    @Test("listens on several addresses")
+    func several() async throws {
+        let server = try await service.bind([Self.anyPort, ListenAddress(host: "localhost", port: 0), Self.anyPort])
+        let ports = server.addresses.map(\.port)
+        #expect(Set(ports).count == 3)
+        try await service.running(server) { _ in
+            for port in [ports[0], ports[2]] {
+                try await RawClient.connected(to: port) { client in
+                    try await client.expectHealthy()
+                }
+            }
+        }
+    }
+
+    @Test("knows before it runs that an address is in use, and then listens on none")
+    func inUse() async throws {
+        let first = try await service.bind()
+        let taken = try #require(first.addresses.first)
+        let free = try #require(try await freed())
+        let error = await #expect(throws: ListenError.self) { try await service.bind([free, taken]) }
+        #expect(error == ListenError(address: taken, reason: .inUse))
+        #expect(
+            error?.description
+                == "can't listen on \(taken): the address is in use; stop what has it, or choose another port")
+        // The one before it is free again.
+        try await service.running(try await service.bind([free])) { _ in }
+        try await service.running(first) { _ in }
+    }
+
+    @Test(
+        "says why it can't listen",
+        arguments: [
+            (ListenAddress(host: "192.0.2.1", port: 0), ListenError.Reason.notAvailable),
+            (ListenAddress(host: "no-such-host.invalid", port: 0), .unknownHost),
+        ])
+    func errors(address: ListenAddress, reason: ListenError.Reason) async {
+        let error = await #expect(throws: ListenError.self) { try await service.bind([address]) }
+        #expect(error == ListenError(address: address, reason: reason))
+    }
+
+    @Test("may be bound and never run")
+    func neverRun() async throws {
+        _ = try await service.bind()
+    }
+
+    @Test("closes idle connections at once when it stops, and takes no others")
+    func stopIdle() async throws {
+        let service = service
+        try await service.running(try await service.bind()) { server in
+            try await RawClient.connected(to: server.port) { idle in
+                try await idle.expectHealthy()
+                await server.stop()
+                #expect(try await idle.isAtEnd())
+            }
+            await #expect(throws: (any Error).self) { try await RawClient.connected(to: server.port) { _ in } }
+        }
+    }
+
+    @Test("sends what it has begun to answer when it stops, whole, and says that it closes")
+    func stopInFlight() async throws {
+        var service = service
+        service.limits.stop = .seconds(30)
+        try service.publish(mebibytes: 24)
+        try await service.running(try await service.bind()) { server in
+            try await RawClient.connected(to: server.port) { client in
+                try await client.send("GET /metrics HTTP/1.1\r\nHost: test\r\n\r\n")
+                // More than the sockets' buffers: it can't have been sent when the stop begins.
+                try await client.waitForBytes()
+                await server.stop()
+                let answer = try await client.answer()
+                #expect(answer.body.count > 24 << 20)
+                #expect(answer.text.hasSuffix("\n"))
+                #expect(try await client.isAtEnd())
+            }
+        }
+    }
+
+    @Test("does not wait longer than it may for a client that takes nothing when it stops")
+    func stopStalled() async throws {
+        var service = service
+        service.limits.stop = .milliseconds(50)
+        try service.publish(mebibytes: 24)
+        try await service.running(try await service.bind()) { server in
+            try await RawClient.connected(to: server.port) { client in
+                try await client.send("GET /metrics HTTP/1.1\r\nHost: test\r\n\r\n")
+                try await client.waitForBytes()
+                await server.stop()
+                try await server.waitForEnd()
+                await #expect(throws: (any Error).self) { try await client.answer() }
+            }
+        }
+    }
+
+    /// An address that was free a moment ago.
+    private func freed() async throws -> ListenAddress? {
+        let server = try await service.bind()
+        try await service.running(server) { _ in }
+        return server.addresses.first
+    }
+}
