@@ -17,7 +17,7 @@ struct ExportCommand: ParsableCommand {
 
     mutating func run() throws {
         let session = try Session(record)
-        let asOf = try view.asOf(in: session.timeZone)
+        let asOf = view.asOf(in: session.timeZone)
         let store = try session.openRecord()
         var export = Export(session: session, isJSON: view.json)
         do {

@@ -39,7 +39,7 @@ struct Ingest {
         let draft = BatchDraft(
             input: BatchInput(file: options.file, sha256: file.sha256, reading: options.reading),
             isRetraction: options.isRetraction, recordedBy: Session.userName(environment: session.environment),
-            now: session.now, timeZone: session.timeZone)
+            now: Timestamp(Date()), timeZone: session.timeZone)
         do {
             let report = try store.append(draft, file.statements, dryRun: isDryRun)
             var warnings = file.diagnostics

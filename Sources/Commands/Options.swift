@@ -17,8 +17,9 @@ struct RecordOptions: ParsableArguments {
 struct ViewOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Only what had been recorded by then: RFC 3339, a date, or batch:ID.", valueName: "time|batch:id"))
-    var asOf: String?
+            "Only what had been recorded by then: RFC 3339, a date, or batch:ID.", valueName: "time|batch:id"),
+        transform: RecordedPoint.argument)
+    var asOf: RecordedPoint?
 
     @Option(
         help: ArgumentHelp("Only what had been published by then.", valueName: "date"), transform: CalendarDate.argument
@@ -29,18 +30,32 @@ struct ViewOptions: ParsableArguments {
     var json = false
 
     /// The part of the record that is asked for.
-    func asOf(in timeZone: TimeZone) throws(CommandFailure) -> AsOf {
-        guard let text = asOf else { return AsOf(publishedBy: publishedBy) }
-        return AsOf(recorded: try Self.recorded(text, in: timeZone), publishedBy: publishedBy)
+    func asOf(in timeZone: TimeZone) -> AsOf {
+        AsOf(recorded: asOf?.recorded(in: timeZone), publishedBy: publishedBy)
     }
+}
 
-    private static func recorded(_ text: String, in timeZone: TimeZone) throws(CommandFailure) -> AsOf.Recorded {
+/// A point in the record's time as an argument says it; a date is its whole day.
+enum RecordedPoint: Hashable, Sendable {
+    case batch(Int)
+    case time(Timestamp)
+    case day(CalendarDate)
+
+    /// Reads `batch:12`, an RFC 3339 time or a date.
+    @Sendable static func argument(_ text: String) throws -> RecordedPoint {
         if text.hasPrefix("batch:"), let id = Int(text.dropFirst(6)), id > 0 { return .batch(id) }
         if let time = Timestamp(text) { return .time(time) }
-        if let day = CalendarDate(text) { return .time(Timestamp(endOf: day, in: timeZone)) }
-        throw CommandFailure(
-            .usage,
-            "--as-of \(text): expected a time such as 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12")
+        if let day = CalendarDate(text) { return .day(day) }
+        throw ValidationError(
+            "\"\(text)\" is no point in time; expected 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12")
+    }
+
+    func recorded(in timeZone: TimeZone) -> AsOf.Recorded {
+        switch self {
+        case .batch(let id): .batch(id)
+        case .time(let time): .time(time)
+        case .day(let day): .time(Timestamp(endOf: day, in: timeZone))
+        }
     }
 }
 

@@ -14,7 +14,7 @@ extension Session {
         _ options: ViewOptions, asOfYear: Period?, selection: SeriesSelection = SeriesSelection(),
         window: Int = Evaluator.defaultWindow
     ) throws(CommandFailure) -> Snapshot {
-        let view = RecordView(asOf: try options.asOf(in: timeZone), asOfYear: asOfYear?.year)
+        let view = RecordView(asOf: options.asOf(in: timeZone), asOfYear: asOfYear?.year)
         return try reading { (store) throws(RecordError) in
             let moment = try view.moment(now: now, in: timeZone, batches: try store.batches())
             let series = try store.series(selection, asOf: view.asOf)

@@ -82,7 +82,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     private func showIndicator(_ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let asOf = try view.asOf(in: session.timeZone)
+        let asOf = view.asOf(in: session.timeZone)
         let lastYear = try session.evaluate(
             view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: indicator.id)
         )
@@ -99,7 +99,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     private func showSeries(_ key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let asOf = try view.asOf(in: session.timeZone)
+        let asOf = view.asOf(in: session.timeZone)
         let figures = try session.figures(
             SeriesSelection(indicator: key.indicator, region: key.region), asOf: asOf)
         let lastYear = year.asOfYear?.year ?? .max
@@ -129,7 +129,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     private func showVintages(of key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let asOf = try view.asOf(in: session.timeZone)
+        let asOf = view.asOf(in: session.timeZone)
         let vintages = try session.reading { (store) throws(RecordError) in try store.vintages(of: key, asOf: asOf) }
         guard !view.json else {
             return try session.console.write(.array(vintages.map { JSONValue($0, unit: indicator.unit) }))

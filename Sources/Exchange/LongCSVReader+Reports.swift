@@ -31,12 +31,14 @@ extension LongCSVReader {
     /// Reports a row that is no CSV.
     mutating func report(_ fault: CSVFault) {
         let place = fault.position
-        let isEncoding = fault.kind == .invalidUTF8
+        let parts = fault.kind.message.split(separator: "; ", maxSplits: 1).map(String.init)
+        let isChinese = fault.kind == .invalidUTF8 && options.encoding == .utf8
         report(
             Diagnostic.Code(rawValue: fault.kind.rawValue), line: place.line, column: place.column,
-            message: fault.kind.message,
-            expected: isEncoding && options.encoding == .utf8
-                ? "is it GB18030 (or GBK), as Chinese spreadsheets save it? then give --encoding gb18030" : nil)
+            message: parts[0],
+            expected: isChinese
+                ? "save the file as UTF-8; or if it is GB18030 (GBK), as Chinese spreadsheets save it, give --encoding gb18030"
+                : parts.dropFirst().first)
     }
 
     /// Reports a fault of the header.
@@ -111,8 +113,20 @@ extension StatementContent {
         switch self {
         case .retraction: "nothing"
         case .figure(let value, let status, let bound):
-            [bound == .equal ? nil : bound.rawValue, value.map { "\($0)" }, status == .normal ? nil : status.rawValue]
-                .compactMap { $0 }.joined(separator: " ")
+            [
+                bound == .equal ? nil : bound.rawValue, value.map { $0.decimalText },
+                status == .normal ? nil : status.rawValue,
+            ]
+            .compactMap { $0 }.joined(separator: " ")
         }
+    }
+}
+
+extension Double {
+    /// The shortest decimal that is this number, as the export writes it.
+    var decimalText: String {
+        var bytes: [UInt8] = []
+        appendDecimal(self, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -98,12 +98,7 @@ extension LongCSVReader {
         let status = takeStatus(reader)
         let bound = takeBound(reader)
         let shift = takeShift(reader, unit: unit, indicator: indicator)
-        if let status, let period, period.year > options.today.parts.year, status != .forecast {
-            report(.futurePeriod, reader, columns.period) { text, _ in
-                ("year \(text) is still to come", "expected status F, a forecast, for a year after this one")
-            }
-            return nil
-        }
+        let isTimely = takeTimeliness(reader, period: period, status: status)
         if reader.withField(columns.value, { $0.isEmpty }) {
             guard let status, let bound else { return nil }
             guard status.allowsNoValue else {
@@ -118,7 +113,7 @@ extension LongCSVReader {
                 }
                 return nil
             }
-            return shift == nil ? nil : .figure(value: nil, status: status, bound: bound)
+            return shift == nil || !isTimely ? nil : .figure(value: nil, status: status, bound: bound)
         }
         let value = takeValue(reader, indicator: indicator, shift: shift)
         if let status, status.saysNone {
@@ -130,8 +125,19 @@ extension LongCSVReader {
             }
             return nil
         }
-        guard let value, let status, let bound else { return nil }
+        guard isTimely, let value, let status, let bound else { return nil }
         return .figure(value: value, status: status, bound: bound)
+    }
+
+    /// Whether the period is not still to come, or the status a forecast.
+    private mutating func takeTimeliness(
+        _ reader: borrowing CSVReader, period: Period?, status: ObservationStatus?
+    ) -> Bool {
+        guard let status, let period, period.year > options.today.parts.year, status != .forecast else { return true }
+        report(.futurePeriod, reader, columns.period) { text, _ in
+            ("year \(text) is still to come", "expected status F, a forecast, for a year after this one")
+        }
+        return false
     }
 
     private mutating func takeUnit(_ reader: borrowing CSVReader) -> Int? {
@@ -210,7 +216,10 @@ extension LongCSVReader {
         let wanted = catalog.indicators[indicator]
         guard wanted.admits(value) else {
             report(.outOfBounds, reader, columns.value) { text, _ in
-                let limits = [wanted.minimum.map { "at least \($0)" }, wanted.maximum.map { "at most \($0)" }]
+                let limits = [
+                    wanted.minimum.map { "at least \($0.decimalText)" },
+                    wanted.maximum.map { "at most \($0.decimalText)" },
+                ]
                 return (
                     "value \(text) is outside the bounds of \(wanted.id)",
                     "expected \(limits.compactMap { $0 }.joined(separator: " and ")) \(wanted.unit)"

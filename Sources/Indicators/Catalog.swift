@@ -50,13 +50,13 @@ public struct Catalog: Sendable {
         var order: [Identifier<Target>] = []
         var chosen: [Identifier<Target>: Target] = [:]
         let always = CalendarDate(daysSince1970: .min)
-        for row in targetRows where row.sourceDate ?? always <= day {
-            guard let rival = chosen[row.id] else {
-                order.append(row.id)
-                chosen[row.id] = row
-                continue
-            }
-            if row.sourceDate ?? always >= rival.sourceDate ?? always { chosen[row.id] = row }
+        var met: Set<Identifier<Target>> = []
+        for row in targetRows {
+            if met.insert(row.id).inserted { order.append(row.id) }
+            let date = row.sourceDate ?? always
+            guard date <= day else { continue }
+            if let rival = chosen[row.id], date < rival.sourceDate ?? always { continue }
+            chosen[row.id] = row
         }
         return order.compactMap { chosen[$0] }
     }

@@ -76,11 +76,11 @@ public struct Diagnostics: Hashable, Sendable {
     /// Whether an error is among them.
     public var hasErrors: Bool { !errorTotals.isEmpty }
 
-    /// The kept errors.
-    public var errors: [Diagnostic] { kept.filter { $0.severity == .error } }
+    /// The kept errors, by file, line and column.
+    public var errors: [Diagnostic] { ordered.filter { $0.severity == .error } }
 
-    /// The kept warnings.
-    public var warnings: [Diagnostic] { kept.filter { $0.severity == .warning } }
+    /// The kept warnings, by file, line and column.
+    public var warnings: [Diagnostic] { ordered.filter { $0.severity == .warning } }
 
     /// Whether a further diagnostic of a code would be kept: it costs nothing to count one that isn't.
     public func keeps(_ code: Diagnostic.Code) -> Bool {
@@ -103,35 +103,52 @@ public struct Diagnostics: Hashable, Sendable {
 
     /// Adds those of another collection.
     public mutating func add(_ others: Diagnostics) {
-        for diagnostic in others.kept where keeps(diagnostic.code) { kept.append(diagnostic) }
+        for diagnostic in others.kept
+        where kept.count(where: { $0.code == diagnostic.code }) < Self.keptOfAKind {
+            kept.append(diagnostic)
+        }
         errorTotals.merge(others.errorTotals, uniquingKeysWith: +)
         warningTotals.merge(others.warningTotals, uniquingKeysWith: +)
     }
 
     /// The lines to print: those that are kept, by file, line and column, then one for each kind of which there were more.
     public var lines: [String] {
-        var fileOrder: [String: Int] = [:]
-        for diagnostic in kept where fileOrder[diagnostic.file] == nil { fileOrder[diagnostic.file] = fileOrder.count }
-        let sorted = kept.enumerated().sorted { left, right in
-            let (first, second) = (left.element, right.element)
-            return (fileOrder[first.file] ?? 0, first.line ?? 0, first.column ?? 0, left.offset)
-                < (fileOrder[second.file] ?? 0, second.line ?? 0, second.column ?? 0, right.offset)
-        }
-        let place = fileOrder.count == 1 ? fileOrder.keys.first.map { "\($0): " } ?? "" : ""
+        let files = Set(kept.map(\.file))
+        let place = files.count == 1 ? files.first.map { "\($0): " } ?? "" : ""
         let more = errorTotals.merging(warningTotals, uniquingKeysWith: +).filter { $0.value > Self.keptOfAKind }
             .sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\(place)\($0.value - Self.keptOfAKind) more of \($0.key.rawValue), \($0.value) in all" }
-        return sorted.map(\.element.description) + more
+        return ordered.map(\.description) + more.map { $0.replacingControlCharacters() }
+    }
+
+    /// Those that are kept, file by file in the order of their first, each by line and column.
+    private var ordered: [Diagnostic] {
+        var fileOrder: [String: Int] = [:]
+        for diagnostic in kept where fileOrder[diagnostic.file] == nil { fileOrder[diagnostic.file] = fileOrder.count }
+        return kept.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            return (fileOrder[first.file] ?? 0, first.line ?? 0, first.column ?? 0, left.offset)
+                < (fileOrder[second.file] ?? 0, second.line ?? 0, second.column ?? 0, right.offset)
+        }.map(\.element)
     }
 }
 
 extension String {
-    func replacingControlCharacters() -> String {
-        guard unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else { return self }
-        return String(
-            String.UnicodeScalarView(
-                unicodeScalars.map {
-                    $0.value < 32 ? Unicode.Scalar(0x2400 + $0.value) ?? " " : $0.value == 127 ? "\u{2421}" : $0
-                }))
+    /// The text on one line, with nothing that a terminal would obey: control characters as their pictures (`␊`); those that
+    /// have none, and separators of lines and paragraphs, as U+FFFD.
+    public func replacingControlCharacters() -> String {
+        guard unicodeScalars.contains(where: { $0.pictureOfControl != nil }) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.pictureOfControl ?? $0 }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var pictureOfControl: Unicode.Scalar? {
+        switch value {
+        case 0..<32: Unicode.Scalar(0x2400 + value)
+        case 127: "\u{2421}"
+        case 128..<160, 0x2028, 0x2029: "\u{FFFD}"
+        default: nil
+        }
     }
 }

@@ -13,7 +13,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Reads an RFC 3339 date-time (`2026-03-01T08:00:00Z`, `…+08:00`, fractions of a second); nil for anything else.
     ///
-    /// A leap second counts as the second after it.
+    /// A leap second, the last of a day in UTC, counts as the second after it. Years are 0001 to 9999, in UTC too.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         let span = bytes.span
@@ -38,6 +38,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         }
         guard let offset = Self.offsetSeconds(span, from: index) else { return nil }
         let seconds = Int64(date.daysSince1970) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+        guard second < 60 || seconds % 86_400 == 0, Self.readableSeconds.contains(seconds) else { return nil }
         self.init(microseconds: seconds * 1_000_000 + fraction)
     }
 
@@ -55,6 +56,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Orders instants by time.
     public static func < (left: Self, right: Self) -> Bool { left.microseconds < right.microseconds }
+
+    /// From 0001-01-01 to the end of 9999 in UTC.
+    private static let readableSeconds = Int64(-719_162 * 86_400)..<Int64(2_932_897 * 86_400)
 
     private static func offsetSeconds(_ text: Span<UInt8>, from index: Int) -> Int? {
         guard index < text.count else { return nil }

@@ -5,32 +5,36 @@ import Record
 
 extension Batch {
     /// Makes a batch of its row.
-    init(_ row: Row, voidedBy: Int?) throws {
+    init(_ row: Row, under standing: Standing) throws {
         var counts = BatchCounts()
-        counts.rows = row["rows"]
-        counts.new = row["new"]
-        counts.revised = row["revised"]
-        counts.confirmed = row["confirmed"]
-        counts.older = row["older"]
-        counts.unchanged = row["unchanged"]
-        counts.retracted = row["retracted"]
+        counts.rows = try row.decode(forColumn: "rows")
+        counts.new = try row.decode(forColumn: "new")
+        counts.revised = try row.decode(forColumn: "revised")
+        counts.confirmed = try row.decode(forColumn: "confirmed")
+        counts.older = try row.decode(forColumn: "older")
+        counts.unchanged = try row.decode(forColumn: "unchanged")
+        counts.retracted = try row.decode(forColumn: "retracted")
+        let id = try row.decode(Int.self, forColumn: "id")
         self.init(
-            id: row["id"], kind: try Kind(row), recorded: Timestamp(microseconds: row["recorded"]),
-            recordedBy: row["recorded_by"], counts: counts, voidedBy: voidedBy)
+            id: id, kind: try Kind(row),
+            recorded: Timestamp(microseconds: try row.decode(forColumn: "recorded")),
+            recordedBy: try row.decode(forColumn: "recorded_by"), counts: counts,
+            voidedBy: standing.newestVoid(of: id))
     }
 }
 
 extension Batch.Kind {
     fileprivate init(_ row: Row) throws {
-        if let target = row["voids"] as Int? {
-            self = .undo(of: target)
+        let kind = try row.decode(String.self, forColumn: "kind")
+        if kind == "undo" {
+            self = .undo(of: try row.decode(forColumn: "voids"))
             return
         }
-        guard let file = row["file"] as String?, let sha256 = row["sha256"] as Data?,
-            let reading = row["reading"] as String?
-        else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a batch lacks its input") }
-        let input = BatchInput(file: file, sha256: [UInt8](sha256), reading: reading)
-        self = row["kind"] == "retraction" ? .retraction(input) : .backfill(input)
+        let input = BatchInput(
+            file: try row.decode(forColumn: "file"),
+            sha256: [UInt8](try row.decode(Data.self, forColumn: "sha256")),
+            reading: try row.decode(forColumn: "reading"))
+        self = kind == "retraction" ? .retraction(input) : .backfill(input)
     }
 }
 

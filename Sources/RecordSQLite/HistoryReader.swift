@@ -39,14 +39,16 @@ struct HistoryReader {
                     source: unsafe sqlite3_column_int(row, 7),
                     note: note ? KeptStatement.noText : unsafe sqlite3_column_int(row, 8)))
         }
+        var isDamaged = false
         try unsafe forEachRow(of: repetitions, series) { row in
-            history.repetitions.append(
-                Repetition(
-                    published: unsafe sqlite3_column_int(row, 0),
-                    first: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(row, 1)),
-                    last: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(row, 2)),
-                    original: unsafe sqlite3_column_int(row, 3), batch: unsafe sqlite3_column_int(row, 4)))
+            let run = Repetition(
+                published: unsafe sqlite3_column_int(row, 0),
+                first: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(row, 1)),
+                last: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(row, 2)),
+                original: unsafe sqlite3_column_int(row, 3), batch: unsafe sqlite3_column_int(row, 4))
+            if run.first > run.last { isDamaged = true } else { history.repetitions.append(run) }
         }
+        if isDamaged { throw DatabaseError.damage("a run of years ends before it begins") }
     }
 
     private func forEachRow(of statement: Statement, _ series: Int64, _ body: (OpaquePointer) -> Void) throws {
@@ -61,14 +63,5 @@ struct HistoryReader {
             case let code: throw database.failure(code)
             }
         }
-    }
-}
-
-extension Database {
-    /// The error of a call to SQLite that did not succeed.
-    func failure(_ code: CInt) -> DatabaseError {
-        let extended = unsafe sqlite3_extended_errcode(sqliteConnection)
-        return DatabaseError(
-            resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended), message: lastErrorMessage)
     }
 }

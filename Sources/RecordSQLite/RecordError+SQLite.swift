@@ -1,13 +1,19 @@
 import GRDB
 import Glibc
 import Record
+
 import enum Record.RecordError
 
 extension RecordError {
     /// What an error met on the way to or in a record means to its user; the one place that knows SQLite's result codes.
     package init(_ error: any Error, path: String) {
         guard let error = error as? DatabaseError else {
-            self = error as? RecordError ?? .inputOutput(path: path, why: String(describing: error))
+            self =
+                switch error {
+                case let error as RecordError: error
+                case is RowDecodingError: .damaged(path: path, why: "a column holds what it can't")
+                default: .inputOutput(path: path, why: String(describing: error))
+                }
             return
         }
         let why = error.message ?? error.resultCode.description

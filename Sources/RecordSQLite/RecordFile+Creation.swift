@@ -1,6 +1,7 @@
 import GRDB
 import Glibc
 import Record
+
 import enum Record.RecordError
 
 extension RecordFile {

@@ -1,5 +1,6 @@
 internal import Glibc
 public import Record
+
 public import enum Record.RecordError
 
 /// Whose a record is: only as its owner is it touched, so that no file of it ever belongs to somebody else.

@@ -28,7 +28,8 @@ enum RecordSchema {
     }
 
     /// Times are microseconds and dates days since 1970; a status is its letter's ASCII code, 0 a retraction; a bound is its
-    /// place among eq, ge, gt, le, lt, approx. References are checked by `integrity`, not a row at a time.
+    /// place among eq, ge, gt, le, lt, approx. References
+    /// are for `PRAGMA foreign_key_check`; to enforce them would cost a million look-ups a batch.
     private static let firstSchema = """
         CREATE TABLE batch (
             id INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 import GRDB
 public import Indicators
 public import Record
+
 public import enum Record.RecordError
 
 extension SQLiteRecord {

@@ -1,6 +1,7 @@
 import GRDB
 public import Indicators
 public import Record
+
 public import enum Record.RecordError
 
 extension SQLiteRecord {
@@ -9,7 +10,7 @@ extension SQLiteRecord {
         try read { database in
             let standing = try BatchLog(database).standing
             return try Row.fetchAll(database, sql: "SELECT * FROM batch ORDER BY id").map { row in
-                try Batch(row, voidedBy: standing.newestVoid(of: row["id"]))
+                try Batch(row, under: standing)
             }
         }
     }
@@ -85,9 +86,9 @@ extension SQLiteRecord {
             try database.forEachSeries(SeriesSelection(), asOf: .now) { _, leaders in
                 leaders.forEachInForce { observations += $0.statement.isRetraction ? 0 : 1 }
             }
-            let sql = "SELECT count(*), coalesce(sum(rows - unchanged), 0) FROM batch"
-            let row = try Row.fetchOne(database, sql: sql)
-            return RecordSize(observations: observations, vintages: row?[1] ?? 0, batches: row?[0] ?? 0, bytes: bytes)
+            let batches = try Int.fetchOne(database, sql: "SELECT count(*) FROM batch")
+            let vintages = try Int.fetchOne(database, sql: "SELECT sum(rows - unchanged) FROM batch")
+            return RecordSize(observations: observations, vintages: vintages ?? 0, batches: batches ?? 0, bytes: bytes)
         }
     }
 }

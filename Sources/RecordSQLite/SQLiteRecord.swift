@@ -1,5 +1,6 @@
 import GRDB
 public import Record
+
 public import enum Record.RecordError
 
 /// The record in a SQLite database, shared with other processes.
@@ -114,6 +115,9 @@ extension SQLiteRecord {
         }
     }
 
+    /// Bytes to which a write-ahead log that a great batch made longer is cut once it is in the database.
+    private static let logSizeLimit = 16_777_216
+
     private static func configuration(_ busyTimeout: Duration, isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
@@ -123,7 +127,9 @@ extension SQLiteRecord {
         configuration.maximumReaderCount = 4
         configuration.label = "record"
         if !isReadOnly {
-            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(logSizeLimit)")
+            }
         }
         return configuration
     }

@@ -51,7 +51,12 @@ struct SeriesTable {
 
     private func rows(_ sql: String, _ arguments: StatementArguments) throws -> [(number: Int64, key: SeriesKey)] {
         try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
-            (row[0], SeriesKey(indicator: Identifier(row[1]), region: Identifier(row[2])))
+            let indicator = try row.decode(String.self, atIndex: 1)
+            let region = try row.decode(String.self, atIndex: 2)
+            return (
+                try row.decode(Int64.self, atIndex: 0),
+                SeriesKey(indicator: Identifier(indicator), region: Identifier(region))
+            )
         }.sorted { $0.key < $1.key }
     }
 }

@@ -23,7 +23,7 @@ struct TextTable {
         if let text = known[number] { return text }
         let find = try database.cachedStatement(sql: "SELECT text FROM text WHERE id = ?")
         guard let text = try String.fetchOne(find, arguments: [number]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "text \(number) is not there")
+            throw DatabaseError.damage("text \(number) is not there")
         }
         known[number] = text
         return text

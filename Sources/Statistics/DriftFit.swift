@@ -45,8 +45,11 @@ struct DriftFit {
     var restoredDrift: Double? { scale.restored(drift.value) }
     /// √(Σ(d_i − drift)²/(n − 2)) in the values' unit; nil where it is not told from rounding.
     var restoredSigma: Double? { sigma.flatMap(scale.restored) }
+
     /// The drift in another scale, of values no smaller.
-    func drift(in other: PowerOfTwoScale) -> CompensatedDifference { drift.multiplied(by: scale.inverse * other.factor) }
+    func drift(in other: PowerOfTwoScale) -> CompensatedDifference {
+        drift.multiplied(by: scale.inverse * other.factor)
+    }
 
     /// The drift over its standard error, sigma/√(n − 1); nil without sigma.
     var driftOverError: Double? { sigma.map { drift.value / ($0 / (count - 1).squareRoot()) } }

@@ -3,8 +3,8 @@
 /// S = N_untied − 2·inversions, and the number of permutations with k inversions is the coefficient of q^k in the
 /// Gaussian multinomial [n]_q!/Π[g]_q! = Π_{i≤n}(1 − q^i) / Π_g Π_{i≤g}(1 − q^i) (Stanley, Enumerative
 /// Combinatorics 1, §1.7). Counts are whole numbers of as many bits as n! has, so that a p of exactly 0.05 is told
-/// from one below it. The cost is of order n³ words for each of up to 2n factors: under a millisecond for n = 20,
-/// some for n = 50, and the caller keeps what is worked out.
+/// from one below it. There are up to n²/4 counts, and up to 2n factors go through all of them: the caller keeps a
+/// distribution that was worked out.
 struct MannKendallDistribution: Sendable {
     /// N_untied: the largest S.
     let untiedPairs: Int

@@ -25,17 +25,16 @@ public struct TheilSenSlope: Hashable, Sendable {
             (slope, lower, upper, interval) = (nil, nil, nil, nil)
             return
         }
-        let (slopes, unit) = Self.sortedSlopes(years: years, values: values)
-        let count = slopes.count
-        let middle = count.isMultiple(of: 2) ? (slopes[count / 2 - 1] + slopes[count / 2]) / 2 : slopes[count / 2]
-        slope = (middle / unit).finite
+        let unit = Self.unit(of: values)
+        var slopes = OrderStatistics(Self.slopes(years: years, values: values, unit: unit))
+        slope = (slopes.median() / unit).finite
         let rank = Self.rankOfLower(ranking, varS: varS, distributions: &distributions)
         guard let rank, rank >= 1 else {
             (lower, upper, interval) = (nil, nil, nil)
             return
         }
-        lower = (slopes[rank - 1] / unit).finite
-        upper = (slopes[count - rank] / unit).finite
+        lower = (slopes.value(ofRank: rank - 1) / unit).finite
+        upper = (slopes.value(ofRank: ranking.pairs - rank) / unit).finite
         interval = ranking.ties.isEmpty ? .exact : .normal
     }
 
@@ -53,11 +52,15 @@ public struct TheilSenSlope: Hashable, Sendable {
         return distributions[ranking].critical.map { (ranking.pairs - ($0 - 2)) / 2 }
     }
 
-    /// All slopes between two observations, ascending, times a unit that keeps differences and sums of two in range.
-    private static func sortedSlopes(years: Span<Int>, values: Span<Double>) -> ([Double], unit: Double) {
+    /// What values are multiplied by so that their differences, and the sum of two slopes, are in range.
+    private static func unit(of values: Span<Double>) -> Double {
         var largest = 0.0
         for index in values.indices { largest = max(largest, abs(values[index])) }
-        let unit = largest < 0x1p1021 ? 1 : 0.25
+        return largest < 0x1p1021 ? 1 : 0.25
+    }
+
+    /// All slopes between two observations, times a unit.
+    private static func slopes(years: Span<Int>, values: Span<Double>, unit: Double) -> [Double] {
         let count = values.count
         var slopes: [Double] = []
         slopes.reserveCapacity(count * (count - 1) / 2)
@@ -67,7 +70,6 @@ public struct TheilSenSlope: Hashable, Sendable {
                 slopes.append((value - values[earlier] * unit) / Double(year - years[earlier]))
             }
         }
-        slopes.sort()
-        return (slopes, unit)
+        return slopes
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Target gaps against METHODS' golden cases")
 struct TargetGapGoldenTests {
-    @Test("a gap is what an independent computation with 60 digits says", arguments: GoldenCase.all(of: "gaps.json"))
+    @Test("a gap is what 60 digits say", arguments: GoldenCase.all(of: "gaps.json"))
     func golden(_ golden: GoldenCase) throws {
         let target = try #require(golden.fields["target"])
         let terms = try TargetTerms(golden: target)

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Trends against METHODS' golden cases")
 struct TrendGoldenTests {
-    @Test("a trend is what an independent computation with 60 digits says", arguments: GoldenCase.all(of: "trends.json"))
+    private static let files = ["trends.json", "trends_window_50.json"]
+
+    @Test("a trend is what 60 digits say", arguments: files.flatMap(GoldenCase.all))
     func golden(_ golden: GoldenCase) throws {
         let observations = try golden.observations("observations")
         let reach = golden.fields["reach"]
@@ -18,8 +20,8 @@ struct TrendGoldenTests {
         #expect(GoldenComparison(largestInput: largest).differences(trend.json, expected) == [])
     }
 
-    @Test("the file of trends holds cases")
-    func filled() { #expect(!GoldenCase.all(of: "trends.json").isEmpty) }
+    @Test("the files of trends hold cases", arguments: files)
+    func filled(file: String) { #expect(!GoldenCase.all(of: file).isEmpty) }
 }
 
 extension Trend {

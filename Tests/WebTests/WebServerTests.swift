@@ -110,9 +110,9 @@ struct WebServerTests {
         }
     }
 
-    /// An address that was free a moment ago.
+    /// An address that was free a moment ago, on an interface of which no other test wants any port.
     private func freed() async throws -> ListenAddress? {
-        let server = try await service.bind()
+        let server = try await service.bind([ListenAddress(host: "127.0.0.2", port: 0)])
         try await service.running(server) { _ in }
         return server.addresses.first
     }

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Statistics
+
+@Suite("Order statistics")
+struct OrderStatisticsTests {
+    @Test("ranks and median are those of the sorted values", arguments: 1...60)
+    func ranks(seed: Int) {
+        var generator = SeededGenerator(seed: seed)
+        let count = Int.random(in: 1...200, using: &generator)
+        let spread = Double.random(in: 1...100, using: &generator)
+        let values = (0..<count).map { _ in Double.random(in: -spread...spread, using: &generator).rounded() }
+        let sorted = values.sorted()
+        var statistics = OrderStatistics(values)
+        for _ in 0..<10 {
+            let rank = Int.random(in: 0..<count, using: &generator)
+            #expect(statistics.value(ofRank: rank) == sorted[rank])
+        }
+        #expect(statistics.median() == (sorted[(count - 1) / 2] + sorted[count / 2]) / 2)
+    }
+
+    @Test("values in order, backwards, and all equal have their median", arguments: [1, 2, 3, 44, 45])
+    func patterns(count: Int) {
+        let ascending = (0..<count).map(Double.init)
+        let middle = Double(count - 1) / 2
+        var (up, down) = (OrderStatistics(ascending), OrderStatistics(ascending.reversed()))
+        var equal = OrderStatistics([Double](repeating: 7, count: count))
+        #expect(up.median() == middle)
+        #expect(down.median() == middle)
+        #expect(equal.median() == 7)
+    }
+}

@@ -1,0 +1,112 @@
+import Indicators
+import Testing
+
+@Suite("Targets that METHODS refuses")
+struct TargetTermsFaultTests {
+    @Test("a target year has to lie after the base year", arguments: TargetKind.allCases, [2030, 2031])
+    func years(kind: TargetKind, baseYear: Int) {
+        #expect(throws: TargetTermsFault.targetYearNotAfterBase) {
+            try TargetTerms(kind: kind, baseYear: baseYear, targetYear: 2030, targetValue: 5, lower: 1)
+        }
+    }
+
+    @Test("flows and yearly growth need a base year, the others don't", arguments: TargetKind.allCases)
+    func baseYear(kind: TargetKind) throws {
+        let needed: Set<TargetKind> = [.annualGrowth, .cumulative, .annualMean, .compound, .hold]
+        if needed.contains(kind) {
+            #expect(throws: TargetTermsFault.noBaseYear(kind)) {
+                try TargetTerms(kind: kind, targetYear: 2030, targetValue: 5)
+            }
+        } else {
+            #expect(try TargetTerms(kind: kind, targetYear: 2030, targetValue: 5, lower: 1).baseYear == nil)
+        }
+    }
+
+    @Test("all kinds but range need a target value", arguments: TargetKind.allCases)
+    func targetValue(kind: TargetKind) throws {
+        if kind == .range {
+            #expect(try TargetTerms(kind: kind, targetYear: 2030, upper: 1).targetValue == nil)
+        } else {
+            #expect(throws: TargetTermsFault.noTargetValue(kind)) {
+                try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030)
+            }
+        }
+    }
+
+    @Test("a range needs a limit, and limits in their order")
+    func range() throws {
+        #expect(throws: TargetTermsFault.rangeWithoutLimits) { try TargetTerms(kind: .range, targetYear: 2030) }
+        #expect(throws: TargetTermsFault.lowerAboveUpper) {
+            try TargetTerms(kind: .range, targetYear: 2030, lower: 3, upper: 2)
+        }
+        #expect(try TargetTerms(kind: .range, targetYear: 2030, lower: 2, upper: 2).upper == 2)
+    }
+
+    @Test("a sense that contradicts the kind is refused")
+    func sense() throws {
+        #expect(throws: TargetTermsFault.senseContradictsKind(.atLeast)) {
+            try TargetTerms(kind: .atLeast, sense: .atMost, targetYear: 2030, targetValue: 1)
+        }
+        #expect(throws: TargetTermsFault.senseContradictsKind(.atMost)) {
+            try TargetTerms(kind: .atMost, sense: .atLeast, targetYear: 2030, targetValue: 1)
+        }
+        let roof = try TargetTerms(kind: .hold, sense: .atMost, baseYear: 2020, targetYear: 2030, targetValue: 1)
+        #expect(roof.sense == .atMost)
+    }
+
+    static let percentages: [(kind: TargetKind, targetValue: Double, isPossible: Bool)] = [
+        (.changePercent, -100, true), (.annualGrowth, -99.9, true), (.compound, -99.9, true),
+        (.changePercent, -100.1, false), (.annualGrowth, -100, false), (.compound, -100, false),
+    ]
+
+    @Test("less than nothing can't be asked of a percentage", arguments: percentages)
+    func percent(kind: TargetKind, targetValue: Double, isPossible: Bool) throws {
+        if isPossible {
+            let terms = try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030, targetValue: targetValue)
+            #expect(terms.sense == .atMost)
+        } else {
+            #expect(throws: TargetTermsFault.changeTooNegative(kind)) {
+                try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030, targetValue: targetValue)
+            }
+        }
+    }
+
+    @Test("numbers that are not finite, and bounds the wrong way round, are refused")
+    func numbers() {
+        for wrong in [Double.nan, .infinity, -.infinity] {
+            #expect(throws: TargetTermsFault.notFinite) {
+                try TargetTerms(kind: .atLeast, targetYear: 2030, targetValue: wrong)
+            }
+            #expect(throws: TargetTermsFault.notFinite) {
+                try TargetTerms(kind: .atLeast, baseValue: wrong, targetYear: 2030, targetValue: 1)
+            }
+            #expect(throws: TargetTermsFault.notFinite) {
+                try TargetTerms(kind: .range, targetYear: 2030, lower: 1, upper: wrong)
+            }
+        }
+        #expect(throws: TargetTermsFault.minimumAboveMaximum) {
+            try TargetTerms(kind: .atLeast, targetYear: 2030, targetValue: 1, minimum: 2, maximum: 1)
+        }
+    }
+
+    @Test("less is asked of at_most and of negative changes", arguments: TargetKind.allCases, [-5.0, 0, 5])
+    func defaultSense(kind: TargetKind, targetValue: Double) throws {
+        let changes: Set<TargetKind> = [.changePercent, .changeAbsolute, .annualGrowth, .compound]
+        let isLess = kind == .atMost || changes.contains(kind) && targetValue < 0
+        let terms = try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030, targetValue: targetValue, lower: 1)
+        #expect(terms.sense == (isLess ? .atMost : .atLeast))
+        #expect(terms.path == .linear)
+    }
+
+    @Test("an observation is finite, and has a value unless its status says why not")
+    func observation() throws {
+        let period = try #require(Period(year: 2025))
+        for wrong in [Double.nan, .infinity] { #expect(Observation(period: period, value: wrong) == nil) }
+        for status in ObservationStatus.allCases {
+            let mayLack = "OMLHQKBJS".contains(status.rawValue)
+            #expect((Observation(period: period, value: nil, status: status) != nil) == mayLack)
+        }
+        #expect(ObservationStatus.allCases.count == 20)
+        #expect(Observation(period: period, value: -0.0)?.value?.sign == .plus)
+    }
+}
