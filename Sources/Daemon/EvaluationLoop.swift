@@ -15,9 +15,9 @@ internal import Systemd
 /// A value with one step: who drives it gives it the time, so that a test needs no clock. Not shared between threads.
 struct EvaluationLoop {
     private let record: SQLiteRecord
-    private let evaluator: Evaluator
-    private let renderer: SnapshotRenderer
-    private let settings: Settings
+    private var settings: Settings
+    private var evaluator: Evaluator
+    private var renderer: SnapshotRenderer
     private let publication: MetricsPublication
     private let log: Logger
     private var metrics: ServiceMetrics
@@ -27,6 +27,8 @@ struct EvaluationLoop {
     private var evaluatedVersion: Int?
     /// The version that was last seen: a commit is evaluated when a step has passed without another one.
     private var seenVersion: Int?
+    /// When a version was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
+    private var changedSince: Timestamp?
     private var nextScheduled: Timestamp?
 
     /// Makes a loop that has evaluated nothing yet.
@@ -38,8 +40,7 @@ struct EvaluationLoop {
         self.record = record
         self.settings = configuration.settings
         self.evaluator = Evaluator(catalog: configuration.catalog)
-        self.renderer = SnapshotRenderer(
-            groups: Set(settings.groups), samplesLimit: settings.samplesLimit, timeZone: settings.timeZone)
+        self.renderer = SnapshotRenderer(configuration.settings)
         self.publication = publication
         self.metrics = metrics
         self.log = log
@@ -54,7 +55,9 @@ struct EvaluationLoop {
         let version = try? record.dataVersion()
         let isQuiet = version == seenVersion
         seenVersion = version
-        let isChanged = version != nil && version != evaluatedVersion && isQuiet
+        let isNew = version != nil && version != evaluatedVersion
+        changedSince = isNew ? changedSince ?? now : nil
+        let isChanged = isNew && (isQuiet || changedSince.map { now >= $0.advanced(by: Self.longestWait) } ?? false)
         let isDue = nextScheduled.map { now >= $0 } ?? true
         guard isChanged || isDue else { return nil }
         do {
@@ -63,11 +66,11 @@ struct EvaluationLoop {
             nextScheduled = settings.schedule.next(after: now, in: settings.timeZone)
             return status
         } catch {
-            guard snapshot != nil else { throw error }
+            guard rendered != nil else { throw error }
             evaluatedVersion = version
             nextScheduled = min(
                 settings.schedule.next(after: now, in: settings.timeZone),
-                Timestamp(microseconds: now.microseconds + Self.retryMicroseconds))
+                now.advanced(by: Self.retryWait))
             metrics.evaluationFailures += 1
             log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(error)"])
             publishService()
@@ -75,8 +78,38 @@ struct EvaluationLoop {
         }
     }
 
-    /// How long after a failure the evaluation is tried again: half a minute.
-    private static let retryMicroseconds: Int64 = 30_000_000
+    /// How long a commit waits for a pause in the commits.
+    private static let longestWait = Duration.seconds(1)
+    /// How long after a failure the evaluation is tried again.
+    private static let retryWait = Duration.seconds(30)
+
+    /// Reads settings and catalog again, and evaluates with them at the next step; with a fault in them the old ones stay.
+    ///
+    /// The record and the addresses stay those of the start.
+    mutating func reload(path: String, files: any FileReading = DiskFiles(), at now: Timestamp) {
+        do throws(ConfigFaults) {
+            let configuration = try MosaicConfiguration.load(path: path, files: files)
+            if configuration.settings.recordPath != settings.recordPath
+                || configuration.settings.listen != settings.listen
+            {
+                log.warning("another record or other addresses are taken up by a restart alone")
+            }
+            settings = configuration.settings
+            evaluator = Evaluator(catalog: configuration.catalog)
+            renderer = SnapshotRenderer(settings)
+            snapshot = nil
+            nextScheduled = nil
+            metrics.samplesLimit = settings.samplesLimit
+            metrics.isLastReloadSuccessful = true
+            metrics.configReadTime = now
+            log.info("reloaded", metadata: ["config": "\(path)"])
+        } catch {
+            for line in error.lines { log.error("\(line)") }
+            log.error("reload failed; the last settings and catalog stay", metadata: ["config": "\(path)"])
+            metrics.isLastReloadSuccessful = false
+        }
+        publishService()
+    }
 
     /// Evaluates the whole record and publishes the result.
     ///
@@ -116,6 +149,12 @@ struct EvaluationLoop {
         } catch {
             log.error("the service's own metrics can't be rendered", metadata: ["error": "\(error)"])
         }
+    }
+}
+
+extension SnapshotRenderer {
+    fileprivate init(_ settings: Settings) {
+        self.init(groups: Set(settings.groups), samplesLimit: settings.samplesLimit, timeZone: settings.timeZone)
     }
 }
 

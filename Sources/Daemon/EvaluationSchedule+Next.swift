@@ -7,8 +7,7 @@ extension EvaluationSchedule {
     func next(after now: Timestamp, in timeZone: TimeZone) -> Timestamp {
         switch self {
         case .every(let interval):
-            let (seconds, attoseconds) = interval.components
-            return Timestamp(microseconds: now.microseconds + seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
+            return now.advanced(by: interval)
         case .at(let hour, let minute):
             var calendar = Calendar(identifier: .gregorian)
             calendar.timeZone = timeZone

@@ -82,7 +82,8 @@ public struct MosaicService: Sendable {
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
             log: log)
-        let services: [any Service] = [server, EvaluationService(loop: loop, notifier: notifier)]
+        let evaluation = EvaluationService(loop: loop, notifier: notifier, configPath: configPath)
+        let services: [any Service] = [server, evaluation, ReloadService(evaluation: evaluation)]
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()
         notifier.stopping(status: "stopped")

@@ -19,7 +19,9 @@ public struct ServiceMetrics: Sendable {
     public var record: Record?
     /// Series of the record that the catalog does not name.
     public var unknownSeries = 0
-    /// When settings and catalog were read without a fault.
+    /// Whether settings and catalog were without a fault when they were last read.
+    public var isLastReloadSuccessful = true
+    /// When settings and catalog were last read without a fault.
     public var configReadTime: Timestamp
     /// The settings' limit on samples.
     public var samplesLimit: Int
@@ -85,7 +87,7 @@ public struct ServiceMetrics: Sendable {
         one(ServiceFamilies.recordUnknown, record == nil ? nil : Double(unknownSeries))
         by("result", ServiceFamilies.exchangeRows, record?.rows ?? [])
         by("result", ServiceFamilies.exchangeFiles, record?.files ?? [])
-        one(ServiceFamilies.reloadSuccessful, 1)
+        one(ServiceFamilies.reloadSuccessful, isLastReloadSuccessful ? 1 : 0)
         one(ServiceFamilies.reloadTime, configReadTime.seconds)
         one(ServiceFamilies.samples, snapshot.map { Double($0.samples) })
         one(ServiceFamilies.samplesLimit, Double(samplesLimit))

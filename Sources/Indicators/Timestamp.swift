@@ -54,6 +54,12 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         return "\(date)T\(clock)\(fraction == 0 ? "" : ".\(pad(fraction, 6))")Z"
     }
 
+    /// The instant a duration later.
+    public func advanced(by duration: Duration) -> Timestamp {
+        let (seconds, attoseconds) = duration.components
+        return Timestamp(microseconds: microseconds + seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
+    }
+
     /// Orders instants by time.
     public static func < (left: Self, right: Self) -> Bool { left.microseconds < right.microseconds }
 
