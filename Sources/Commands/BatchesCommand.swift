@@ -112,7 +112,8 @@ struct BatchesCommand: ParsableCommand {
 extension Batch {
     fileprivate var stateWords: String { voidedBy.map { "void, by batch \($0)" } ?? "stands" }
 
-    fileprivate var whatWords: String {
+    /// What the batch was read from, or voids.
+    var whatWords: String {
         switch kind {
         case .backfill(let input): input.file
         case .retraction(let input): "retraction of \(input.file)"

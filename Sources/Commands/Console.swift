@@ -14,6 +14,12 @@ struct Console: Sendable {
         hasColours = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
 
+    /// A console of a known kind.
+    init(isTerminal: Bool, hasColours: Bool) {
+        self.isTerminal = isTerminal
+        self.hasColours = hasColours
+    }
+
     /// Writes bytes to standard output.
     ///
     /// - Throws: ``CommandFailure`` where they can't be written; a reader that has gone away ends the program quietly.

@@ -17,38 +17,72 @@ struct GapsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only targets of this region, by any of its names.", valueName: "region"))
     var region: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "One line for each target in this state, and exit status 1 if there is one; may be repeated.",
+            valueName: "state"), transform: Self.state)
+    var failOn: [TargetState] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The series of this file, of any names and units, instead of the record's; - is standard input.",
+            valueName: "file"))
+    var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Beside --from: the targets. Columns as in targets.csv, and the indicator's minimum and maximum.",
+            valueName: "file"))
+    var targets: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Explain one target: what went in, each step, the pace that is needed from now on.", valueName: "target"))
+    var explain: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only targets whose state has changed since, and why: RFC 3339, a date (from its start), or batch:ID.",
+            valueName: "time|batch:id"), transform: RecordedPoint.argument)
+    var since: RecordedPoint?
+
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions
 
+    func validate() throws {
+        guard state == nil || failOn.isEmpty else {
+            throw ValidationError("--fail-on says which states are shown; leave out --state")
+        }
+        try validateFiles()
+        try validateAsides()
+    }
+
     mutating func run() throws {
+        if let from, let targets { return try showGaps(of: from, targets: targets) }
         let session = try Session(record)
+        if let explain { return try show(explanationOf: explain, session) }
         let wanted = try region.map { (name) throws(CommandFailure) in try session.region(named: name).id }
+        if let since { return try show(changesSince: since, region: wanted, session) }
         let selection = SeriesSelection(region: wanted)
         let snapshot = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection)
-        let targets = snapshot.targets.filter {
-            $0.gap.state == state ?? $0.gap.state && $0.region.id == wanted ?? $0.region.id
+        let shown = snapshot.targets.map { ShownGap($0) }.bindingFirst
+        try write(shown.filter { $0.target.series.region == wanted ?? $0.target.series.region }, to: session.console)
+    }
+
+    /// Writes those of some targets that are asked for, as it is asked.
+    func write(_ all: [ShownGap], to console: Console) throws(CommandFailure) {
+        let shown = all.filter {
+            $0.gap.state == state ?? $0.gap.state && (failOn.isEmpty || failOn.contains($0.gap.state))
         }
-        guard !view.json else {
-            return try session.console.write(.array(targets.map { JSONValue(gapOf: $0) }))
+        if view.json {
+            try console.write(.array(shown.map { JSONValue($0.gap, of: $0.target, unit: $0.unit) }))
+        } else if failOn.isEmpty {
+            try console.write(ShownGap.table(of: shown).bytes(for: console))
+        } else {
+            for target in shown { try console.write(line: target.alertLine) }
         }
-        var table = Table([
-            Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-            Table.Column(name: "state"), Table.Column(name: "asked", isNumber: true),
-            Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "of"),
-            Table.Column(name: "gap", isNumber: true), Table.Column(name: "pace", isNumber: true),
-            Table.Column(name: "reason"),
-        ])
-        for target in targets {
-            let gap = target.gap
-            table.add([
-                target.target.id.rawValue, target.region.name.english, String(target.target.terms.targetYear),
-                gap.state.rawValue, gap.targetLevel?.shortText ?? target.target.terms.limitWords,
-                gap.value?.shortText ?? "", target.indicator.unit.symbol, gap.year.map(String.init) ?? "",
-                gap.gap?.shortText ?? "", gap.paceRatio?.shortText ?? "", gap.reasonWords,
-            ])
-        }
-        try session.console.write(table.bytes(for: session.console))
+        if !failOn.isEmpty, !shown.isEmpty { throw CommandFailure(.found, lines: []) }
     }
 
     @Sendable private static func state(_ text: String) throws -> TargetState {
@@ -58,19 +92,5 @@ struct GapsCommand: ParsableCommand {
             throw ValidationError("unknown state \"\(text)\"; \(question)")
         }
         return state
-    }
-}
-
-extension TargetTerms {
-    fileprivate var limitWords: String {
-        guard kind == .range else { return "" }
-        return "\(lower?.shortText ?? "…") to \(upper?.shortText ?? "…")"
-    }
-}
-
-extension TargetGap {
-    fileprivate var reasonWords: String {
-        let breach = worst.flatMap { worst in worstYear.map { "worst \(worst.shortText) in \($0)" } }
-        return [reason?.rawValue, breach, estimated ? "estimated" : nil].compactMap { $0 }.joined(separator: ", ")
     }
 }

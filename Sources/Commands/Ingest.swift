@@ -39,7 +39,8 @@ struct Ingest {
         let draft = BatchDraft(
             input: BatchInput(file: options.file, sha256: file.sha256, reading: options.reading),
             isRetraction: options.isRetraction, recordedBy: Session.userName(environment: session.environment),
-            now: Timestamp(Date()), timeZone: session.timeZone)
+            now: Timestamp(Date()), timeZone: session.timeZone,
+            units: Dictionary(uniqueKeysWithValues: catalog.indicators.map { ($0.id, $0.unit.symbol) }))
         do {
             let report = try store.append(draft, file.statements, dryRun: isDryRun)
             var warnings = file.diagnostics

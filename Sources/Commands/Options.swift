@@ -11,6 +11,12 @@ struct RecordOptions: ParsableArguments {
 
     @Option(help: "The record; else $MOSAIC_DATABASE, else the settings' path.")
     var database: String?
+
+    /// Makes sure that none is given beside an option that makes them mean nothing.
+    func requireNone(beside option: String) throws {
+        if config != nil { throw ValidationError("\(option) needs no settings; leave out --config") }
+        if database != nil { throw ValidationError("\(option) opens no record; leave out --database") }
+    }
 }
 
 /// What of the record, and in what form.
@@ -28,6 +34,12 @@ struct ViewOptions: ParsableArguments {
 
     @Flag(help: "Print JSON.")
     var json = false
+
+    /// Makes sure that no part of the record is asked for beside an option that opens none.
+    func requireNone(beside option: String) throws {
+        if asOf != nil { throw ValidationError("\(option) opens no record; leave out --as-of") }
+        if publishedBy != nil { throw ValidationError("\(option) opens no record; leave out --published-by") }
+    }
 
     /// The part of the record that is asked for.
     func asOf(in timeZone: TimeZone) -> AsOf {

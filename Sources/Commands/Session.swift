@@ -46,7 +46,9 @@ struct Session {
     private func open(_ mode: SQLiteRecord.Mode) throws(CommandFailure) -> SQLiteRecord {
         do {
             try RecordOwner(databasePath: databasePath).become()
-            return try SQLiteRecord.open(path: databasePath, mode: mode)
+            let record = try SQLiteRecord.open(path: databasePath, mode: mode)
+            try record.requireUnits(of: catalog)
+            return record
         } catch {
             throw CommandFailure(error)
         }

@@ -45,7 +45,7 @@ struct ShowCommand: ParsableCommand {
         let snapshot = try session.evaluate(view, asOfYear: year.asOfYear)
         var lines: [(indicator: Indicator, series: Int, observations: Int, first: Int?, newest: Int?)] = []
         for indicator in snapshot.catalog.indicators {
-            let series = snapshot.series.filter { $0.indicator.id == indicator.id }
+            let series = snapshot.series.filter { $0.indicator.id == indicator.id && $0.aggregate == nil }
             lines.append(
                 (
                     indicator, series.count, series.reduce(0) { $0 + $1.observationCount },
@@ -83,10 +83,9 @@ struct ShowCommand: ParsableCommand {
 
     private func showIndicator(_ indicator: Indicator, _ session: Session) throws(CommandFailure) {
         let asOf = view.asOf(in: session.timeZone)
-        let lastYear = try session.evaluate(
-            view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: indicator.id)
-        )
-        .moment.asOfYear
+        let snapshot = try session.evaluate(
+            view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: indicator.id))
+        let lastYear = snapshot.moment.asOfYear
         let figures = try session.figures(SeriesSelection(indicator: indicator.id), asOf: asOf)
         let newest = Dictionary(grouping: figures, by: \.series.region).compactMapValues { figures in
             figures.last {
@@ -94,37 +93,33 @@ struct ShowCommand: ParsableCommand {
                     && $0.observation.period.year <= lastYear
             }
         }
-        let ordered = session.catalog.regions.compactMap { newest[$0.id] }
+        let ordered = session.catalog.regions.compactMap { region -> ShownFigure? in
+            let evaluation = snapshot.series(of: SeriesKey(indicator: indicator.id, region: region.id))
+            if let evaluation, evaluation.aggregate != nil, let place = evaluation.newestPlace {
+                return .aggregated(evaluation, place: place)
+            }
+            return newest[region.id].map { .published($0) }
+        }
         try write(ordered, indicator, session)
     }
 
     private func showSeries(_ key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let asOf = view.asOf(in: session.timeZone)
-        let figures = try session.figures(
-            SeriesSelection(indicator: key.indicator, region: key.region), asOf: asOf)
+        let selection = SeriesSelection(indicator: key.indicator, region: key.region)
+        let evaluation = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection).series(of: key)
+        var figures = ShownFigure.all(of: evaluation)
+        if figures.isEmpty {
+            figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone)).map { .published($0) }
+        }
         let lastYear = year.asOfYear?.year ?? .max
         try write(figures.filter { $0.observation.period.year <= lastYear }, indicator, session)
     }
 
-    private func write(_ figures: [Figure], _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
+    private func write(_ figures: [ShownFigure], _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
         guard !view.json else {
-            return try session.console.write(.array(figures.map { JSONValue($0, unit: indicator.unit) }))
+            return try session.console.write(.array(figures.map { $0.json(unit: indicator.unit) }))
         }
-        var table = Table([
-            Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-            Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
-            Table.Column(name: "bound"), Table.Column(name: "published"), Table.Column(name: "batch", isNumber: true),
-            Table.Column(name: "source"), Table.Column(name: "note"),
-        ])
-        for figure in figures {
-            let observation = figure.observation
-            table.add([
-                session.catalog.region(figure.series.region)?.name.english ?? figure.series.region.rawValue,
-                observation.period.description, observation.value?.plainText ?? "", indicator.unit.symbol,
-                observation.status.rawValue, observation.bound.rawValue, figure.published.description,
-                String(figure.batch), figure.source, figure.note ?? "",
-            ])
-        }
+        var table = Table(ShownFigure.columns)
+        for figure in figures { table.add(figure.cells(unit: indicator.unit, catalog: session.catalog)) }
         try session.console.write(table.bytes(for: session.console))
     }
 
@@ -162,7 +157,7 @@ struct ShowCommand: ParsableCommand {
 
 extension Session {
     /// The figures in force that a selection asks for.
-    fileprivate func figures(_ selection: SeriesSelection, asOf: AsOf) throws(CommandFailure) -> [Figure] {
+    func figures(_ selection: SeriesSelection, asOf: AsOf) throws(CommandFailure) -> [Figure] {
         let store = try openRecord()
         var figures: [Figure] = []
         do {

@@ -13,8 +13,8 @@ struct Table {
 
     init(_ columns: [Column]) { self.columns = columns }
 
-    /// Adds a row, a text a column.
-    mutating func add(_ row: [String]) { rows.append(row) }
+    /// Adds a row, a text a column; what would break the row or be obeyed by a terminal is shown instead.
+    mutating func add(_ row: [String]) { rows.append(row.map { $0.replacingControlCharacters() }) }
 
     /// The bytes to print.
     func bytes(for console: Console) -> [UInt8] {
@@ -46,7 +46,7 @@ extension String {
         unicodeScalars.reduce(0) { width, scalar in
             switch scalar.value {
             case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
-                0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+                0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
                 width + 2
             case 0x300...0x36F, 0x200B...0x200F: width
             default: width + 1

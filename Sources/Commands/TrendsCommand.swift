@@ -1,15 +1,19 @@
 internal import ArgumentParser
 internal import Evaluation
-internal import Formats
+internal import Exchange
+internal import Foundation
 internal import Indicators
-internal import Reports
 internal import Statistics
 
 /// `mosaic trends`: where series are going.
 struct TrendsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trends", abstract: "Show trends: Theil–Sen slope with its 95 % interval, exact Mann–Kendall test."
-    )
+        commandName: "trends",
+        abstract: "Show trends: Theil–Sen slope with its 95 % interval, exact Mann–Kendall test.",
+        discussion: """
+            With --from the series are a file's, long CSV as for `mosaic backfill`: no settings, catalog or record is needed, \
+            any text is a name and any word a unit, one an indicator.
+            """)
 
     @Argument(help: "Only this indicator.")
     var indicator: String?
@@ -20,40 +24,49 @@ struct TrendsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many observations a trend looks at.", valueName: "n"))
     var window = Evaluator.defaultWindow
 
+    @Option(
+        help: ArgumentHelp(
+            "The series of this file, of any names and units, instead of the record's; - is standard input.",
+            valueName: "file"))
+    var from: String?
+
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions
 
     func validate() throws {
         guard window >= 1 else { throw ValidationError("--window \(window): expected 1 or more observations") }
+        if from != nil {
+            guard indicator == nil else {
+                throw ValidationError("--from shows every series of its file; leave out \(indicator ?? "")")
+            }
+            try view.requireNone(beside: "--from")
+            try record.requireNone(beside: "--from")
+        }
     }
 
     mutating func run() throws {
+        if let from { return try showTrends(of: from) }
         let session = try Session(record)
         let selection = try session.selection(indicator: indicator, region: region)
         let snapshot = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection, window: window)
-        guard !view.json else {
-            return try session.console.write(.array(snapshot.series.map { JSONValue(trendOf: $0) }))
-        }
-        var table = Table([
-            Table.Column(name: "indicator"), Table.Column(name: "region"), Table.Column(name: "years"),
-            Table.Column(name: "latest", isNumber: true), Table.Column(name: "unit"),
-            Table.Column(name: "slope a year", isNumber: true), Table.Column(name: "95 % interval"),
-            Table.Column(name: "p", isNumber: true), Table.Column(name: "drift p", isNumber: true),
-            Table.Column(name: "state"),
-        ])
-        for series in snapshot.series {
-            let trend = series.trend
-            let interval = trend.theilSen.lower.flatMap { lower in
-                trend.theilSen.upper.map { "\(lower.shortText) to \($0.shortText)" }
+        try ShownTrend.write(snapshot.series.map { ShownTrend($0) }, asJSON: view.json, to: session.console)
+    }
+
+    /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
+    private func showTrends(of file: String) throws(CommandFailure) {
+        let console = Console(environment: ProcessInfo.processInfo.environment)
+        let read = try FileSeries.read(file, console: console)
+        var distributions = MannKendallDistributions()
+        let lastYear = year.asOfYear?.year ?? .max
+        let trends = read.series.compactMap { series in
+            read.units[series.key.indicator].map { unit in
+                let observations = Array(series.observations.prefix { $0.period.year <= lastYear })
+                return ShownTrend(
+                    series: series.key, unit: unit,
+                    trend: Trend(of: observations, window: window, distributions: &distributions))
             }
-            let years = trend.firstYear.flatMap { first in trend.latestYear.map { "\(first)–\($0) (\(trend.n))" } }
-            table.add([
-                series.indicator.id.rawValue, series.region.id.rawValue, years ?? "", trend.latest?.plainText ?? "",
-                series.indicator.unit.symbol, trend.theilSen.slope?.shortText ?? "", interval ?? "",
-                trend.mannKendall.p?.shortText ?? "", trend.forecast?.driftP?.shortText ?? "", trend.state.rawValue,
-            ])
         }
-        try session.console.write(table.bytes(for: session.console))
+        try ShownTrend.write(trends, asJSON: view.json, to: console)
     }
 }

@@ -45,7 +45,7 @@ struct CatalogDraft {
         var rows: [Target] = []
         if let path = paths.targets {
             let catalog = Catalog(regions: regions, indicators: indicators)
-            var reader = TargetsReader(file: path, catalog: catalog, gaps: gaps)
+            var reader = TargetsReader(file: path, names: .catalog(catalog, gaps))
             reader.read(from: files)
             rows = reader.rows
             faults.append(reader.faults.diagnostics)

@@ -43,8 +43,8 @@ struct IndicatorsReader {
                 expected: "expected small letters, digits and _, a letter first, at most 64 in all")
         }
         let keys = [
-            "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight", "due_months",
-            "description",
+            "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight",
+            "aggregation_share", "due_months", "description",
         ]
         guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
             return nil
@@ -57,14 +57,16 @@ struct IndicatorsReader {
         let measure = faults.required("measure", in: mapping, expected: "expected level or flow")
             .flatMap { faults.choice($0, Indicator.Measure.self) }
         let bounds = self.bounds(mapping)
-        let aggregation = self.aggregation(mapping, of: entry.key)
+        let kind = mapping["aggregation"].map { faults.choice($0, AggregationKind.self) } ?? AggregationKind.none
+        let aggregation = self.aggregation(mapping, kind, of: entry.key)
+        let share = aggregationShare(mapping, kind)
         let dueMonths = mapping["due_months"].flatMap { faults.whole($0, in: Self.dueMonths) }
         let description = mapping["description"].flatMap { faults.text($0) }
         guard let title, let unit, let direction, let measure else { return nil }
         return Indicator(
             id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
-            minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation, dueMonths: dueMonths,
-            description: description ?? "")
+            minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation,
+            aggregationShare: share ?? 1, dueMonths: dueMonths, description: description ?? "")
     }
 
     private mutating func title(_ mapping: YAMLMapping) -> BilingualText? {
@@ -113,8 +115,10 @@ struct IndicatorsReader {
         return (minimum, maximum)
     }
 
-    private mutating func aggregation(_ mapping: YAMLMapping, of id: String) -> Indicator.Aggregation {
-        let kind = mapping["aggregation"].map { faults.choice($0, AggregationKind.self) } ?? AggregationKind.none
+    /// - Parameter kind: nil where the word is none of them.
+    private mutating func aggregation(
+        _ mapping: YAMLMapping, _ kind: AggregationKind?, of id: String
+    ) -> Indicator.Aggregation {
         let weight = mapping["weight"]
         guard kind == .mean else {
             if let weight, kind != nil {
@@ -139,6 +143,21 @@ struct IndicatorsReader {
                 expected: question ?? "expected an indicator of this file")
         }
         return .mean(weight: Identifier(name))
+    }
+
+    private mutating func aggregationShare(_ mapping: YAMLMapping, _ kind: AggregationKind?) -> Double? {
+        guard let entry = mapping["aggregation_share"], let share = faults.number(entry) else { return nil }
+        if share <= 0 || share > 1 {
+            faults.add(
+                .outOfRange, at: entry.value.position, "`aggregation_share` is \(share)", value: "\(share)",
+                expected: "expected a share above 0 and at most 1")
+        }
+        if kind == AggregationKind.none {
+            faults.add(
+                .conflictingKeys, at: entry.position, "`aggregation_share` stands without an aggregation",
+                expected: "expected it with a sum or a mean only")
+        }
+        return share
     }
 
     private enum AggregationKind: String, CaseIterable {

@@ -60,7 +60,7 @@ extension Target {
     public static func load(
         path: String, in catalog: Catalog, files: any FileReading = DiskFiles()
     ) throws(ConfigFaults) -> [Target] {
-        var reader = TargetsReader(file: path, catalog: catalog)
+        var reader = TargetsReader(file: path, names: .catalog(catalog))
         reader.read(from: files)
         let faults = ConfigFaults(files: [reader.faults.diagnostics])
         guard faults.files.isEmpty else { throw faults }

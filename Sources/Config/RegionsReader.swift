@@ -4,7 +4,9 @@ internal import Indicators
 /// Reads `regions.csv`.
 struct RegionsReader {
     static let requiredColumns = ["id", "name_en", "name_zh", "kind"]
-    static let optionalColumns = ["gb_code", "clusters", "partly_in", "aliases", "tile_row", "tile_column"]
+    static let optionalColumns = [
+        "gb_code", "clusters", "partly_in", "aliases", "tile_row", "tile_column", "valid_from",
+    ]
 
     private(set) var faults: FileFaults
     /// The regions without a fault, in the file's order.
@@ -63,10 +65,22 @@ struct RegionsReader {
         let whole = clusters(table.cell(row, "clusters"), kind: kind)
         let partly = clusters(table.cell(row, "partly_in"), kind: kind, besides: whole)
         let tile = tile(row: table.cell(row, "tile_row"), column: table.cell(row, "tile_column"))
+        let validFrom = validFrom(table.cell(row, "valid_from"), kind: kind)
         guard let id, let english, let chinese, let kind else { return nil }
         return Region(
             id: Identifier(id), gbCode: gbCode, name: BilingualText(english: english, chinese: chinese), kind: kind,
-            clusters: whole, partlyIn: partly, aliases: Self.list(table.cell(row, "aliases")).map(\.text), tile: tile)
+            clusters: whole, partlyIn: partly, aliases: Self.list(table.cell(row, "aliases")).map(\.text), tile: tile,
+            validFrom: validFrom)
+    }
+
+    private mutating func validFrom(_ cell: CSVCell, kind: Region.Kind?) -> Period? {
+        let year = faults.year(cell)
+        if !cell.isEmpty, kind == .nation || kind == .cluster {
+            faults.add(
+                .conflictingKeys, at: cell.position, "`valid_from` of a \(kind == .nation ? "nation" : "cluster")",
+                value: cell.text, expected: "expected none: only provincial-level regions begin in a year")
+        }
+        return year.flatMap { Period(year: $0) }
     }
 
     private mutating func id(_ cell: CSVCell) -> String? {

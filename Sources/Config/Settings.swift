@@ -18,6 +18,9 @@ public struct Settings: Hashable, Sendable {
     /// The addresses to listen on, at least one.
     public var listen: [ListenAddress]
 
+    /// The zone that says which day it is where no settings do.
+    public static let defaultTimeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+
     /// The range of ``samplesLimit``.
     public static let samplesLimits = 1...10_000_000
 
@@ -26,7 +29,7 @@ public struct Settings: Hashable, Sendable {
         self.catalog = CatalogPaths(besideFile: path)
         self.recordPath = "/var/lib/mosaic/mosaic.db"
         self.schedule = .every(.seconds(3600))
-        self.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+        self.timeZone = Self.defaultTimeZone
         self.samplesLimit = 100_000
         self.groups = [.indicator, .trend, .target]
         self.listen = [ListenAddress(host: "127.0.0.1", port: 9831)]

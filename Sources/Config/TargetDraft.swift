@@ -5,12 +5,15 @@ internal import Indicators
 struct TargetDraft {
     private let row: CSVRow
     private let table: CSVTable
+    /// Whether there is no catalog: the row says the indicator's bounds, and its unit may be any word.
+    private let isStandingAlone: Bool
     /// The columns in which a fault was found: what follows from it is none of its own.
     private var faultyColumns: Set<String> = []
 
-    init(row: CSVRow, table: CSVTable) {
+    init(row: CSVRow, table: CSVTable, isStandingAlone: Bool) {
         self.row = row
         self.table = table
+        self.isStandingAlone = isStandingAlone
     }
 
     /// The terms, in the indicator's unit; nil, with every fault noted, where they can't be assessed.
@@ -33,14 +36,16 @@ struct TargetDraft {
         let targetValue = number("target_value", shiftedBy: isRelative ? 0 : shift, &faults)
         let lower = number("lower", shiftedBy: shift, &faults)
         let upper = number("upper", shiftedBy: shift, &faults)
+        let minimum = number("minimum", shiftedBy: isRelative ? 0 : shift, &faults)
+        let maximum = number("maximum", shiftedBy: isRelative ? 0 : shift, &faults)
         guard let kind else { return nil }
         let numbers = TargetNumbers(
             kind: kind, sense: sense, path: path, baseYear: baseYear, baseValue: baseValue,
             targetYear: targetYear ?? (baseYear ?? 2000) + 1, targetValue: targetValue,
-            lower: kind == .range ? lower : nil, upper: kind == .range ? upper : nil, minimum: indicator?.minimum,
-            maximum: indicator?.maximum)
+            lower: kind == .range ? lower : nil, upper: kind == .range ? upper : nil,
+            minimum: minimum ?? indicator?.minimum, maximum: maximum ?? indicator?.maximum)
         return numbers.terms { fault in
-            let (column, expected) = Self.place(of: fault)
+            let (column, expected) = place(of: fault)
             if faultyColumns.contains(column) { return }
             faults.add(.badTerms, at: table.cell(row, column).position, "\(fault)", expected: expected)
         }
@@ -65,25 +70,14 @@ struct TargetDraft {
         let cell = table.cell(row, "unit")
         guard let text = faults.required(cell, expected: "expected a unit such as PFLOPS or percent") else { return 0 }
         if let kind, kind.isInPercent {
-            guard UnitOfMeasure(known: text)?.symbol == "percent" else {
-                faults.add(
-                    .wrongUnit, at: cell.position, "a target of kind \(kind.rawValue) in \(text.quoted)", value: text,
-                    expected: "expected percent")
-                return 0
-            }
-            if kind == .compound, let indicator, indicator.unit.symbol != "percent" {
-                faults.add(
-                    .wrongUnit, at: table.cell(row, "kind").position,
-                    "a target of kind compound for \(indicator.id), which is in \(indicator.unit)",
-                    value: kind.rawValue, expected: "expected an indicator of yearly rates in percent")
-            }
+            checkPercentage(cell, kind: kind, indicator: indicator, faults: &faults)
             return 0
         }
         guard let indicator else { return 0 }
         if text == indicator.unit.symbol { return 0 }
-        let symbols = UnitOfMeasure.symbols(ofDimension: indicator.unit.dimension)
-        let expected = FileFaults.listed(symbols.isEmpty ? [indicator.unit.symbol] : symbols, "or")
-        guard let unit = UnitOfMeasure(known: text) else {
+        let expected = indicator.unit.expectedWords
+        let unit = isStandingAlone ? UnitOfMeasure(word: text) : UnitOfMeasure(known: text)
+        guard let unit else {
             let question = NearestName.question(
                 for: text, among: UnitOfMeasure.knownSpellings + [indicator.unit.symbol])
             faults.add(
@@ -100,8 +94,27 @@ struct TargetDraft {
         return shift
     }
 
+    /// Makes sure that a row whose `target_value` is in percent says so; without a catalog the indicator's own word will do.
+    private func checkPercentage(
+        _ cell: CSVCell, kind: TargetKind, indicator: Indicator?, faults: inout FileFaults
+    ) {
+        let isOwnWord = isStandingAlone && cell.text == indicator?.unit.symbol
+        guard isOwnWord || UnitOfMeasure(known: cell.text)?.symbol == "percent" else {
+            faults.add(
+                .wrongUnit, at: cell.position, "a target of kind \(kind.rawValue) in \(cell.text.quoted)",
+                value: cell.text, expected: "expected percent")
+            return
+        }
+        if kind == .compound, !isStandingAlone, let indicator, indicator.unit.symbol != "percent" {
+            faults.add(
+                .wrongUnit, at: table.cell(row, "kind").position,
+                "a target of kind compound for \(indicator.id), which is in \(indicator.unit)",
+                value: kind.rawValue, expected: "expected an indicator of yearly rates in percent")
+        }
+    }
+
     /// The column in which a fault is put right, and how.
-    private static func place(of fault: TargetTermsFault) -> (column: String, expected: String) {
+    private func place(of fault: TargetTermsFault) -> (column: String, expected: String) {
         switch fault {
         case .notFinite: ("target_value", "expected a finite number")
         case .targetYearNotAfterBase: ("target_period", "expected a later year than base_period")
@@ -112,6 +125,7 @@ struct TargetDraft {
         case .changeTooNegative(let kind):
             ("target_value", "expected \(kind == .changePercent ? "−100 or more" : "more than −100")")
         case .senseContradictsKind: ("sense", "expected none, or that of the kind")
+        case .minimumAboveMaximum where isStandingAlone: ("minimum", "expected at most maximum")
         case .minimumAboveMaximum: ("indicator", "expected an indicator whose minimum is at most its maximum")
         }
     }

@@ -12,6 +12,8 @@ struct DaemonFailure: Error {
     /// The failure that an error of a room means.
     init(_ error: any Error) {
         switch error {
+        case let failure as DaemonFailure:
+            self = failure
         case let faults as ConfigFaults:
             (status, lines) = (.configuration, faults.lines)
         case let error as RecordError:

@@ -23,6 +23,8 @@ struct EvaluationLoop {
     private var metrics: ServiceMetrics
     private var snapshot: Snapshot?
     private var rendered: RenderedMetrics?
+    /// The newest batch that the snapshot takes account of.
+    private var evaluatedBatch = 0
     /// The record's version that was last evaluated, well or not.
     private var evaluatedVersion: Int?
     /// The version that was last seen: a commit is evaluated when a step has passed without another one.
@@ -60,8 +62,9 @@ struct EvaluationLoop {
         let isChanged = isNew && (isQuiet || changedSince.map { now >= $0.advanced(by: Self.longestWait) } ?? false)
         let isDue = nextScheduled.map { now >= $0 } ?? true
         guard isChanged || isDue else { return nil }
+        changedSince = nil
         do {
-            let status = try evaluate(at: now, clock: clock)
+            let status = try evaluate(at: now, isDue: isDue, clock: clock)
             evaluatedVersion = version
             nextScheduled = settings.schedule.next(after: now, in: settings.timeZone)
             return status
@@ -87,8 +90,9 @@ struct EvaluationLoop {
     ///
     /// The record and the addresses stay those of the start.
     mutating func reload(path: String, files: any FileReading = DiskFiles(), at now: Timestamp) {
-        do throws(ConfigFaults) {
+        do {
             let configuration = try MosaicConfiguration.load(path: path, files: files)
+            try record.requireUnits(of: configuration.catalog)
             if configuration.settings.recordPath != settings.recordPath
                 || configuration.settings.listen != settings.listen
             {
@@ -104,23 +108,34 @@ struct EvaluationLoop {
             metrics.configReadTime = now
             log.info("reloaded", metadata: ["config": "\(path)"])
         } catch {
-            for line in error.lines { log.error("\(line)") }
+            for line in DaemonFailure(error).lines { log.error("\(line)") }
             log.error("reload failed; the last settings and catalog stay", metadata: ["config": "\(path)"])
             metrics.isLastReloadSuccessful = false
         }
         publishService()
     }
 
-    /// Evaluates the whole record and publishes the result.
+    /// The snapshot of the record: the last one with what changed since, or, on schedule, of everything.
+    private func currentSnapshot(at moment: EvaluationMoment, whole: Bool) throws -> (Snapshot, newestBatch: Int) {
+        if !whole, let snapshot {
+            let changes = try record.changes(since: evaluatedBatch)
+            return (snapshot.updated(with: changes.series, at: moment), changes.newest)
+        }
+        let changes = try record.changes(since: 0)
+        let series = changes.series.filter { !$0.observations.isEmpty }
+        return (evaluator.snapshot(of: series, at: moment), changes.newest)
+    }
+
+    /// Evaluates the record and publishes the result.
     ///
+    /// - Parameter isDue: whether the schedule asks for it, so that all of the record is read again.
     /// - Throws: what reading or rendering throws; then nothing is published.
-    private mutating func evaluate(at now: Timestamp, clock: () -> Timestamp) throws -> String {
+    private mutating func evaluate(at now: Timestamp, isDue: Bool, clock: () -> Timestamp) throws -> String {
         let day = now.day(in: settings.timeZone)
         let moment = EvaluationMoment(asOfYear: day.parts.year, day: day, time: now)
-        let series = try record.series(SeriesSelection(), asOf: .now)
+        let (snapshot, newestBatch) = try currentSnapshot(at: moment, whole: isDue)
         let size = try record.size()
         let batches = try record.batches()
-        let snapshot = evaluator.snapshot(of: series, at: moment, after: self.snapshot)
         let (rendered, leftOut) = try renderer.render(snapshot)
         if leftOut > 0 {
             log.warning(
@@ -136,6 +151,7 @@ struct EvaluationLoop {
         metrics.unknownSeries = snapshot.unknownSeries.count
         metrics.samplesLeftOut = leftOut
         self.snapshot = snapshot
+        evaluatedBatch = newestBatch
         self.rendered = rendered
         let status = snapshot.statusWords(in: settings.timeZone)
         publication.publish(snapshot: rendered, service: try metrics.render(beside: rendered), status: status)

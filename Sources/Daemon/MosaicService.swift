@@ -3,6 +3,7 @@ internal import Exposition
 internal import Foundation
 internal import Indicators
 internal import Logging
+internal import Record
 internal import RecordSQLite
 internal import Reports
 internal import ServiceLifecycle
@@ -70,6 +71,7 @@ public struct MosaicService: Sendable {
         try RecordOwner(databasePath: database).become()
         let lock = try ServiceLock(database: database)
         let record = try SQLiteRecord.open(path: database, mode: .readWrite(create: true))
+        try record.requireUnits(of: configuration.catalog)
         let publication = MetricsPublication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,

@@ -1,3 +1,4 @@
+public import Foundation
 public import Indicators
 internal import Statistics
 
@@ -10,11 +11,20 @@ public struct Evaluator: Sendable {
     public let catalog: Catalog
     /// How many observations a trend looks at.
     public let window: Int
+    let places: CatalogPlaces
+    private let threads: Int
 
     /// Makes an evaluator.
-    public init(catalog: Catalog, window: Int = Evaluator.defaultWindow) {
+    ///
+    /// - Parameter threads: how many threads work on a whole record, the caller's among them; the result is the same.
+    public init(
+        catalog: Catalog, window: Int = Evaluator.defaultWindow,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) {
         self.catalog = catalog
         self.window = window
+        self.threads = threads
+        places = CatalogPlaces(catalog)
     }
 
     /// Evaluates the whole record.
@@ -22,60 +32,60 @@ public struct Evaluator: Sendable {
     /// - Parameters:
     ///   - record: every series of the record, one a key.
     ///   - moment: the year, day and time that count as now.
-    ///   - previous: the last snapshot of this evaluator; a series that is the same in it is not evaluated again.
-    public func snapshot(of record: [Series], at moment: EvaluationMoment, after previous: Snapshot? = nil) -> Snapshot
-    {
-        let known = previous.flatMap { $0.moment.asOfYear == moment.asOfYear ? $0 : nil }
-        let evaluated = Dictionary(
-            (known?.series ?? []).map { ($0.series.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let regionPlaces = Dictionary(
-            catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var places: [(indicator: Int, region: Int, series: Series)] = []
+    public func snapshot(of record: [Series], at moment: EvaluationMoment) -> Snapshot {
+        var published = catalog.indicators.map { _ in [PlacedSeries]() }
         var unknown: [SeriesKey] = []
+        var last: (id: Identifier<Indicator>, place: Int?)?
         for series in record {
-            if let indicator = catalog.position(of: series.key.indicator), let region = regionPlaces[series.key.region]
-            {
-                places.append((indicator, region, series))
+            if last?.id != series.key.indicator {
+                last = (series.key.indicator, catalog.position(of: series.key.indicator))
+            }
+            if let indicator = last?.place, let region = places.place(of: series.key.region) {
+                published[indicator].append(PlacedSeries(region: region, series: series))
             } else {
                 unknown.append(series.key)
             }
         }
-        places.sort { ($0.indicator, $0.region) < ($1.indicator, $1.region) }
-        let series = places.map { place in
-            let indicator = catalog.indicators[place.indicator]
-            let region = catalog.regions[place.region]
-            if let last = evaluated[place.series.key], last.series == place.series, last.indicator == indicator,
-                last.region == region
-            {
-                return last
-            }
-            return evaluation(of: place.series, indicator: indicator, region: region, asOfYear: moment.asOfYear)
+        for indicator in published.indices { published[indicator].sort { $0.region < $1.region } }
+        return snapshot(of: published, unknownSeries: unknown.sorted(), at: moment)
+    }
+
+    /// Evaluates the published series of every indicator of the catalog, in its order.
+    func snapshot(
+        of published: [[PlacedSeries]], unknownSeries: [SeriesKey], at moment: EvaluationMoment
+    ) -> Snapshot {
+        let evaluate = IndicatorEvaluator(places: places, window: window, asOfYear: moment.asOfYear)
+        let weights = places.weights
+        let isLarge = published.reduce(0) { $0 + $1.count } >= Self.leastForThreads
+        let (indicators, tools) = ParallelWork.results(
+            published.count, threads: isLarge ? threads : 1, tools: EvaluationTools()
+        ) { indicator, tools in
+            evaluate(
+                indicator, published[indicator], weights: weights[indicator].map { published[$0] } ?? [],
+                tools: &tools)
         }
-        let byKey = Dictionary(places.map { ($0.series.key, $0.series) }, uniquingKeysWith: { first, _ in first })
+        let series = SeriesEvaluations(indicators: indicators)
         let targets = catalog.targets(inForceOn: moment.day).compactMap { target in
-            evaluation(of: target, observations: byKey[target.series]?.observations ?? [], asOfYear: moment.asOfYear)
+            evaluation(of: target, among: series, asOfYear: moment.asOfYear)
         }
         return Snapshot(
-            catalog: catalog, moment: moment, series: series, targets: targets,
-            observationCount: places.reduce(0) { $0 + $1.series.observations.count }, unknownSeries: unknown)
+            evaluator: self, moment: moment, series: series, targets: targets, unknownSeries: unknownSeries,
+            tools: tools)
     }
 
-    private func evaluation(
-        of series: Series, indicator: Indicator, region: Region, asOfYear: Int
-    ) -> SeriesEvaluation {
-        let known = series.observations.prefix { $0.period.year <= asOfYear }
-        return SeriesEvaluation(
-            indicator: indicator, region: region, series: series, newestPlace: series.newestPlace(asOfYear: asOfYear),
-            observationCount: known.count { $0.existingValue != nil }, trend: Trend(of: Array(known), window: window))
-    }
-
-    private func evaluation(
-        of target: Target, observations: [Observation], asOfYear: Int
+    /// A target held against its series, published or aggregated.
+    func evaluation(
+        of target: Target, among series: SeriesEvaluations, asOfYear: Int
     ) -> TargetEvaluation? {
-        guard let indicator = catalog.indicator(target.series.indicator),
-            let region = catalog.region(target.series.region)
+        guard let place = catalog.position(of: target.series.indicator),
+            let regionPlace = places.place(of: target.series.region)
         else { return nil }
+        let observations = series.indicators[place].series(ofRegion: regionPlace)?.series.observations ?? []
         let gap = TargetGap(of: target.terms, observations: observations, asOfYear: asOfYear)
-        return TargetEvaluation(target: target, indicator: indicator, region: region, gap: gap)
+        return TargetEvaluation(
+            target: target, indicator: catalog.indicators[place], region: catalog.regions[regionPlace], gap: gap)
     }
+
+    /// Fewer series are evaluated before another thread has started.
+    private static let leastForThreads = 256
 }

@@ -5,67 +5,31 @@ public import Statistics
 ///
 /// The same record, catalog and moment give an equal snapshot, in the same order, whatever was evaluated before.
 public struct Snapshot: Sendable {
-    /// The catalog that it was evaluated with.
-    public let catalog: Catalog
+    let evaluator: Evaluator
     /// The moment and zone that it was evaluated for.
     public let moment: EvaluationMoment
-    /// The series that the catalog names, by the catalog's order of indicators, then of regions.
-    public let series: [SeriesEvaluation]
+    /// The series that the catalog names, and the aggregates of nation and clusters, by the catalog's order of indicators,
+    /// then of regions.
+    public let series: SeriesEvaluations
     /// The targets in force, in the catalog's order.
     public let targets: [TargetEvaluation]
-    /// Observations in force of series that the catalog names.
-    public let observationCount: Int
-    /// Series of the record that the catalog does not name: neither evaluated nor served.
+    /// Series of the record that the catalog does not name, ascending: neither evaluated nor served.
     public let unknownSeries: [SeriesKey]
+    /// What the next evaluation needs not work out again.
+    let tools: EvaluationTools
+
+    /// The catalog that it was evaluated with.
+    public var catalog: Catalog { evaluator.catalog }
+    /// Observations in force of series that the catalog names.
+    public var observationCount: Int { series.indicators.reduce(0) { $0 + $1.observationCount } }
 
     /// How many targets are in a state.
     public func targetCount(_ state: TargetState) -> Int { targets.count { $0.gap.state == state } }
-}
 
-/// What an evaluation takes as now.
-public struct EvaluationMoment: Hashable, Sendable {
-    /// Later observations do not exist.
-    public let asOfYear: Int
-    /// Targets published later do not exist.
-    public let day: CalendarDate
-    /// The instant of the evaluation.
-    public let time: Timestamp
-
-    /// Makes a moment of its parts.
-    public init(asOfYear: Int, day: CalendarDate, time: Timestamp) {
-        self.asOfYear = asOfYear
-        self.day = day
-        self.time = time
+    /// The evaluation of a series, published or aggregated; nil: there is none.
+    public func series(of key: SeriesKey) -> SeriesEvaluation? {
+        guard let indicator = catalog.position(of: key.indicator), let region = evaluator.places.place(of: key.region)
+        else { return nil }
+        return series.indicators[indicator].series(ofRegion: region)
     }
-}
-
-/// A series, evaluated.
-public struct SeriesEvaluation: Sendable {
-    /// What is measured.
-    public let indicator: Indicator
-    /// Where.
-    public let region: Region
-    /// The observations, those after the as-of year too.
-    public let series: Series
-    /// The place of the newest observation in `series`; nil: none exists.
-    public let newestPlace: Int?
-    /// How many observations exist up to the as-of year.
-    public let observationCount: Int
-    /// The trend up to the as-of year.
-    public let trend: Trend
-
-    /// The newest observation that exists, is no forecast and is not after the as-of year.
-    public var newest: Observation? { newestPlace.map { series.observations[$0] } }
-}
-
-/// A target in force, evaluated.
-public struct TargetEvaluation: Sendable {
-    /// The target.
-    public let target: Target
-    /// What it asks about.
-    public let indicator: Indicator
-    /// Of whom.
-    public let region: Region
-    /// Gap, pace and state.
-    public let gap: TargetGap
 }

@@ -11,6 +11,7 @@ extension Diagnostic.Code {
     static let misspeltColumn: Self = "misspelt_column"
     static let unknownColumn: Self = "unknown_column"
     static let rowLength: Self = "row_length"
+    static let missingName: Self = "missing_name"
     static let unknownIndicator: Self = "unknown_indicator"
     static let unknownRegion: Self = "unknown_region"
     static let badPeriod: Self = "bad_period"

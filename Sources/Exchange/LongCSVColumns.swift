@@ -23,11 +23,11 @@ struct LongCSVColumns: Sendable {
     /// The columns that an input must have: a retraction is about keys alone.
     static func required(isRetraction: Bool) -> [String] { Array(all.prefix(isRetraction ? 3 : 5)) }
 
-    /// Reads a header.
-    static func columns(of header: [String], isRetraction: Bool) -> CSVColumns {
+    /// Reads a header that must have the first of ``all``.
+    static func columns(of header: [String], required: [String]) -> CSVColumns {
         CSVColumns(
-            header: header, required: required(isRetraction: isRetraction),
-            optional: Array(all.dropFirst(isRetraction ? 3 : 5)), slip: { NearestName.slip($0, among: $1) })
+            header: header, required: required, optional: Array(all.dropFirst(required.count)),
+            slip: { NearestName.slip($0, among: $1) })
     }
 
     init() {}

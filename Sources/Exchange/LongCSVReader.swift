@@ -6,7 +6,7 @@ public import Indicators
 /// Reads observations from long CSV: a row an observation, columns by name.
 ///
 /// Every row is checked, and every fault reported; what is given is valid and in the order of keys.
-public struct LongCSVReader: ~Copyable {
+public struct LongCSVReader: ~Copyable, LongCSVReading {
     let catalog: Catalog
     let options: ReadingOptions
     var diagnostics = Diagnostics()
@@ -15,6 +15,14 @@ public struct LongCSVReader: ~Copyable {
     var rows: [StatementBuffer.Row] = []
     var columns = LongCSVColumns()
     let defaultSource: Int32
+
+    var file: String { options.file }
+    var requiredColumns: [String] { LongCSVColumns.required(isRetraction: options.isRetraction) }
+    var adviceOnEncoding: String? {
+        options.encoding == .utf8
+            ? "save the file as UTF-8; or if it is GB18030 (GBK), as Chinese spreadsheets save it, give --encoding gb18030"
+            : nil
+    }
 
     /// Makes a reader of one input.
     public init(catalog: Catalog, options: ReadingOptions) {
@@ -53,53 +61,5 @@ public struct LongCSVReader: ~Copyable {
         let ordered = StatementOrder.buffer(of: rows, names: names, catalog: catalog, texts: texts)
         reportDisagreements(in: ordered)
         return ObservationFile(statements: ordered, diagnostics: diagnostics, sha256: digest.bytes)
-    }
-
-    private mutating func readRows<Source: ByteSource & ~Copyable>(from source: inout Source) throws(FormatsError) {
-        var reader = CSVReader()
-        guard try readHeader(&reader, from: &source) else { return }
-        var isEmpty = true
-        while let event = try reader.next(from: &source) {
-            isEmpty = false
-            switch event {
-            case .row: takeRow(reader)
-            case .fault(let fault): report(fault)
-            }
-        }
-        if isEmpty {
-            report(.noRows, message: "has a header but no rows", expected: "give at least one row below it")
-        }
-    }
-
-    /// Reads the header; whether rows can be read by it.
-    private mutating func readHeader<Source: ByteSource & ~Copyable>(
-        _ reader: inout CSVReader, from source: inout Source
-    ) throws(FormatsError) -> Bool {
-        let event = try reader.next(from: &source)
-        if let mark = reader.byteOrderMark, mark != .utf8 {
-            report(.wrongEncoding, message: "is UTF-16", expected: "save it as UTF-8")
-            return false
-        }
-        switch event {
-        case nil:
-            let expected = LongCSVColumns.required(isRetraction: options.isRetraction).joined(separator: ",")
-            report(.emptyFile, message: "is empty", expected: "expected a header with \(expected)")
-            return false
-        case .fault(let fault):
-            if fault.kind == .nul || fault.kind == .rowTooLong {
-                report(
-                    .binaryFile, line: fault.position.line, column: fault.position.column,
-                    message: "is no text file", expected: "expected CSV")
-            } else {
-                report(fault)
-            }
-            return false
-        case .row:
-            let header = (0..<reader.fieldCount).map { reader.text(ofField: $0) }
-            let found = LongCSVColumns.columns(of: header, isRetraction: options.isRetraction)
-            for fault in found.faults { report(fault, of: reader) }
-            columns = LongCSVColumns(found)
-            return !diagnostics.hasErrors
-        }
     }
 }

@@ -48,6 +48,17 @@ struct SeriesFamily: Sendable {
             "mosaic_indicator_estimated", .indicator, "1 if the newest figure is an estimate or imputed, else 0."
         ) { $0.newest.map { $0.status.isEstimated ? 1 : 0 } },
         SeriesFamily(
+            "mosaic_indicator_rank", .indicator,
+            "Place of the newest figure among the provincial-level regions of its year, from 1, the best first."
+        ) { $0.rank.map(Double.init) },
+        SeriesFamily(
+            "mosaic_indicator_nation_share_ratio", .indicator, "The newest figure over the nation's of its year."
+        ) { $0.nationShareRatio },
+        SeriesFamily(
+            "mosaic_indicator_members_ratio", .indicator,
+            "Share of the members, by number or weight, that an aggregate's newest figure is made of."
+        ) { $0.membersRatio },
+        SeriesFamily(
             "mosaic_indicator_recorded_timestamp_seconds", .indicator, "When the newest figure was recorded."
         ) { series in
             guard let place = series.newestPlace, place < series.series.recorded.count else { return nil }

@@ -33,6 +33,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let maximum: Double?
     /// How members make a whole.
     public let aggregation: Aggregation
+    /// The least share of the members, from above 0 to 1, that makes a whole.
+    public let aggregationShare: Double
     /// Months after a year's end until its figure is due; nil: no figure is expected.
     public let dueMonths: Int?
     /// One sentence on what is counted.
@@ -41,8 +43,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     /// Makes an indicator of its parts.
     public init(
         id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
-        minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none, dueMonths: Int? = nil,
-        description: String = ""
+        minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,
+        aggregationShare: Double = 1, dueMonths: Int? = nil, description: String = ""
     ) {
         self.id = id
         self.title = title
@@ -52,6 +54,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         self.minimum = minimum
         self.maximum = maximum
         self.aggregation = aggregation
+        self.aggregationShare = aggregationShare
         self.dueMonths = dueMonths
         self.description = description
     }

@@ -2,10 +2,11 @@
 ///
 /// An observation that exists is valid: its value is finite, never −0, and is there where its status requires one.
 public struct Observation: Hashable, Sendable {
+    /// NaN where there is no figure. First, and no optional, so that all of it takes 16 bytes: a record's worth is kept in
+    /// memory.
+    private let bits: UInt64
     /// The year.
     public let period: Period
-    /// The figure, in the indicator's unit; nil where there is none.
-    public let value: Double?
     /// The status.
     public let status: ObservationStatus
     /// How the number stands to the true one.
@@ -21,9 +22,15 @@ public struct Observation: Hashable, Sendable {
             guard status.allowsNoValue else { return nil }
         }
         self.period = period
-        self.value = value.map { $0 == 0 ? 0 : $0 }
+        bits = (value.map { $0 == 0 ? 0 : $0 } ?? .nan).bitPattern
         self.status = status
         self.bound = bound
+    }
+
+    /// The figure, in the indicator's unit; nil where there is none.
+    public var value: Double? {
+        let value = Double(bitPattern: bits)
+        return value.isNaN ? nil : value
     }
 
     /// The value, if the observation exists for the statistics: there is one, and the status does not deny it.

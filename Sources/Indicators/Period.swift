@@ -1,12 +1,14 @@
 /// A calendar year, 1000 to 9999.
 public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private let number: Int16
+
     /// The year.
-    public let year: Int
+    public var year: Int { Int(number) }
 
     /// Makes the period of a year; nil outside 1000 to 9999.
     public init?(year: Int) {
         guard (1000...9999).contains(year) else { return nil }
-        self.year = year
+        number = Int16(year)
     }
 
     /// Reads exactly four ASCII digits; nil for anything else.
@@ -25,5 +27,5 @@ public struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
     public var description: String { String(year) }
 
     /// Orders periods by year.
-    public static func < (left: Self, right: Self) -> Bool { left.year < right.year }
+    public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

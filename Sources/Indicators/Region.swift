@@ -39,11 +39,13 @@ public struct Region: Hashable, Sendable, Identifiable {
     public let aliases: [String]
     /// The place on the tile map, if it has one.
     public let tile: Tile?
+    /// The first year of a division that began later than the record; nil: it has always been there.
+    public let validFrom: Period?
 
     /// Makes a region of its parts.
     public init(
         id: Identifier<Region>, gbCode: String?, name: BilingualText, kind: Kind, clusters: [Identifier<Region>] = [],
-        partlyIn: [Identifier<Region>] = [], aliases: [String] = [], tile: Tile? = nil
+        partlyIn: [Identifier<Region>] = [], aliases: [String] = [], tile: Tile? = nil, validFrom: Period? = nil
     ) {
         self.id = id
         self.gbCode = gbCode
@@ -53,7 +55,14 @@ public struct Region: Hashable, Sendable, Identifiable {
         self.partlyIn = partlyIn
         self.aliases = aliases
         self.tile = tile
+        self.validFrom = validFrom
     }
+
+    /// Whether the region is a division of the first level, of which nation and clusters consist.
+    public var isProvincial: Bool { kind != .nation && kind != .cluster }
+
+    /// Whether the region was there in a year.
+    public func isValid(in period: Period) -> Bool { validFrom.map { $0 <= period } ?? true }
 
     /// Every text that names this region: id, GB code, both names, aliases.
     public var allNames: [String] {

@@ -28,4 +28,7 @@ public struct Target: Hashable, Sendable, Identifiable {
         self.sourceDate = sourceDate
         self.note = note
     }
+
+    /// Whether the plan binds those who carry it out: its `attribute` is `binding`.
+    public var isBinding: Bool { attribute == "binding" }
 }

@@ -36,6 +36,15 @@ public enum TargetKind: String, Hashable, Sendable, CaseIterable {
     /// Whether `base_value` is in the indicator's unit though `target_value` is in percent.
     public var hasBaseInIndicatorUnit: Bool { self == .changePercent || self == .annualGrowth }
 
+    /// The path of a kind that has only one, whatever the plan says.
+    var fixedPath: TargetPath? {
+        switch self {
+        case .annualGrowth: .geometric
+        case .range: .linear
+        default: nil
+        }
+    }
+
     func defaultSense(targetValue: Double?) -> TargetSense {
         switch self {
         case .atMost: .atMost

@@ -52,7 +52,7 @@ public struct TargetTerms: Hashable, Sendable {
         if let minimum, let maximum, minimum > maximum { throw .minimumAboveMaximum }
         self.kind = kind
         self.sense = sense ?? kind.defaultSense(targetValue: targetValue)
-        self.path = path ?? .linear
+        self.path = kind.fixedPath ?? path ?? .linear
         self.baseYear = baseYear
         self.baseValue = baseValue
         self.targetYear = targetYear

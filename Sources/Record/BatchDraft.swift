@@ -13,14 +13,20 @@ public struct BatchDraft: Sendable {
     public let now: Timestamp
     /// The zone whose day an undated row is published on.
     public let timeZone: TimeZone
+    /// The symbol of the unit in which an indicator's values are. The record keeps that of an indicator's first value, and refuses others.
+    public let units: [Identifier<Indicator>: String]
 
     /// Makes a draft of its parts.
-    public init(input: BatchInput, isRetraction: Bool, recordedBy: String, now: Timestamp, timeZone: TimeZone) {
+    public init(
+        input: BatchInput, isRetraction: Bool, recordedBy: String, now: Timestamp, timeZone: TimeZone,
+        units: [Identifier<Indicator>: String] = [:]
+    ) {
         self.input = input
         self.isRetraction = isRetraction
         self.recordedBy = recordedBy
         self.now = now
         self.timeZone = timeZone
+        self.units = units
     }
 }
 

@@ -24,6 +24,8 @@ public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
     case secondService(path: String)
     /// There is no batch of that number.
     case noSuchBatch(Int)
+    /// An indicator's values are in another unit than that in which they are asked for.
+    case unitChanged(indicator: String, recorded: String, asked: String)
 
     /// What is wrong, and what would be right, in one line.
     public var description: String {
@@ -43,6 +45,8 @@ public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
         case .diskFull(let path): "\(path): the disk is full; nothing was recorded; make room and try again"
         case .secondService(let path): "\(path): another mosaicd already serves this record; stop it first"
         case .noSuchBatch(let id): "there is no batch \(id); `mosaic batches` lists them"
+        case .unitChanged(let indicator, let recorded, let asked):
+            "\(indicator) is recorded in \(recorded), but the catalog says \(asked); give it its unit back, or make it a new indicator"
         }
     }
 }

@@ -35,6 +35,10 @@ public protocol RecordStore: Sendable {
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series]
 
+    /// The series that may be others than they were just after a batch, with what is in force of each now; since 0 every
+    /// series of which something was ever stated.
+    func changes(since batch: Int) throws(RecordError) -> RecordChanges
+
     /// The figures in force with their provenance, in the order of keys and periods, handed over a series at a time.
     ///
     /// `receive` must not call the record; what it throws ends the reading and is thrown on.
@@ -42,6 +46,9 @@ public protocol RecordStore: Sendable {
 
     /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
     func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage]
+
+    /// The symbol of the unit in which each indicator's values were first recorded, and are.
+    func units() throws(RecordError) -> [Identifier<Indicator>: String]
 
     /// How much the record holds.
     func size() throws(RecordError) -> RecordSize

@@ -41,7 +41,8 @@ public struct SeriesHistory: Sendable {
                 leaders.append(candidate)
                 continue
             }
-            if candidate.ranksOver(rival) { leaders[leaders.count - 1] = candidate }
+            // What one batch says last comes last: it repeats only what earlier batches have whole.
+            if said >= rival.saidLast { leaders[leaders.count - 1] = candidate }
         }
     }
 
@@ -102,13 +103,6 @@ extension Repetition {
     fileprivate func repeatsSame(as other: Repetition) -> Bool {
         published == other.published && first == other.first && last == other.last && original == other.original
     }
-}
-
-extension Leader {
-    /// A repeat precedes the statements that its batch has whole.
-    private var place: Int32 { saidLast == statement.batch ? statement.row : 0 }
-
-    fileprivate func ranksOver(_ other: Leader) -> Bool { (saidLast, place) > (other.saidLast, other.place) }
 }
 
 extension [Leader] {

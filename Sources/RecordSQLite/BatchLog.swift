@@ -39,6 +39,16 @@ struct BatchLog {
         }
     }
 
+    /// The batches after one and up to another, and those that came to stand or ceased to by them.
+    static func touched(_ database: Database, after batch: Int, upTo count: Int) throws -> Set<Int> {
+        var standing = try BatchLog(database, upTo: .batch(batch)).standing
+        var touched = Set(batch + 1..<count + 1)
+        for undo in try undos(database, after: batch, upTo: count) {
+            touched.formUnion(standing.void(undo.target, by: undo.id))
+        }
+        return touched
+    }
+
     /// When the next batch is recorded: by the clock, or just after the last batch if the clock has gone back.
     static func nextRecorded(_ database: Database, now: Timestamp) throws -> Timestamp {
         let last = try Int64.fetchOne(database, sql: "SELECT recorded FROM batch ORDER BY id DESC LIMIT 1")

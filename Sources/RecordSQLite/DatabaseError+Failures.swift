@@ -8,6 +8,14 @@ extension Database {
         return DatabaseError(
             resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended), message: lastErrorMessage)
     }
+
+    /// Whether another file has the name under which the database was opened, or none.
+    func hasMoved() throws -> Bool {
+        var answer: CInt = 0
+        let code = unsafe sqlite3_file_control(sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &answer)
+        guard code == SQLITE_OK else { throw failure(code) }
+        return answer != 0
+    }
 }
 
 extension DatabaseError {

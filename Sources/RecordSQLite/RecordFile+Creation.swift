@@ -10,16 +10,8 @@ extension RecordFile {
     /// It is made under another name beside the path and then linked to it; what others put there meanwhile stays.
     /// An empty file is replaced under its own lock, which every maker of a record takes.
     func create() throws(RecordError) {
-        let draft = RecordFile("\(path).new-\(getpid())-\(UInt32.random(in: .min ... .max))")
-        let descriptor = unsafe open(draft.path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else {
-            let code = errno
-            throw code == ENOSPC
-                ? .diskFull(path: path) : .cannotCreate(path: path, why: "\(directory): \(Self.message(code))")
-        }
-        _ = fchmod(descriptor, 0o640)
-        close(descriptor)
-        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unsafe unlink(draft.path + suffix) } }
+        let draft = try makeDraft()
+        defer { draft.remove() }
         do {
             try draft.writeSchema()
         } catch {
@@ -29,20 +21,62 @@ extension RecordFile {
         try synchronizeDirectory()
     }
 
+    /// Makes an empty file under another name beside the path, for whoever may use the record.
+    ///
+    /// Drafts that killed processes left are removed.
+    func makeDraft() throws(RecordError) -> RecordFile {
+        removeLeftDrafts()
+        let draft = RecordFile("\(path).new-\(getpid())-\(UInt32.random(in: .min ... .max))", schema: schema)
+        let descriptor = unsafe open(draft.path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            let code = errno
+            throw code == ENOSPC
+                ? .diskFull(path: path) : .cannotCreate(path: path, why: "\(directory): \(Self.message(code))")
+        }
+        _ = fchmod(descriptor, 0o640)
+        close(descriptor)
+        return draft
+    }
+
+    /// Removes drafts whose process is gone and that are older than any draft in the making.
+    private func removeLeftDrafts() {
+        let name = path.split(separator: "/").last.map { "\($0).new-" } ?? ""
+        guard let folder = unsafe opendir(directory) else { return }
+        defer { unsafe closedir(folder) }
+        while let entry = unsafe readdir(folder) {
+            let found = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
+                unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            guard found.hasPrefix(name), let process = pid_t(found.dropFirst(name.count).prefix { $0 != "-" }),
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            let draft = "\(directory)/\(found)"
+            var status = stat()
+            guard unsafe stat(draft, &status) == 0, status.st_mtim.tv_sec < time(nil) - 3600 else { continue }
+            unsafe unlink(draft)
+        }
+    }
+
+    /// Removes the file and what SQLite keeps beside it, as far as it is there.
+    func remove() {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unsafe unlink(path + suffix) }
+    }
+
     private func writeSchema() throws {
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
             _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.inTransaction(.immediate) {
-                try RecordSchema.migrate(database)
+                try schema.migrate(database)
                 return .commit
             }
         }
         try queue.close()
     }
 
-    private func put(_ draft: RecordFile) throws(RecordError) {
+    /// Gives a draft the path's name, unless something but an empty file has it.
+    func put(_ draft: RecordFile) throws(RecordError) {
         while true {
             if unsafe link(draft.path, path) == 0 { return }
             let code = errno
@@ -73,7 +107,8 @@ extension RecordFile {
         return .replaced
     }
 
-    private func synchronizeDirectory() throws(RecordError) {
+    /// Brings the directory's names to the disk.
+    func synchronizeDirectory() throws(RecordError) {
         let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotCreate(path: path, why: Self.message(errno)) }
         defer { close(descriptor) }

@@ -15,8 +15,13 @@ struct RecordFile {
     }
 
     let path: String
+    /// The newest schema that may be there.
+    let schema: RecordSchema
 
-    init(_ path: String) { self.path = path }
+    init(_ path: String, schema: RecordSchema = .current) {
+        self.path = path
+        self.schema = schema
+    }
 
     /// What is at the path. Nothing is changed, locked or made.
     func content() throws(RecordError) -> Content {
@@ -35,6 +40,12 @@ struct RecordFile {
         guard status.st_size > 0 else { return .empty }
         try checkHeader(size: Int(status.st_size))
         return .record
+    }
+
+    /// Whether nothing has the name, not even a link to nothing.
+    var isFree: Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) != 0
     }
 
     /// Whether there is no room left on the file's disk.
@@ -117,8 +128,8 @@ extension RecordFile {
             throw .notARecord(path: path, why: "it is another program's database")
         }
         let version = Int(number(at: 60))
-        guard version <= RecordSchema.version else {
-            throw .newerSchema(path: path, found: version, known: RecordSchema.version)
+        guard version <= schema.version else {
+            throw .newerSchema(path: path, found: version, known: schema.version)
         }
     }
 }

@@ -3,27 +3,33 @@ import GRDB
 /// The tables of a record, and how an older schema becomes a newer one.
 ///
 /// Nothing is ever deleted or changed: batches are added, with the statements that they make.
-enum RecordSchema {
+package struct RecordSchema: Sendable {
     /// Marks a database as a record of Mosaic: `MOSA` in ASCII.
     static let applicationID: Int32 = 0x4D4F_5341
 
-    /// The steps, oldest first: the one at index n leads to schema n + 1.
-    static let migrations = [firstSchema]
-
     /// The schema that this Mosaic writes.
-    static var version: Int { migrations.count }
+    package static let current = RecordSchema(migrations: [firstSchema])
 
-    /// Whether a database is of an older schema.
-    static func isOutdated(_ database: Database) throws -> Bool {
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 < version
+    /// The steps, oldest first: the one at index n leads to schema n + 1.
+    package let migrations: [String]
+
+    /// Makes a schema of the steps that lead to it.
+    package init(migrations: [String]) { self.migrations = migrations }
+
+    /// The schema's number.
+    package var version: Int { migrations.count }
+
+    /// The number of the schema that a database has.
+    static func version(of database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     }
 
-    /// Brings a database to the newest schema, within the caller's transaction.
-    static func migrate(_ database: Database) throws {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        for step in migrations.dropFirst(found) { try database.execute(sql: step) }
+    /// Brings a database to this schema, within the caller's transaction.
+    func migrate(_ database: Database) throws {
+        let found = try Self.version(of: database)
         guard found < version else { return }
-        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        for step in migrations.dropFirst(found) { try database.execute(sql: step) }
+        try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -61,6 +67,10 @@ enum RecordSchema {
             region TEXT NOT NULL,
             UNIQUE (indicator, region)
         ) STRICT;
+        CREATE TABLE unit (
+            indicator TEXT PRIMARY KEY,
+            unit TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE text (
             id INTEGER PRIMARY KEY,
             text TEXT NOT NULL UNIQUE

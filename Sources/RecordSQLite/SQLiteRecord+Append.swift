@@ -22,6 +22,7 @@ extension SQLiteRecord {
             }
             let batch = log.count + 1
             let recorded = try BatchLog.nextRecorded(database, now: draft.now)
+            if !draft.isRetraction { try UnitTable(database).require(draft.units(of: statements.series)) }
             var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone))
             try database.add(statements, to: batch, under: log.standing, comparison: &comparison)
             try database.addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
@@ -84,11 +85,7 @@ extension Database {
             self, sql: sql, arguments: [draft.input.sha256.asData, draft.input.reading, draft.kindName])
         guard let batch = same.first(where: { log.standing.stands($0) }) else { return nil }
 
-        var standing = try BatchLog(self, upTo: .batch(batch)).standing
-        var others = Set(batch + 1..<log.count + 1)
-        for undo in try BatchLog.undos(self, after: batch, upTo: log.count) {
-            others.formUnion(standing.void(undo.target, by: undo.id))
-        }
+        var others = try BatchLog.touched(self, after: batch, upTo: log.count)
         others.remove(batch)
 
         let table = SeriesTable(self)
@@ -105,5 +102,11 @@ extension Database {
 }
 
 extension BatchDraft {
+    /// The units of the indicators that series are about.
+    fileprivate func units(of series: [SeriesKey]) -> [Identifier<Indicator>: String] {
+        let indicators = Set(series.map(\.indicator))
+        return units.filter { indicators.contains($0.key) }
+    }
+
     fileprivate var kindName: String { isRetraction ? "retraction" : "backfill" }
 }

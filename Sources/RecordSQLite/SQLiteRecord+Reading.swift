@@ -21,15 +21,8 @@ extension SQLiteRecord {
             let times = try BatchLog(database, upTo: asOf.recorded).recordedTimes(database)
             var found: [Series] = []
             try database.forEachSeries(selection, asOf: asOf) { key, leaders in
-                var observations: [Observation] = []
-                var recorded: [Timestamp] = []
-                leaders.forEachInForce { leader in
-                    guard let observation = leader.statement.observation else { return }
-                    observations.append(observation)
-                    recorded.append(times[Int(leader.saidLast)])
-                }
-                guard !observations.isEmpty else { return }
-                found.append(Series(key: key, observations: observations, recorded: recorded))
+                let series = Series(of: key, leaders, times)
+                if !series.observations.isEmpty { found.append(series) }
             }
             return found
         }
@@ -78,6 +71,11 @@ extension SQLiteRecord {
         }
     }
 
+    /// The symbol of the unit in which each indicator's values were first recorded, and are.
+    public func units() throws(RecordError) -> [Identifier<Indicator>: String] {
+        try read { try UnitTable($0).all() }
+    }
+
     /// How much the record holds.
     public func size() throws(RecordError) -> RecordSize {
         let bytes = RecordFile(path).size
@@ -99,14 +97,40 @@ extension Database {
         _ selection: SeriesSelection, asOf: AsOf, _ body: (SeriesKey, [Leader]) throws -> Void
     ) throws {
         let standing = try BatchLog(self, upTo: asOf.recorded).standing
+        try forEachSeries(
+            try SeriesTable(self).all(selection), under: standing, publishedBy: asOf.publishedBy, body)
+    }
+
+    /// Hands over what ranks first in each of some series, in their order.
+    func forEachSeries(
+        _ series: [(number: Int64, key: SeriesKey)], under standing: Standing, publishedBy: CalendarDate? = nil,
+        _ body: (SeriesKey, [Leader]) throws -> Void
+    ) throws {
         let reader = try HistoryReader(self)
         var history = SeriesHistory()
         var leaders: [Leader] = []
-        for (number, key) in try SeriesTable(self).all(selection) {
+        for (number, key) in series {
             try reader.read(number, into: &history)
-            history.findLeaders(under: standing, publishedBy: asOf.publishedBy, into: &leaders)
+            history.findLeaders(under: standing, publishedBy: publishedBy, into: &leaders)
             try body(key, leaders)
         }
+    }
+}
+
+extension Series {
+    /// The observations in force, given what ranks first and when each batch was recorded.
+    init(of key: SeriesKey, _ leaders: [Leader], _ times: [Timestamp]) {
+        var observations: [Observation] = []
+        var recorded: [Timestamp] = []
+        // A record's worth of them is kept: no room is taken in advance.
+        observations.reserveCapacity(leaders.count)
+        recorded.reserveCapacity(leaders.count)
+        leaders.forEachInForce { leader in
+            guard let observation = leader.statement.observation else { return }
+            observations.append(observation)
+            recorded.append(times[Int(leader.saidLast)])
+        }
+        self.init(key: key, observations: observations, recorded: recorded)
     }
 }
 

@@ -21,32 +21,41 @@ public final class SQLiteRecord: RecordStore {
     public let path: String
     let readers: DatabasePool
     private let writer: DatabaseQueue?
+    private let schema: RecordSchema
 
-    private init(path: String, readers: DatabasePool, writer: DatabaseQueue?) {
+    private init(path: String, readers: DatabasePool, writer: DatabaseQueue?, schema: RecordSchema) {
         self.path = path
         self.readers = readers
         self.writer = writer
+        self.schema = schema
     }
 
-    /// Opens the record at a path.
+    /// Opens the record at a path; one of an older schema is brought to this Mosaic's first.
     /// - Parameter busyTimeout: how long a writer waits for another one.
     public static func open(
         path: String, mode: Mode, busyTimeout: Duration = .seconds(30)
     ) throws(RecordError) -> SQLiteRecord {
-        try prepareFile(RecordFile(path), mode: mode)
+        try open(path: path, mode: mode, busyTimeout: busyTimeout, schema: .current)
+    }
+
+    package static func open(
+        path: String, mode: Mode, busyTimeout: Duration = .seconds(30), schema: RecordSchema
+    ) throws(RecordError) -> SQLiteRecord {
+        try prepareFile(RecordFile(path, schema: schema), mode: mode)
         do {
             let readers = try DatabasePool(path: path, configuration: configuration(busyTimeout, isReadOnly: true))
-            try checkSchema(of: readers, path: path)
-            guard case .readWrite = mode else { return SQLiteRecord(path: path, readers: readers, writer: nil) }
-            let writer = try DatabaseQueue(path: path, configuration: configuration(busyTimeout, isReadOnly: false))
-            try writer.inDatabase { database in
-                guard try RecordSchema.isOutdated(database) else { return }
-                try database.inTransaction(.immediate) {
-                    try RecordSchema.migrate(database)
-                    return .commit
-                }
+            let found = try readers.read { try RecordSchema.version(of: $0) }
+            // The file's header may be older than its write-ahead log, which only a connection sees.
+            guard found <= schema.version else {
+                throw RecordError.newerSchema(path: path, found: found, known: schema.version)
             }
-            return SQLiteRecord(path: path, readers: readers, writer: writer)
+            guard found < schema.version || mode != .readOnly else {
+                return SQLiteRecord(path: path, readers: readers, writer: nil, schema: schema)
+            }
+            let writer = try DatabaseQueue(path: path, configuration: configuration(busyTimeout, isReadOnly: false))
+            if found < schema.version { try RecordFile(path, schema: schema).migrate(by: writer, copying: readers) }
+            return SQLiteRecord(
+                path: path, readers: readers, writer: mode == .readOnly ? nil : writer, schema: schema)
         } catch {
             throw RecordError(error, path: path)
         }
@@ -81,6 +90,7 @@ public final class SQLiteRecord: RecordStore {
             return try writer.inDatabase { database in
                 try database.beginTransaction(.immediate)
                 do {
+                    try requireUnchanged(database)
                     let (result, isKept) = try body(database)
                     if isKept { try database.commit() } else { try database.rollback() }
                     return result
@@ -97,6 +107,17 @@ public final class SQLiteRecord: RecordStore {
 }
 
 extension SQLiteRecord {
+    /// Makes sure that the database is still the one at the path, and still of the schema that it was opened with.
+    ///
+    /// A restore puts another file there, a newer Mosaic brings it to a newer schema: nothing is written past either.
+    private func requireUnchanged(_ database: Database) throws {
+        guard try !database.hasMoved() else { throw RecordError.busy(path: path) }
+        let found = try RecordSchema.version(of: database)
+        guard found == schema.version else {
+            throw RecordError.newerSchema(path: path, found: found, known: schema.version)
+        }
+    }
+
     private static func prepareFile(_ file: RecordFile, mode: Mode) throws(RecordError) {
         let content = try file.content()
         switch (content, mode) {
@@ -104,14 +125,6 @@ extension SQLiteRecord {
         case (.nothing, .readWrite(create: true)), (.empty, .readWrite(create: true)): try file.create()
         case (.nothing, _): throw .missing(path: file.path)
         case (.empty, _): throw .notARecord(path: file.path, why: "it is empty")
-        }
-    }
-
-    /// The file's header may be older than its write-ahead log, which only a connection sees.
-    private static func checkSchema(of readers: DatabasePool, path: String) throws {
-        let found = try readers.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-        guard found <= RecordSchema.version else {
-            throw RecordError.newerSchema(path: path, found: found, known: RecordSchema.version)
         }
     }
 

@@ -1,9 +1,12 @@
 public import Record
 
-/// With what status a program ends: those of sysexits.h that the design names.
+/// With what status a program ends: 1 where it found what it was asked to look for, else those of sysexits.h that the
+/// design names.
 public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
     /// Done, warnings too.
     case done = 0
+    /// `gaps --fail-on` found a target.
+    case found = 1
     /// The command line is wrong.
     case usage = 64
     /// Bad data in an input.
@@ -35,7 +38,7 @@ public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
         case .cannotCreate: self = .cannotCreate
         case .notAllowed: self = .notAllowed
         case .notARecord, .damaged, .inputOutput: self = .inputOutput
-        case .newerSchema: self = .configuration
+        case .newerSchema, .unitChanged: self = .configuration
         case .busy, .diskFull, .secondService: self = .tryAgain
         }
     }

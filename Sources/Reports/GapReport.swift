@@ -1,18 +1,20 @@
 public import Evaluation
 public import Formats
-internal import Indicators
+public import Indicators
 public import Statistics
 
 extension JSONValue {
     /// A target's gap as the command line and the API tell it:
     /// `{"target","indicator","region","kind","target_year","unit","gap":{…}}`.
     public init(gapOf target: TargetEvaluation) {
-        self = [
-            "target": .text(target.target.id.rawValue), "indicator": .text(target.indicator.id.rawValue),
-            "region": .text(target.region.id.rawValue), "kind": .text(target.target.terms.kind.rawValue),
-            "target_year": .integer(target.target.terms.targetYear), "unit": .text(target.indicator.unit.symbol),
-            "gap": JSONValue(target.gap),
-        ]
+        self.init(target.gap, of: target.target, unit: target.indicator.unit)
+    }
+
+    /// A target's gap, as above, of one that no catalog names.
+    ///
+    /// - Parameter unit: that of the gap's values.
+    public init(_ gap: TargetGap, of target: Target, unit: UnitOfMeasure) {
+        self = .object(target.members(unit: unit) + [Member(key: "gap", value: JSONValue(gap))])
     }
 
     /// A gap by METHODS' keys, undefined ones null.
@@ -33,5 +35,17 @@ extension JSONValue {
             "reason": JSONValue(gap.reason?.rawValue), "preliminary": .boolean(gap.preliminary),
             "partial": .boolean(gap.partial), "estimated": .boolean(gap.estimated),
         ]
+    }
+}
+
+extension Target {
+    /// What each object about a target begins with.
+    func members(unit: UnitOfMeasure) -> [JSONValue.Member] {
+        let values: [(String, JSONValue)] = [
+            ("target", .text(id.rawValue)), ("indicator", .text(series.indicator.rawValue)),
+            ("region", .text(series.region.rawValue)), ("kind", .text(terms.kind.rawValue)),
+            ("target_year", .integer(terms.targetYear)), ("unit", .text(unit.symbol)),
+        ]
+        return values.map { JSONValue.Member(key: $0, value: $1) }
     }
 }

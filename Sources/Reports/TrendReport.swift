@@ -1,14 +1,21 @@
 public import Evaluation
 public import Formats
-internal import Indicators
+public import Indicators
 public import Statistics
 
 extension JSONValue {
     /// A series' trend as the command line and the API tell it: `{"indicator","region","unit","trend":{…}}`.
     public init(trendOf series: SeriesEvaluation) {
+        self.init(series.trend, of: series.series.key, unit: series.indicator.unit)
+    }
+
+    /// A series' trend, as above, of one that no catalog names.
+    ///
+    /// - Parameter unit: that of the series' values.
+    public init(_ trend: Trend, of series: SeriesKey, unit: UnitOfMeasure) {
         self = [
-            "indicator": .text(series.indicator.id.rawValue), "region": .text(series.region.id.rawValue),
-            "unit": .text(series.indicator.unit.symbol), "trend": JSONValue(series.trend),
+            "indicator": .text(series.indicator.rawValue), "region": .text(series.region.rawValue),
+            "unit": .text(unit.symbol), "trend": JSONValue(trend),
         ]
     }
 

@@ -1,7 +1,7 @@
 /// A difference and what rounding took from it: value + error is exact (Knuth, TAOCP vol. 2, §4.2.2, theorem B).
 ///
 /// The values of a series may be large and its steps small, and what is left of a step without its drift smaller yet.
-struct CompensatedDifference {
+struct CompensatedDifference: Hashable {
     /// The rounded difference.
     let value: Double
     /// The exact difference less the rounded one.

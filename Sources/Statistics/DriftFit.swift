@@ -2,7 +2,7 @@
 ///
 /// All in a scale in which the largest value is about 1; what the differences lose by rounding is kept,
 /// because they may be small beside the values, and their deviations from the drift small beside them.
-struct DriftFit {
+struct DriftFit: Hashable {
     /// From how many values on there is a forecast.
     static let leastCount = 4
 
@@ -10,7 +10,7 @@ struct DriftFit {
     private let scale: PowerOfTwoScale
     private let last: Double
     private let drift: CompensatedDifference
-    private let sigma: Double?
+    @OptionalDouble private var sigma: Double?
 
     /// Whether there are enough values, and of consecutive years.
     static func isPossible(_ years: Span<Int>) -> Bool {

@@ -28,14 +28,10 @@ public struct DriftForecast: Hashable, Sendable {
     /// The years ahead for which there is a forecast: one to five.
     static let horizons = 1...5
 
-    /// The mean yearly change (y_n − y_1)/(n − 1), in the indicator's unit.
-    public let drift: Double?
-    /// The standard deviation of the yearly changes; nil where it is not told from rounding.
-    public let sigma: Double?
+    private let fit: DriftFit
+    private let latestYear: Int16
     /// The two-sided p of no drift; nil without sigma.
-    public let driftP: Double?
-    /// The forecasts of the next five years.
-    public let points: [Point]
+    @OptionalDouble public private(set) var driftP: Double?
     /// The answer to the question, if one was asked and there is a sigma.
     public let reach: Reach?
 
@@ -43,17 +39,26 @@ public struct DriftForecast: Hashable, Sendable {
     init?(years: Span<Int>, values: Span<Double>, question: ReachQuestion?) {
         guard DriftFit.isPossible(years) else { return nil }
         let fit = DriftFit(values)
-        let latestYear = years[years.count - 1]
+        let year = years[years.count - 1]
         let student = StudentT(degreesOfFreedom: fit.degreesOfFreedom)
-        let quantile = StudentT.quantile975(degreesOfFreedom: fit.degreesOfFreedom)
-        drift = fit.restoredDrift
-        sigma = fit.restoredSigma
+        self.fit = fit
+        latestYear = Int16(year)
         driftP = fit.driftOverError.map(student.twoSided)
-        points = Self.horizons.map { h in
+        reach = question.flatMap { Reach($0, latestYear: year, fit: fit, student: student) }
+    }
+
+    /// The mean yearly change (y_n − y_1)/(n − 1), in the indicator's unit.
+    public var drift: Double? { fit.restoredDrift }
+    /// The standard deviation of the yearly changes; nil where it is not told from rounding.
+    public var sigma: Double? { fit.restoredSigma }
+
+    /// The forecasts of the next five years.
+    public var points: [Point] {
+        let quantile = StudentT.quantile975(degreesOfFreedom: fit.degreesOfFreedom)
+        return Self.horizons.map { h in
             let (value, lower, upper) = fit.forecast(yearsAhead: h, quantile: quantile)
-            return Point(year: latestYear + h, value: value, lower: lower, upper: upper)
+            return Point(year: Int(latestYear) + h, value: value, lower: lower, upper: upper)
         }
-        reach = question.flatMap { Reach($0, latestYear: latestYear, fit: fit, student: student) }
     }
 }
 

@@ -4,15 +4,16 @@ public struct ForecastScore: Hashable, Sendable {
     static let leastOrigins = 5
 
     /// How many forecasts were scored.
-    public let origins: Int
+    public var origins: Int { Int(count) }
+    private let count: Int32
     /// The mean absolute error, in the indicator's unit.
-    public let mae: Double?
+    @OptionalDouble public private(set) var mae: Double?
     /// The mean absolute error of the forecast of no change.
-    public let naiveMae: Double?
+    @OptionalDouble public private(set) var naiveMae: Double?
     /// 1 − mae/naiveMae; nil where nothing ever changed.
-    public let skill: Double?
+    @OptionalDouble public private(set) var skill: Double?
     /// The share of values inside their 95 percent interval, among the forecasts that had one.
-    public let coverage: Double?
+    @OptionalDouble public private(set) var coverage: Double?
 
     /// Scores the series at every origin whose window is of consecutive years, as the next one is; nil with too few.
     init?(of series: YearlyValues, window: Int) {
@@ -37,7 +38,7 @@ public struct ForecastScore: Hashable, Sendable {
             }
         }
         guard origins >= Self.leastOrigins else { return nil }
-        self.origins = origins
+        count = Int32(origins)
         mae = scale.restored(errors / Double(origins))
         naiveMae = scale.restored(steps / Double(origins))
         skill = steps == 0 ? nil : (1 - errors / steps).finite

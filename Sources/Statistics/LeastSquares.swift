@@ -1,11 +1,11 @@
 /// The straight line of least squares through a window: ordinary regression of the value on the calendar year.
 public struct LeastSquares: Hashable, Sendable {
     /// The slope, in the indicator's unit a year; from three observations on.
-    public let slope: Double?
+    @OptionalDouble public private(set) var slope: Double?
     /// The standard error of the slope, with n − 2 degrees of freedom.
-    public let standardError: Double?
+    @OptionalDouble public private(set) var standardError: Double?
     /// The share of the variance that the line accounts for; nil where all values are equal.
-    public let r2: Double?
+    @OptionalDouble public private(set) var r2: Double?
 
     init(years: Span<Int>, values: Span<Double>, isConstant: Bool) {
         let n = values.count

@@ -4,18 +4,20 @@ public struct MannKendallTest: Hashable, Sendable {
     static let leastForP = 5
 
     /// S = Σ_{i<j} sign(y_j − y_i); from two values on.
-    public let s: Int?
+    public var s: Int? { hasS ? Int(sum) : nil }
+    private let sum: Int32
+    private let hasS: Bool
     /// The variance of S under the null hypothesis, with ties: [n(n−1)(2n+5) − Σ g(g−1)(2g+5)]/18.
-    public let varS: Double?
+    @OptionalDouble public private(set) var varS: Double?
     /// Kendall's τ_b = S/√(N·N_untied); nil where all values are equal.
-    public let tauB: Double?
+    @OptionalDouble public private(set) var tauB: Double?
     /// The two-sided exact p; from five values on.
-    public let p: Double?
+    @OptionalDouble public private(set) var p: Double?
 
     init(of values: Span<Double>, ranking: TiedRanking, distributions: inout MannKendallDistributions) {
         let n = values.count
         guard n >= 2 else {
-            (s, varS, tauB, p) = (nil, nil, nil, nil)
+            (sum, hasS, varS, tauB, p) = (0, false, nil, nil, nil)
             return
         }
         var s = 0
@@ -26,7 +28,7 @@ public struct MannKendallTest: Hashable, Sendable {
                 s += (value > other ? 1 : 0) - (value < other ? 1 : 0)
             }
         }
-        self.s = s
+        (sum, hasS) = (Int32(s), true)
         let terms = ranking.ties.reduce(n * (n - 1) * (2 * n + 5)) { $0 - $1 * ($1 - 1) * (2 * $1 + 5) }
         varS = Double(terms) / 18
         let pairs = Double(ranking.pairs) * Double(ranking.untiedPairs)

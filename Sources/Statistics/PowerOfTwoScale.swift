@@ -1,7 +1,7 @@
 /// A power of two that brings values to magnitudes of about 1, so that their squares neither overflow nor vanish.
 ///
 /// Scaling is exact, but for values less than 2⁻¹⁰²² of the largest.
-struct PowerOfTwoScale {
+struct PowerOfTwoScale: Hashable {
     /// What a value is multiplied by.
     let factor: Double
     /// What a scaled result is multiplied by.

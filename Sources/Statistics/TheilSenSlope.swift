@@ -9,11 +9,11 @@ public struct TheilSenSlope: Hashable, Sendable {
     }
 
     /// The median of (y_j − y_i)/(t_j − t_i), in the indicator's unit a year; from three observations on.
-    public let slope: Double?
+    @OptionalDouble public private(set) var slope: Double?
     /// The lower limit of the slope, from five observations on.
-    public let lower: Double?
+    @OptionalDouble public private(set) var lower: Double?
     /// The upper limit of the slope, from five observations on.
-    public let upper: Double?
+    @OptionalDouble public private(set) var upper: Double?
     /// How the limits were found; nil where there are none.
     public let interval: Interval?
 

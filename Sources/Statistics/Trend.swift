@@ -20,21 +20,22 @@ public struct Trend: Hashable, Sendable {
     }
 
     /// How many observations the window has.
-    public let n: Int
+    public var n: Int { Int(size) }
+    private let size: Int32
     /// The window's first year.
-    public let firstYear: Int?
+    @OptionalYear public private(set) var firstYear: Int?
     /// The window's last year.
-    public let latestYear: Int?
+    @OptionalYear public private(set) var latestYear: Int?
     /// The value of the latest year.
-    public let latest: Double?
+    @OptionalDouble public private(set) var latest: Double?
     /// The observed year before the latest, in the window.
-    public let previousYear: Int?
+    @OptionalYear public private(set) var previousYear: Int?
     /// The change from the previous observed year, in the indicator's unit.
-    public let changeAbsolute: Double?
+    @OptionalDouble public private(set) var changeAbsolute: Double?
     /// The change over the previous value's magnitude; nil where that is 0.
-    public let changeRatio: Double?
+    @OptionalDouble public private(set) var changeRatio: Double?
     /// The constant yearly growth from the window's first value to its last, as a ratio; both must be positive.
-    public let cagr: Double?
+    @OptionalDouble public private(set) var cagr: Double?
     /// The median of the slopes between any two observations, and its confidence limits.
     public let theilSen: TheilSenSlope
     /// The exact test for a monotonic trend.
@@ -81,7 +82,8 @@ public struct Trend: Hashable, Sendable {
         let range = max(series.count - window, 0)..<series.count
         let years = series.years.span.extracting(range)
         let values = series.values.span.extracting(range)
-        n = range.count
+        let n = range.count
+        size = Int32(n)
         firstYear = years.isEmpty ? nil : years[0]
         latestYear = series.years.last
         latest = series.values.last

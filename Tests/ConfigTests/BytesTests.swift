@@ -50,7 +50,7 @@ struct BytesTests {
             (
                 "regions.csv",
                 "the file is empty; expected the header id,name_en,name_zh,kind,gb_code,clusters,partly_in,aliases,"
-                    + "tile_row,tile_column"
+                    + "tile_row,tile_column,valid_from"
             ),
         ])
     func empty(name: String, message: String) throws {

@@ -23,18 +23,21 @@ extension Settings {
 extension Region {
     var line: String {
         let place = tile.map { "\($0.row)/\($0.column)" } ?? "-"
+        let begin = validFrom.map { " from \($0)" } ?? ""
         return
-            "\(id) \(kind.rawValue) \(gbCode ?? "-") whole \(clusters) partly \(partlyIn) tile \(place) \(allNames)\n"
+            "\(id) \(kind.rawValue) \(gbCode ?? "-") whole \(clusters) partly \(partlyIn) tile \(place) \(allNames)\(begin)\n"
     }
 }
 
 extension Indicator {
     var line: String {
-        """
-        \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
-        \(words(minimum))...\(words(maximum)) \(aggregation) due \(dueMonths.map(String.init) ?? "-") "\(description)"
+        let share = aggregationShare == 1 ? "" : " from \(aggregationShare)"
+        return """
+            \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
+            \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-") \
+            "\(description)"
 
-        """
+            """
     }
 }
 

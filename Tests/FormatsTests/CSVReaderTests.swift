@@ -69,13 +69,13 @@ struct CSVReaderTests {
     @Test(
         "a fault has a kind and a place, and reading goes on",
         arguments: [
-            ("a\n1,x\"y\",2\nb\n", "2:4 quote-in-bare-field"),
-            ("a\n1, \"y\"\nb\n", "2:4 quote-in-bare-field"),
-            ("a\n1,\"x\" ,2\nb\n", "2:6 text-after-closing-quote"),
-            ("a\n1,\"中\n文\"q\"\nb\n", "3:3 text-after-closing-quote"),
+            ("a\n1,x\"y\",2\nb\n", "2:4 quote_in_bare_field"),
+            ("a\n1, \"y\"\nb\n", "2:4 quote_in_bare_field"),
+            ("a\n1,\"x\" ,2\nb\n", "2:6 text_after_closing_quote"),
+            ("a\n1,\"中\n文\"q\"\nb\n", "3:3 text_after_closing_quote"),
             ("a\n中\u{0},2\nb\n", "2:2 nul"),
             ("a\n1,\"x\n中\u{0}\"\nb\n", "3:2 nul"),
-            ("a\n1,x\"y,\u{0}\nb\n", "2:4 quote-in-bare-field"),
+            ("a\n1,x\"y,\u{0}\nb\n", "2:4 quote_in_bare_field"),
             ("a\n\u{0},x\"y\nb\n", "2:1 nul"),
         ])
     func faults(text: String, fault: String) throws {
@@ -88,7 +88,7 @@ struct CSVReaderTests {
         "an unterminated quote is told at the quote, and ends the file",
         arguments: [("a\n1,\"b\nc\nd\n", "2:3"), ("a\n\"", "2:1"), ("a\n\"b\"\"", "2:1"), ("a\r\n中,\"\"\"", "2:3")])
     func unterminatedQuote(text: String, place: String) throws {
-        #expect(try CSVReading.all(of: text).map(\.fault) == [nil, "\(place) unterminated-quote"])
+        #expect(try CSVReading.all(of: text).map(\.fault) == [nil, "\(place) unterminated_quote"])
     }
 
     @Test("every fault of a file is found, the first of each row")
@@ -96,8 +96,8 @@ struct CSVReaderTests {
         let text = "a\n\"b\"c\"d\n" + "x\u{0}\u{0}\n" + "ok\n" + "y\"\n" + "\"z"
         #expect(
             try CSVReading.all(of: text).map { $0.fault ?? $0.texts?.joined() } == [
-                "a", "2:4 text-after-closing-quote", "3:2 nul", "ok", "5:2 quote-in-bare-field",
-                "6:1 unterminated-quote",
+                "a", "2:4 text_after_closing_quote", "3:2 nul", "ok", "5:2 quote_in_bare_field",
+                "6:1 unterminated_quote",
             ])
     }
 
@@ -109,12 +109,12 @@ struct CSVReaderTests {
         guard blockSize > 7 else {
             #expect(
                 try CSVReading.all(of: Array("ab\nabc\n\"a\nb\"\nd".utf8), blockSize: blockSize, rowLimit: 2, room: 1)
-                    .map { $0.fault ?? $0.texts?.joined() } == ["ab", "2:1 row-too-long", "3:1 row-too-long", "d"])
+                    .map { $0.fault ?? $0.texts?.joined() } == ["ab", "2:1 row_too_long", "3:1 row_too_long", "d"])
             return
         }
         let bytes = longest + [0x0A] + longest + [0x78, 0x0D, 0x0A] + quoted + [0x0A] + [0x79]
         let readings = try CSVReading.all(of: bytes, blockSize: blockSize)
-        #expect(readings.map(\.fault) == [nil, "2:1 row-too-long", "3:1 row-too-long", nil])
+        #expect(readings.map(\.fault) == [nil, "2:1 row_too_long", "3:1 row_too_long", nil])
         #expect(readings[0].texts?[0].utf8.count == CSVReader.rowLimit)
         #expect(readings[3].line == 3 + CSVReader.rowLimit + 1)
     }

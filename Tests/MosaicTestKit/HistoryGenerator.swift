@@ -102,7 +102,9 @@ public struct HistoryGenerator: Sendable {
     }
 
     private mutating func content() -> StatementContent {
-        if random.once(in: 8) { return .figure(value: nil, status: random.pick([.missing, .cannotExist]), bound: .equal) }
+        if random.once(in: 8) {
+            return .figure(value: nil, status: random.pick([.missing, .cannotExist]), bound: .equal)
+        }
         return .figure(
             value: Double(random.number(0...3)) / 4, status: random.once(in: 5) ? .estimated : .normal,
             bound: random.once(in: 6) ? .over : .equal)

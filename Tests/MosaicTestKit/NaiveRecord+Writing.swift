@@ -15,6 +15,13 @@ extension NaiveRecord {
                 report.counts.unchanged = statements.rows.count
                 return report
             }
+            if !draft.isRetraction {
+                for indicator in Set(statements.series.map(\.indicator)).sorted() {
+                    guard let asked = draft.units[indicator], let recorded = state.units[indicator], recorded != asked
+                    else { continue }
+                    throw .unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: asked)
+                }
+            }
             let batch = state.entries.count + 1
             let recorded = state.nextRecorded(draft.now)
             let standing = try state.visible(.now)
@@ -36,6 +43,11 @@ extension NaiveRecord {
             guard !dryRun else { return report }
             report.batch = batch
             state.said += rows
+            if !draft.isRetraction {
+                for indicator in Set(statements.series.map(\.indicator)) {
+                    state.units[indicator] = state.units[indicator] ?? draft.units[indicator]
+                }
+            }
             state.entries.append(
                 Entry(
                     kind: draft.isRetraction ? .retraction(draft.input) : .backfill(draft.input), recorded: recorded,

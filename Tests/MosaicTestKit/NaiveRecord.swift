@@ -28,6 +28,7 @@ public final class NaiveRecord: RecordStore {
     struct State {
         var said: [Said] = []
         var entries: [Entry] = []
+        var units: [Identifier<Indicator>: String] = [:]
     }
 
     let state = Mutex(State())
@@ -58,6 +59,16 @@ public final class NaiveRecord: RecordStore {
                 key: series, observations: ofSeries.compactMap { $0.content.observation(of: $0.key.period) },
                 recorded: ofSeries.map { entries[$0.batch - 1].recorded })
         }
+    }
+
+    /// The series that are others than they were after a batch.
+    public func changes(since batch: Int) throws(RecordError) -> RecordChanges {
+        let now = try series(SeriesSelection(), asOf: .now)
+        let before = batch == 0 ? [] : try series(SeriesSelection(), asOf: AsOf(recorded: .batch(batch)))
+        let gone = Set(before.map(\.key)).subtracting(now.map(\.key)).map { Series(key: $0, observations: []) }
+        return RecordChanges(
+            newest: state.withLock { $0.entries.count },
+            series: (now.filter { !before.contains($0) } + gone).sorted { $0.key < $1.key })
     }
 
     /// The figures in force with their provenance, in the order of keys and periods, a series at a time.
@@ -107,6 +118,9 @@ public final class NaiveRecord: RecordStore {
             return vintages
         }
     }
+
+    /// The unit of each indicator's first value.
+    public func units() -> [Identifier<Indicator>: String] { state.withLock { $0.units } }
 
     /// How much the record holds; it takes no bytes on a disk.
     public func size() throws(RecordError) -> RecordSize {

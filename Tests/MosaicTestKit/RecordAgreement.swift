@@ -23,8 +23,7 @@ public struct RecordAgreement {
                 try compare("the dry run's report") { try next.take(on: $0, dryRun: true) }
                 try compare("the report") { try next.take(on: $0) }
                 batches = try left.batches().count
-                try compareAll(generator.view(batches: batches))
-                try compareAll(.now)
+                try compareAll(step == steps ? .now : generator.view(batches: batches))
             } catch let mismatch as Mismatch {
                 throw Mismatch(description: "step \(step), \(next): \(mismatch.description)")
             }
@@ -35,6 +34,8 @@ public struct RecordAgreement {
         try compare("the batches") { try $0.batches() }
         try compare("the series of \(view)") { try $0.series(SeriesSelection(), asOf: view) }
         try compare("the figures of \(view)") { try $0.allFigures(asOf: view) }
+        let since = generator.batch(of: batches)
+        for record in [left, right] { try record.expectChangesLeadToNow(since: since) }
         for series in HistoryGenerator.series {
             try compare("the vintages of \(series), \(view)") { try $0.vintages(of: series, asOf: view) }
         }

@@ -4,7 +4,8 @@ import Record
 
 extension RecordConformance {
     static let batchChecks = [
-        RecordConformance("a dry run reports what the run then reports, but for the number, and leaves nothing") { record in
+        RecordConformance("a dry run reports what the run then reports, but for the number, and leaves nothing") {
+            record in
             let file = HistoryStep.file("one", [try .power(2020, 1, "2021-01-01", source: "unheard of")])
             var preview = try record.append(file, dryRun: true)
             try expect(preview.batch, nil, "the dry run's batch")
@@ -23,7 +24,8 @@ extension RecordConformance {
             try record.take(.undo(1, at: .noon), .undo(1, at: .noon))
             try expect(try record.batches().map(\.id), [1, 2, 3], "the batches")
         },
-        RecordConformance("a batch is recorded by the clock, or just after the last one if the clock has gone back") { record in
+        RecordConformance("a batch is recorded by the clock, or just after the last one if the clock has gone back") {
+            record in
             let rows = [try StatedRow.power(2020, 1, "2021-01-01")]
             try record.take(
                 .file("one", rows, at: .noon), .file("two", rows, at: .noon.adding(seconds: -60)),
@@ -76,14 +78,16 @@ extension RecordConformance {
             try expect(report.idleRetractions, [2, 4], "the lines")
             try expect([report.counts.retracted, report.counts.older], [2, 1], "retracted and older")
         },
-        RecordConformance("an undated row that differs is published on the day of recording, in the given zone") { record in
+        RecordConformance("an undated row that differs is published on the day of recording, in the given zone") {
+            record in
             let lateInUTC = Timestamp.noon.adding(seconds: 13 * 3600)
             try record.take(.file("one", [try .power(2020, 1, nil)], at: lateInUTC, zone: .gmt))
             try expect(try record.figure(2020)?.published, try date("2026-03-15"), "the day in UTC")
             try record.take(.file("two", [try .power(2020, 2, nil)], at: lateInUTC.adding(seconds: 1)))
             try expect(try record.figure(2020)?.published, try date("2026-03-16"), "the day in China")
         },
-        RecordConformance("an undo's dry run lists what comes, goes and differs; the undo itself lists nothing") { record in
+        RecordConformance("an undo's dry run lists what comes, goes and differs; the undo itself lists nothing") {
+            record in
             let rate = SeriesKey(indicator: "rate", region: "CN")
             try record.take(
                 .file("one", [try .power(2020, 1, "2021-01-01"), try .power(2021, 1, "2021-01-01")]),

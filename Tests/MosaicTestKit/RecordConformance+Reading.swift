@@ -3,7 +3,8 @@ import Record
 
 extension RecordConformance {
     static let readingChecks = [
-        RecordConformance("an empty record answers everything with nothing, and has no batch to look back to") { record in
+        RecordConformance("an empty record answers everything with nothing, and has no batch to look back to") {
+            record in
             try expect(try record.batches(), [], "batches")
             try expect(try record.series(SeriesSelection(), asOf: .now), [], "series")
             try expect(try record.allFigures(), [], "figures")
@@ -47,8 +48,13 @@ extension RecordConformance {
             try expect(try found(SeriesSelection(indicator: "a", region: "CN")).count, 1, "a of CN")
             try expect(try found(SeriesSelection(indicator: "c")), [], "c")
         },
-        RecordConformance("periods from 1000 to 9999, values great and small, and every status and bound are kept exactly") { record in
-            let values = [0, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.1, 0.1 + 0.2, 1e15 + 0.5, -123_456_789.125]
+        RecordConformance(
+            "periods from 1000 to 9999, values great and small, and every status and bound are kept exactly"
+        ) { record in
+            let values = [
+                0, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.1, 0.1 + 0.2, 1e15 + 0.5,
+                -123_456_789.125,
+            ]
             let contents =
                 values.map { StatementContent.figure(value: $0, status: .normal, bound: .equal) }
                 + ObservationStatus.allCases.map { status in
@@ -81,7 +87,8 @@ extension RecordConformance {
         RecordConformance("size counts figures in force, statements that were no repeats, and batches") { record in
             try record.take(
                 .file("one", [try .power(2020, 1, "2021-01-01"), try .power(2021, 1, "2021-01-01")]),
-                .file("two", [try .power(2020, 1, "2021-01-01", source: "another"), try .power(2021, 2, "2022-01-01")]),
+                .file(
+                    "two", [try .power(2020, 1, "2021-01-01", source: "another"), try .power(2021, 2, "2022-01-01")]),
                 .file("three", [try .power(2021, 0, "2023-01-01")], isRetraction: true))
             let size = try record.size()
             try expect([size.observations, size.vintages, size.batches], [1, 4, 3], "observations, vintages, batches")

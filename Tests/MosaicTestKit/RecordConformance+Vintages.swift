@@ -3,7 +3,8 @@ import Record
 
 extension RecordConformance {
     static let vintageChecks = [
-        RecordConformance("vintages are neighbours of equal content, said by the first and repeated by the others") { record in
+        RecordConformance("vintages are neighbours of equal content, said by the first and repeated by the others") {
+            record in
             try record.take(
                 .file("one", [try .power(2020, 1, "2021-01-01")]),
                 .file("two", [try .power(2020, 1, "2021-01-01", source: "another")]),
@@ -31,10 +32,24 @@ extension RecordConformance {
                 try record.vintages(of: .power, asOf: AsOf(publishedBy: try date("2021-12-31"))).map(\.summary),
                 ["2020 2021-01-01 1.0 by 2 [4, 5] in force"], "published by 2021")
         },
+        RecordConformance("a vintage's source and note are those of the first that said it, and still stands") {
+            record in
+            let filler = try StatedRow.power(2021, 1, "2021-01-01")
+            try record.take(
+                .file("one", [filler, filler, filler, try .power(2020, 1, "2021-01-01", note: "a")]),
+                .file(
+                    "two", [try .power(2020, 1, "2021-01-01", note: "a"), try .power(2020, 1, "2021-01-01", note: "b")]),
+                .undo(1, at: .noon))
+            let vintages = try record.vintages(of: .power, asOf: .now)
+            try expect(vintages.map(\.summary), ["2020 2021-01-01 1.0 by 2 [] in force"], "the vintages")
+            try expect(vintages.map(\.note), ["a"], "the notes")
+            try expect(try record.figure(2020)?.note, "b", "the note in force")
+        },
         RecordConformance("vintages come by period, then date, whatever the order of loading") { record in
             try record.take(
                 .file("one", [try .power(2021, 1, "2023-01-01"), try .power(2020, 3, "2023-01-01")]),
-                .file("two", [try .power(2020, 2, "2021-01-01"), try .power(2020, nil, "2022-01-01", status: .missing)]))
+                .file(
+                    "two", [try .power(2020, 2, "2021-01-01"), try .power(2020, nil, "2022-01-01", status: .missing)]))
             try expect(
                 try record.vintages(of: .power, asOf: .now).map(\.summary),
                 [

@@ -1,5 +1,5 @@
-public import Record
 import Indicators
+public import Record
 
 extension RecordStore {
     /// Every figure of a view, as one array.

@@ -49,7 +49,9 @@ extension StatementBuffer {
     /// Makes the buffer of a file whose rows stand at the lines 2, 3… in the order given.
     public init(_ stated: [StatedRow]) {
         let series = Set(stated.map(\.key.series)).sorted()
-        let texts = Set(stated.map(\.source) + stated.compactMap(\.note)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let texts = Set(stated.map(\.source) + stated.compactMap(\.note)).sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
         let places = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($1, Int32($0)) })
         let numbers = Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($1, Int32($0)) })
         let ordered = stated.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }

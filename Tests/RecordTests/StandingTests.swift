@@ -22,7 +22,9 @@ struct StandingTests {
         #expect(!Standing(batches: 2).stands(batch))
     }
 
-    @Test("random undos leave standing what the rule says, from the newest batch down", arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "random undos leave standing what the rule says, from the newest batch down",
+        arguments: 1...20 as ClosedRange<UInt64>)
     func agreesWithTheRule(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var standing = Standing(batches: 1)

@@ -26,7 +26,10 @@ extension SystemTests {
         @Test func `one row is one key, however region, unit and number are written`() throws {
             let place = try Place()
             try place.mosaic("backfill", "-", input: Self.example)
-            for row in ["Ningxia,2025,98,EFLOPS", "640000,2025,98000000,TFLOPS", "cn-nx,2025,9.8e4,PFLOPS", "宁夏回族自治区,2025,98000.0,PFLOPS"] {
+            for row in [
+                "Ningxia,2025,98,EFLOPS", "640000,2025,98000000,TFLOPS", "cn-nx,2025,9.8e4,PFLOPS",
+                "宁夏回族自治区,2025,98000.0,PFLOPS",
+            ] {
                 let input = "indicator,region,period,value,unit,source_date\ncomputing_power,\(row),2026-02-03\n"
                 let report = try place.mosaic("backfill", "-", "--json", input: input).json
                 #expect(report["unchanged"] == .number(1), "\(row): \(report)")
@@ -43,7 +46,7 @@ extension SystemTests {
                     == JSON(
                         Data(
                             """
-                            {"batch": 1, "file": "\(file)", "rows": 1, "new": 1, "revised": 0, "confirmed": 0, "older": 0,
+                            {"batch": 1, "already": null, "file": "\(file)", "rows": 1, "new": 1, "revised": 0, "confirmed": 0, "older": 0,
                              "unchanged": 0, "retracted": 0, "warnings": 0, "revisions": []}
                             """.utf8)))
             #expect(done.text.filter { $0 == "\n" }.count == 1)
@@ -52,14 +55,16 @@ extension SystemTests {
         @Test func `a revision is reported with the old value and the new`() throws {
             let place = try Place()
             try place.mosaic("backfill", "-", input: Self.example)
-            let revised = Self.example.replacing("\"98000\"", with: "101000").replacing("2026-02-03", with: "2026-03-04")
+            let revised = Self.example.replacing("\"98000\"", with: "101000").replacing(
+                "2026-02-03", with: "2026-03-04")
             let report = try place.mosaic("backfill", "-", "--json", input: revised).json
             #expect(report["revised"] == .number(1))
             #expect(
                 report["revisions"]
                     == .array([
                         .object([
-                            "indicator": .string("computing_power"), "region": .string("CN-NX"), "period": .number(2025),
+                            "indicator": .string("computing_power"), "region": .string("CN-NX"),
+                            "period": .number(2025),
                             "old": .number(98000), "new": .number(101_000),
                         ])
                     ]))
@@ -128,6 +133,7 @@ extension SystemTests {
             let done = try place.mosaic("backfill", bad, good, missing, other, "--json")
             #expect(done.status == 66)
             let reports = try done.jsonLines
+            try #require(reports.count == 4)
             #expect(reports.map { $0["file"]?.string } == [bad, good, missing, other])
             #expect(reports.map { $0["batch"] } == [nil, .number(1), nil, .number(2)])
             #expect(
@@ -197,8 +203,10 @@ extension SystemTests {
 
         @Test(arguments: [
             ["backfill"], ["backfill", "--no-such-option", "-"], ["no-such-command"], ["export", "--as-of", "12"],
-            ["export", "--as-of", "2025-02-29"], ["export", "--published-by", "yesterday"], ["gaps", "--as-of-year", "26"],
-            ["gaps", "--state", "no_such_state"], ["show", "no_such_indicator"], ["show", "computing_power", "Atlantis"],
+            ["export", "--as-of", "2025-02-29"], ["export", "--published-by", "yesterday"],
+            ["gaps", "--as-of-year", "26"],
+            ["gaps", "--state", "no_such_state"], ["show", "no_such_indicator"],
+            ["show", "computing_power", "Atlantis"],
             ["backfill", "--encoding", "latin1", "-"], ["batches", "show", "first"],
         ])
         func `a wrong use has status 64, says why and makes no record`(arguments: [String]) throws {

@@ -13,7 +13,9 @@ extension SystemTests {
         private func filled(_ bytes: Data) -> Data {
             var bytes = bytes
             for (name, value) in [("{tomorrow}", Today.date(plus: 1)), ("{next_year}", "\(Today.year + 1)")] {
-                while let place = bytes.range(of: Data(name.utf8)) { bytes.replaceSubrange(place, with: Data(value.utf8)) }
+                while let place = bytes.range(of: Data(name.utf8)) {
+                    bytes.replaceSubrange(place, with: Data(value.utf8))
+                }
             }
             return bytes
         }
@@ -88,7 +90,8 @@ extension SystemTests {
             let place = try Place()
             try place.mosaic("backfill", "-", input: BackfillTests.example)
             let before = try place.recorded()
-            try FileManager.default.createDirectory(at: place.folder.url.appendingPathComponent("folder"), withIntermediateDirectories: false)
+            try FileManager.default.createDirectory(
+                at: place.folder.url.appendingPathComponent("folder"), withIntermediateDirectories: false)
             for name in ["folder", "vanished.csv", "mosaicd.yaml/inside.csv"] {
                 let done = try place.mosaic("backfill", name)
                 #expect(done.status == 66, "\(name)")
@@ -117,7 +120,8 @@ extension SystemTests {
 
         @Test func `a database of another program has status 74 and stays as it is`() throws {
             let place = try Place()
-            let script = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('create table t (a)'); c.commit()"
+            let script =
+                "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('create table t (a)'); c.commit()"
             #expect(try Program.named("python3").run(["-c", script, place.record]).status == 0)
             let bytes = try place.folder.read("mosaic.db")
             #expect(try place.mosaic("backfill", "-", input: BackfillTests.example).status == 74)
@@ -172,7 +176,9 @@ extension SystemTests {
             #expect(second.program.status == 75)
             #expect(second.program.errors.contains("mosaic.db"), "\(second.program.errors)")
             #expect(try service.get("/metrics").status == 200)
-            #expect(try place.mosaic("backfill", "-", input: BackfillTests.example.replacing("2025,", with: "2024,")).status == 0)
+            #expect(
+                try place.mosaic("backfill", "-", input: BackfillTests.example.replacing("2025,", with: "2024,")).status
+                    == 0)
         }
 
         @Test func `bad input while the service runs changes nothing that it serves`() throws {

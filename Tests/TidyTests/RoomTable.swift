@@ -59,11 +59,6 @@ enum RoomTable {
         ("mosaic", ["Commands"]),
     ]
 
-    /// System libraries by pkg-config: they import nothing, and hold no Swift.
-    static func isSystemLibrary(_ target: String) -> Bool {
-        target.hasPrefix("C") && target.dropFirst().first?.isUppercase == true
-    }
-
     /// The modules that a room may import; nil where the table has no such room.
     static func modules(of room: String) -> Set<String>? {
         guard let row = rows.first(where: { $0.room == room }) else { return nil }

@@ -55,7 +55,7 @@ public struct GB18030Source<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource
 
 /// A conversion of the C library, closed once.
 @safe
-private struct Converter: ~Copyable {
+struct Converter: ~Copyable {
     struct Step {
         var consumed: Int
         var produced: Int

@@ -24,6 +24,19 @@ enum HTTP {
         return try response(from: try receiveAll(from: descriptor))
     }
 
+    /// Asks for something and keeps the connection, as Prometheus does; whoever calls closes the descriptor.
+    static func heldConnection(to target: String, port: Int) throws -> Int32 {
+        let descriptor = try connect(port: port, seconds: 10)
+        try send(Array("GET \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n".utf8), to: descriptor)
+        var buffer = [UInt8](repeating: 0, count: 64)
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        guard String(decoding: buffer[..<max(0, count)], as: UTF8.self).hasPrefix("HTTP/1.1 200") else {
+            close(descriptor)
+            throw KitError("no answer on a connection that is kept")
+        }
+        return descriptor
+    }
+
     /// A port that nobody listens on.
     static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -70,7 +83,9 @@ enum HTTP {
     private static func send(_ bytes: [UInt8], to descriptor: Int32) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let sent = unsafe rest.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let sent = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard sent > 0 else { throw KitError("the request can't be sent: errno \(errno)") }
             rest = rest.dropFirst(sent)
         }
@@ -88,14 +103,17 @@ enum HTTP {
     }
 
     private static func response(from answer: Data) throws -> Response {
-        guard let end = answer.range(of: Data("\r\n\r\n".utf8)) else { throw KitError("no head in \(answer.count) bytes") }
+        guard let end = answer.range(of: Data("\r\n\r\n".utf8)) else {
+            throw KitError("no head in \(answer.count) bytes")
+        }
         let lines = String(decoding: answer[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let words = lines[0].split(separator: " ")
         guard words.count > 1, let status = Int(words[1]) else { throw KitError("no status line: \(lines[0])") }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { throw KitError("no header: \(line)") }
-            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
+                in: .whitespaces)
         }
         return Response(status: status, headers: headers, body: answer[end.upperBound...])
     }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A place to work in: settings, a catalog, a record that isn't there yet, and a port for the service.
-final class Place {
+final class Place: Sendable {
     let folder: TemporaryFolder
     let port: Int
 
@@ -26,7 +26,9 @@ final class Place {
         /// Three files' texts.
         case own(regions: String, indicators: String, targets: String)
 
-        fileprivate func write(in folder: TemporaryFolder) throws -> (regions: String, indicators: String, targets: String) {
+        fileprivate func write(in folder: TemporaryFolder) throws -> (
+            regions: String, indicators: String, targets: String
+        ) {
             switch self {
             case .shipped:
                 let config = Repository.url("Config").path

@@ -26,15 +26,18 @@ struct Program {
     let path: String
 
     /// Where the test bundle itself was built, and the programs beside it.
-    static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
 
     static let mosaic = Program(path: buildFolder.appendingPathComponent("mosaic").path)
     static let mosaicd = Program(path: buildFolder.appendingPathComponent("mosaicd").path)
 
     /// A program by its name in PATH, such as `promtool`.
     static func named(_ name: String) throws -> Program {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") + ["/usr/sbin", "/sbin"]
-        guard let path = folders.map({ "\($0)/\(name)" }).first(where: FileManager.default.isExecutableFile) else {
+        let folders = "\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"):/usr/sbin:/sbin".split(
+            separator: ":")
+        let paths = folders.map { folder in "\(folder)/\(name)" }
+        guard let path = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw KitError("there is no program \(name); `make test` installs what the tests need")
         }
         return Program(path: path)

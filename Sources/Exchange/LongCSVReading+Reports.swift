@@ -1,7 +1,8 @@
 internal import Formats
 internal import Indicators
 
-extension LongCSVReader {
+/// What is said of faults.
+extension LongCSVReading where Self: ~Copyable {
     /// Reports a fault of the whole input, or of a place in it.
     mutating func report(
         _ code: Diagnostic.Code, severity: Diagnostic.Severity = .error, line: Int? = nil, column: Int? = nil,
@@ -9,14 +10,14 @@ extension LongCSVReader {
     ) {
         diagnostics.add(
             Diagnostic(
-                code, severity: severity, file: options.file, line: line, column: column, message: message,
+                code, severity: severity, file: file, line: line, column: column, message: message,
                 value: value, expected: expected))
     }
 
     /// Reports a fault of a field; what is said of it is worked out only where it is kept.
     mutating func report(
         _ code: Diagnostic.Code, _ reader: borrowing CSVReader, _ field: Int,
-        _ words: (_ text: String, _ catalog: Catalog) -> (message: String, expected: String)
+        _ words: (_ text: String) -> (message: String, expected: String)
     ) {
         guard diagnostics.keeps(code) else {
             diagnostics.count(code)
@@ -24,7 +25,7 @@ extension LongCSVReader {
         }
         let place = reader.position(ofField: field)
         let text = reader.text(ofField: field)
-        let (message, expected) = words(text.count > 80 ? text.prefix(80) + "…" : text, catalog)
+        let (message, expected) = words(text.count > 80 ? text.prefix(80) + "…" : text)
         report(code, line: place.line, column: place.column, message: message, value: text, expected: expected)
     }
 
@@ -32,13 +33,11 @@ extension LongCSVReader {
     mutating func report(_ fault: CSVFault) {
         let place = fault.position
         let parts = fault.kind.message.split(separator: "; ", maxSplits: 1).map(String.init)
-        let isChinese = fault.kind == .invalidUTF8 && options.encoding == .utf8
+        let advice = fault.kind == .invalidUTF8 ? adviceOnEncoding : nil
         report(
             Diagnostic.Code(rawValue: fault.kind.rawValue), line: place.line, column: place.column,
             message: parts[0],
-            expected: isChinese
-                ? "save the file as UTF-8; or if it is GB18030 (GBK), as Chinese spreadsheets save it, give --encoding gb18030"
-                : parts.dropFirst().first)
+            expected: advice ?? parts.dropFirst().first)
     }
 
     /// Reports a fault of the header.
@@ -47,9 +46,7 @@ extension LongCSVReader {
         case .missing(let name):
             report(
                 .missingColumn, line: reader.line, column: 1, message: "no column \(name)",
-                expected:
-                    "required are \(LongCSVColumns.required(isRetraction: options.isRetraction).joined(separator: ", "))"
-            )
+                expected: "required are \(requiredColumns.joined(separator: ", "))")
         case .doubled(let name, let place):
             let position = reader.position(ofField: place)
             report(

@@ -1,0 +1,22 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Benchmarks of the rooms, as a package of their own on the rooms' products; `run` builds and runs them.
+let package = Package(
+    name: "mosaic-benchmarks",
+    dependencies: [.package(name: "mosaic", path: "..")],
+    targets: [
+        .systemLibrary(name: "CMalloc"),
+        .executableTarget(
+            name: "EvaluationBenchmark",
+            dependencies: [
+                "CMalloc", .product(name: "Evaluation", package: "mosaic"),
+                .product(name: "Indicators", package: "mosaic"),
+                .product(name: "Statistics", package: "mosaic"),
+            ],
+            swiftSettings: [
+                .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
+                .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
+    ]
+)

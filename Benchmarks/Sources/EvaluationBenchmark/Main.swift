@@ -1,0 +1,72 @@
+import CMalloc
+import Evaluation
+import Foundation
+import Indicators
+import Statistics
+
+/// Measures the evaluation of a whole record, that of a small change, and the memory of a snapshot.
+///
+///     EvaluationBenchmark SAMPLE.csv
+///
+/// Prints one JSON object, and writes the first series with what was worked out of them for `evaluation_peer.py`.
+@main
+struct EvaluationBenchmark {
+    /// How many series the peer gets.
+    static let sampleSize = 300
+    /// How many series a small change is about.
+    static let changeSize = 10
+
+    static func main() throws {
+        guard CommandLine.arguments.count == 2, let day = CalendarDate("2025-01-01") else {
+            FileHandle.standardError.write(Data("usage: EvaluationBenchmark SAMPLE.csv\n".utf8))
+            exit(64)
+        }
+        let moment = EvaluationMoment(asOfYear: 2025, day: day, time: Timestamp(microseconds: 0))
+        var source = SyntheticRecord()
+        let evaluator = Evaluator(catalog: source.catalog)
+        let before = allocatedBytes()
+        var snapshot = evaluator.snapshot(of: (0..<SyntheticRecord.size).map { source.series($0) }, at: moment)
+        let memory = allocatedBytes() - before
+        try sample(of: snapshot).write(toFile: CommandLine.arguments[1], atomically: true, encoding: .utf8)
+
+        let record = snapshot.series.compactMap { $0.aggregate == nil ? $0.series : nil }
+        var (whole, change): ([Double], [Double]) = ([], [])
+        for round in 0..<9 {
+            whole.append(seconds { snapshot = evaluator.snapshot(of: record, at: moment) })
+            for _ in 0..<5 {
+                let changed = (0..<changeSize).map { source.series($0 * SyntheticRecord.size / changeSize + round) }
+                change.append(seconds { snapshot = snapshot.updated(with: changed, at: moment) })
+            }
+        }
+        print(
+            """
+            {"series": \(SyntheticRecord.size), "aggregates": \(snapshot.series.count - SyntheticRecord.size), \
+            "years": \(SyntheticRecord.years.count), "whole": \(median(whole)), "change": \(median(change)), \
+            "memory": \(memory)}
+            """)
+    }
+
+    /// A row a figure: series, year, value, and the series' Theil–Sen slope, p of Mann–Kendall and drift.
+    private static func sample(of snapshot: Snapshot) -> String {
+        var text = "series,year,value,theil_sen,least_squares,drift\n"
+        for (number, evaluation) in snapshot.series.lazy.filter({ $0.aggregate == nil }).prefix(sampleSize).enumerated()
+        {
+            let trend = evaluation.trend
+            let found = [trend.theilSen.slope, trend.leastSquares.slope, trend.forecast?.drift].map { "\($0 ?? .nan)" }
+            for observation in evaluation.series.observations {
+                text += "\(number),\(observation.period),\(observation.value ?? .nan),\(found.joined(separator: ","))\n"
+            }
+        }
+        return text
+    }
+
+    private static func seconds(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
+
+    private static func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
+
+    /// Bytes that the process has allocated and not freed; what the allocator keeps for later does not count.
+    private static func allocatedBytes() -> Int {
+        let state = mallinfo2()
+        return Int(state.uordblks + state.hblkhd)
+    }
+}

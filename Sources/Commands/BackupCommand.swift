@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Formats
+internal import Record
+internal import RecordSQLite
+
+/// `mosaic backup`: a copy of the record, made while others use it.
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Make a copy of the record, while it is in use.",
+        discussion: """
+            The copy is one state of the record. It is checked and on disk before it gets its name; a file that is there \
+            already is never overwritten.
+            """)
+
+    @Argument(help: "The file to make.")
+    var file: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var record: RecordOptions
+
+    mutating func run() throws {
+        let session = try Session(record)
+        let content: RecordContent
+        do {
+            content = try session.openRecordAsItIs().backUp(to: file)
+        } catch {
+            throw CommandFailure(error)
+        }
+        guard !json else { return try session.console.write(content.json(file: file)) }
+        try session.console.write(line: "\(file): \(content.words), checked")
+    }
+}
+
+/// `mosaic restore`: a backup in the place of the record.
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Put a backup in the record's place.",
+        discussion: """
+            The backup is checked before the record is touched; the record that was there stays beside it, as \
+            <record>.before-restore. Refused while a service or another command has the record open.
+            """)
+
+    @Argument(help: "The backup.")
+    var file: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var record: RecordOptions
+
+    mutating func run() throws {
+        let session = try Session(record)
+        let content: RecordContent
+        do {
+            // Before the record's owner takes over: the backup is read as the caller.
+            let backup = try RecordBackup(path: file)
+            try RecordOwner(databasePath: session.databasePath).become()
+            content = try backup.restore(to: session.databasePath)
+        } catch {
+            throw CommandFailure(error)
+        }
+        guard !json else { return try session.console.write(content.json(file: session.databasePath)) }
+        try session.console.write(line: "\(session.databasePath): \(content.words), restored from \(file)")
+    }
+}
+
+extension RecordContent {
+    fileprivate var words: String {
+        "\(batches == 1 ? "1 batch" : "\(batches) batches"), "
+            + "\(statements == 1 ? "1 statement" : "\(statements) statements"), \(bytes) bytes"
+    }
+
+    fileprivate func json(file: String) -> JSONValue {
+        [
+            "file": .text(file), "batches": .integer(batches), "statements": .integer(statements),
+            "bytes": .integer(bytes),
+        ]
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Formats
+internal import RecordSQLite
+internal import Reports
+
+/// `mosaic doctor`: is the record sound, and does it go with the catalog?
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check the record, and say what to do.",
+        discussion: """
+            Checks every page and every reference, that batches and vintages are in order, and that the catalog names what \
+            the record holds, in its units. Nothing is changed. Ends with 74 where the record is damaged, with 78 where an \
+            indicator's unit is another.
+            """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var record: RecordOptions
+
+    mutating func run() throws {
+        let session = try Session(record)
+        let findings: [RecordFinding]
+        do {
+            findings = try session.openRecordAsItIs().examine(against: session.catalog)
+        } catch {
+            throw CommandFailure(error)
+        }
+        if json {
+            try session.console.write(.array(findings.map { $0.json }))
+        } else {
+            for finding in findings {
+                try session.console.write(line: "\(finding.severity): \(finding.message); \(finding.advice)")
+            }
+            if !findings.contains(where: { $0.severity != .note }) {
+                try session.console.write(line: "\(session.databasePath): sound")
+            }
+        }
+        let worst = findings.map(\.severity.status).max() ?? .done
+        if worst != .done { throw CommandFailure(worst, lines: []) }
+    }
+}
+
+extension RecordFinding {
+    fileprivate var json: JSONValue {
+        [
+            "code": .text(code), "severity": .text(severity.rawValue), "message": .text(message),
+            "advice": .text(advice),
+        ]
+    }
+}
+
+extension RecordFinding.Severity {
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .note: .done
+        case .drift: .configuration
+        case .damage: .inputOutput
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import Config
+internal import Exchange
+internal import Indicators
+internal import Reports
+
+/// Reads what `--from` and `--targets` name: files that need neither settings nor a catalog.
+enum FileSeries {
+    /// Reads the series of a file, and tells what is wrong with it.
+    ///
+    /// - Throws: ``CommandFailure`` where it can't be read, or has a fault.
+    static func read(_ file: String, console: Console) throws(CommandFailure) -> SeriesFile {
+        do {
+            let read = try SeriesFileReader(file: file).read(InputFile(file))
+            for line in read.diagnostics.lines { console.tell(line) }
+            guard !read.diagnostics.hasErrors else { throw CommandFailure(.badData, lines: []) }
+            return read
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Reads a file of series and one of targets about them, and tells what is wrong with both.
+    ///
+    /// - Throws: ``CommandFailure`` where either can't be read, or has a fault.
+    static func read(
+        _ file: String, targets path: String, console: Console
+    ) throws(CommandFailure) -> (series: [Series], targets: TargetFile) {
+        let input = Result { () throws(InputError) in try InputFile(file) }
+        let bytes = Result { () throws(FileReadingFault) in try DiskFiles().bytes(ofFile: path) }
+        var missing: [String] = []
+        if case .failure(let error) = input { missing.append(error.description) }
+        if case .failure(let error) = bytes { missing.append("\(path): \(error)") }
+        guard let input = try? input.get(), let bytes = try? bytes.get() else {
+            throw CommandFailure(.noInput, lines: missing)
+        }
+        do {
+            let read = try SeriesFileReader(file: file).read(input)
+            let targets = TargetFile(bytes, name: path, units: read.units)
+            for line in read.diagnostics.lines + targets.diagnostics.lines { console.tell(line) }
+            guard !read.diagnostics.hasErrors, !targets.diagnostics.hasErrors else {
+                throw CommandFailure(.badData, lines: [])
+            }
+            return (read.series, targets)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Evaluation
+internal import Formats
+internal import Indicators
+internal import Record
+internal import RecordSQLite
+internal import Reports
+internal import Statistics
+
+extension GapsCommand {
+    /// Makes sure that what is asked of one target, or of a change, isn't mixed with what is asked of all.
+    func validateAsides() throws {
+        if explain != nil, since != nil {
+            throw ValidationError("--explain is about a state, --since about a change: one at a time")
+        }
+        if explain != nil, state != nil || region != nil || !failOn.isEmpty {
+            throw ValidationError("--explain is about one target; leave out --state, --region and --fail-on")
+        }
+        if since != nil, !failOn.isEmpty { throw ValidationError("--since shows changes; leave out --fail-on") }
+    }
+
+    /// Explains one target.
+    func show(explanationOf name: String, _ session: Session) throws(CommandFailure) {
+        let ids = session.catalog.targetRows.map(\.id.rawValue)
+        guard let row = session.catalog.targetRows.first(where: { $0.id.rawValue == name }) else {
+            let question = NearestName.question(for: name, among: ids) ?? "`mosaic gaps` lists them"
+            throw CommandFailure(.usage, "unknown target \"\(name)\"; \(question)")
+        }
+        let snapshot = try session.evaluate(view, asOfYear: year.asOfYear)
+        guard let target = snapshot.targets.first(where: { $0.target.id == row.id }) else {
+            throw CommandFailure(.usage, "target \"\(name)\" was not published by \(snapshot.moment.day)")
+        }
+        let selection = SeriesSelection(indicator: row.series.indicator, region: row.series.region)
+        let figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone))
+        let evaluated = snapshot.series.first { $0.series.key == row.series }
+        let explanation = GapExplanation(
+            of: target, observations: evaluated?.series.observations ?? [], figures: figures,
+            asOfYear: snapshot.moment.asOfYear)
+        guard !view.json else { return try session.console.write(JSONValue(explanation)) }
+        for line in explanation.lines { try session.console.write(line: line) }
+    }
+}
+
+extension GapExplanation {
+    /// What is printed: a heading, what went in, then each language's sentences.
+    fileprivate var lines: [String] {
+        let state = target.gap.state.rawValue
+        let word = officialWord.map { " · \($0)" } ?? ""
+        let heading =
+            "\(target.target.id) · \(target.region.name.english) \(target.region.name.chinese) · "
+            + "\(target.indicator.title.english) \(target.indicator.title.chinese) · as of \(asOfYear): \(state)\(word)"
+        let figures = inputs.map { figure in
+            let observation = figure.observation
+            let value = observation.value.map(\.plainText) ?? ""
+            let marks = [observation.status.rawValue, observation.bound.rawValue].filter { $0 != "A" && $0 != "eq" }
+            return "  \(observation.period)  \(value) \(target.indicator.unit)"
+                + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
+                + "  \(figure.source), \(figure.published), batch \(figure.batch)"
+        }
+        let sentences = steps + [verdict] + (reason.map { [$0] } ?? [])
+        let all =
+            [heading, ""] + figures + (figures.isEmpty ? [] : [""])
+            + sentences.map(\.english) + [""] + sentences.map(\.chinese)
+        return all.map { $0.replacingControlCharacters() }
+    }
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Config
+internal import Foundation
+internal import Indicators
+internal import Statistics
+
+extension GapsCommand {
+    /// Makes sure that `--from` and `--targets` stand together, without options about a record.
+    func validateFiles() throws {
+        guard from != nil || targets != nil else { return }
+        guard from != nil else { throw ValidationError("--targets stands beside --from, the file of series") }
+        guard targets != nil else { throw ValidationError("--from needs --targets, the file of targets") }
+        try view.requireNone(beside: "--from")
+        try record.requireNone(beside: "--from")
+        guard region == nil, explain == nil, since == nil else {
+            throw ValidationError("--from is about its file alone; leave out --region, --explain and --since")
+        }
+    }
+
+    /// Shows the gaps of a file's series to another file's targets, in the order of the targets: of one id those in force
+    /// today, and all of a year that is the clock's unless it is said.
+    func showGaps(of file: String, targets path: String) throws(CommandFailure) {
+        let console = Console(environment: ProcessInfo.processInfo.environment)
+        let today = Timestamp(Date()).day(in: Settings.defaultTimeZone)
+        let (series, read) = try FileSeries.read(file, targets: path, console: console)
+        let observations = Dictionary(
+            series.map { ($0.key, $0.observations) }, uniquingKeysWith: { first, _ in first })
+        let inForce = Catalog(regions: [], indicators: [], targetRows: read.rows).targets(inForceOn: today)
+        for id in Set(read.rows.map(\.id)).subtracting(inForce.map(\.id)).sorted() {
+            console.tell("\(path): warning: target \(id) is published after today, \(today), and left out")
+        }
+        let shown = inForce.compactMap { target in
+            read.units[target.series.indicator].map { unit in
+                ShownGap(
+                    target: target, unit: unit,
+                    gap: TargetGap(
+                        of: target.terms, observations: observations[target.series] ?? [],
+                        asOfYear: year.asOfYear?.year ?? today.parts.year))
+            }
+        }
+        try write(shown, to: console)
+    }
+}

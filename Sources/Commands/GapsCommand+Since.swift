@@ -1,0 +1,64 @@
+internal import Evaluation
+internal import Formats
+internal import Foundation
+internal import Indicators
+internal import Record
+internal import RecordSQLite
+internal import Reports
+internal import Statistics
+
+extension GapsCommand {
+    /// Shows the targets whose states have changed since a point in the record's time, and why.
+    func show(
+        changesSince since: RecordedPoint, region: Identifier<Region>?, _ session: Session
+    ) throws(CommandFailure) {
+        let later = RecordView(asOf: view.asOf(in: session.timeZone), asOfYear: year.asOfYear?.year)
+        let earlier = RecordView(
+            asOf: AsOf(recorded: since.recordedBefore(in: session.timeZone), publishedBy: view.publishedBy),
+            asOfYear: later.asOfYear)
+        let all = try session.reading { (store) throws(RecordError) in
+            var search = try GapChangeSearch(
+                in: store, evaluator: Evaluator(catalog: session.catalog), from: earlier, to: later, now: session.now,
+                timeZone: session.timeZone)
+            return try search.changes()
+        }
+        let changes = all.filter {
+            $0.target.region.id == region ?? $0.target.region.id && $0.after == state ?? $0.after
+        }.bindingFirst
+        guard !view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }
+        var table = Table([
+            Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
+            Table.Column(name: "before"), Table.Column(name: "after"), Table.Column(name: "reason"),
+            Table.Column(name: "because"),
+        ])
+        for change in changes {
+            let target = change.target
+            table.add([
+                target.target.id.rawValue, target.region.name.english, String(target.target.terms.targetYear),
+                change.before?.rawValue ?? "", change.after.rawValue, target.gap.reason?.rawValue ?? "",
+                change.cause.words,
+            ])
+        }
+        try session.console.write(table.bytes(for: session.console))
+    }
+}
+
+extension GapChange.Cause {
+    fileprivate var words: String {
+        switch self {
+        case .batch(let batch):
+            "batch \(batch.id) (\(batch.whatWords), \(batch.recorded))"
+        case .yearTurned(let old, let new): "the year turned: \(old) to \(new)"
+        case .targetPublished(let date): "the target was published" + (date.map { " on \($0)" } ?? "")
+        case .targetRevised(let date): "the target was revised" + (date.map { " on \($0)" } ?? "")
+        }
+    }
+}
+
+extension RecordedPoint {
+    /// The point just before what is meant by "since": a date's start, else the point itself.
+    fileprivate func recordedBefore(in timeZone: TimeZone) -> AsOf.Recorded {
+        guard case .day(let day) = self else { return recorded(in: timeZone) }
+        return .time(Timestamp(endOf: CalendarDate(daysSince1970: day.daysSince1970 - 1), in: timeZone))
+    }
+}

@@ -1,0 +1,131 @@
+internal import Formats
+internal import Indicators
+
+/// What the names in a target's row are held against.
+enum TargetNames {
+    /// A catalog: a name that it lacks is a fault.
+    case catalog(Catalog, CatalogGaps = CatalogGaps())
+    /// Nothing: every text is a name, and every word a unit.
+    case any(IndicatorUnits)
+
+    /// Whether every text is a name.
+    var isAny: Bool { if case .any = self { true } else { false } }
+
+    /// The columns of the file.
+    var columns: (required: [String], optional: [String]) {
+        let required = ["id", "indicator", "region", "kind", "target_period", "unit"]
+        let optional = [
+            "base_period", "base_value", "target_value", "lower", "upper", "path", "sense", "attribute", "source",
+            "source_date", "note",
+        ]
+        guard isAny else { return (required, optional) }
+        return (required + ["target_value"], optional.filter { $0 != "target_value" } + ["minimum", "maximum"])
+    }
+
+    /// The id of a target; nil, with the fault noted, where it is none.
+    func id(_ cell: CSVCell, faults: inout FileFaults) -> String? {
+        isAny ? faults.required(cell, expected: "expected a name") : faults.label(cell)
+    }
+
+    /// The word of the plan; nil where there is none.
+    func attribute(_ cell: CSVCell, faults: inout FileFaults) -> String? {
+        guard isAny else { return faults.optionalLabel(cell) }
+        return cell.isEmpty ? nil : cell.text
+    }
+
+    /// The indicator of a name; nil, with the fault noted, where it is none.
+    ///
+    /// Without a catalog it has nothing but a unit.
+    mutating func indicator(
+        _ cell: CSVCell, unit: CSVCell, kind: CSVCell, faults: inout FileFaults
+    ) -> Indicator? {
+        switch self {
+        case .catalog(let catalog, let gaps):
+            return Self.indicator(cell, of: catalog, gaps: gaps, faults: &faults)
+        case .any(var units):
+            guard let text = faults.required(cell, expected: "expected a name") else { return nil }
+            let id = Identifier<Indicator>(text)
+            if !unit.isEmpty {
+                units.note(unit.text, of: id, isPercentage: TargetKind(rawValue: kind.text)?.isInPercent ?? false)
+                self = .any(units)
+            }
+            return Indicator(
+                id: id, title: BilingualText(english: text, chinese: text),
+                unit: units[id] ?? UnitOfMeasure(word: unit.text), direction: .none, measure: .level)
+        }
+    }
+
+    /// The region of a name; nil, with the fault noted, where it is none.
+    func region(_ cell: CSVCell, faults: inout FileFaults) -> Identifier<Region>? {
+        switch self {
+        case .catalog(let catalog, let gaps): Self.region(cell, of: catalog, gaps: gaps, faults: &faults)?.id
+        case .any: faults.required(cell, expected: "expected a name").map { Identifier($0) }
+        }
+    }
+
+    private static func indicator(
+        _ cell: CSVCell, of catalog: Catalog, gaps: CatalogGaps, faults: inout FileFaults
+    ) -> Indicator? {
+        guard let text = faults.required(cell, expected: "expected an indicator of the catalog") else { return nil }
+        if let indicator = catalog.indicator(Identifier(text)) { return indicator }
+        guard gaps.hasAllIndicators, !gaps.faultyIndicators.contains(text) else { return nil }
+        let known = catalog.indicators.map(\.id.rawValue) + gaps.faultyIndicators.sorted()
+        faults.add(
+            .unknownIndicator, at: cell.position, "unknown indicator \(text.quoted)", value: text,
+            expected: NearestName.question(for: text, among: known) ?? "expected an indicator of the catalog")
+        return nil
+    }
+
+    private static func region(
+        _ cell: CSVCell, of catalog: Catalog, gaps: CatalogGaps, faults: inout FileFaults
+    ) -> Region? {
+        let expected = "expected a region's id, GB/T 2260 code or name"
+        guard let text = faults.required(cell, expected: expected) else { return nil }
+        if let region = catalog.region(named: text) { return region }
+        guard gaps.hasAllRegions, !gaps.faultyRegions.contains(Catalog.folded(text)) else { return nil }
+        faults.add(
+            .unknownRegion, at: cell.position, "unknown region \(text.quoted)", value: text,
+            expected: catalog.regionQuestion(for: text) ?? expected)
+        return nil
+    }
+}
+
+/// The units of indicators that no catalog names.
+struct IndicatorUnits {
+    /// What they are measured in, as far as that is known.
+    private var known: [Identifier<Indicator>: UnitOfMeasure]
+    /// The unit of a target's percentage: better than none.
+    private var ofPercentages: [Identifier<Indicator>: UnitOfMeasure] = [:]
+
+    init(_ known: [Identifier<Indicator>: UnitOfMeasure]) {
+        self.known = known
+    }
+
+    /// The unit of an indicator: one that was known before, else that of its first target; nil without a target.
+    subscript(_ id: Identifier<Indicator>) -> UnitOfMeasure? { known[id] ?? ofPercentages[id] }
+
+    /// All of them.
+    var all: [Identifier<Indicator>: UnitOfMeasure] { ofPercentages.merging(known) { $1 } }
+
+    /// Takes in a target's unit, where none is known yet.
+    mutating func note(_ word: String, of id: Identifier<Indicator>, isPercentage: Bool) {
+        if known[id] != nil || isPercentage && ofPercentages[id] != nil { return }
+        if isPercentage {
+            ofPercentages[id] = UnitOfMeasure(word: word)
+        } else {
+            known[id] = UnitOfMeasure(word: word)
+        }
+    }
+}
+
+/// What of the catalog could not be read, so that a name which it lacks may be right.
+struct CatalogGaps {
+    /// Whether the regions' file could be read.
+    var hasAllRegions = true
+    /// The folded names in its rows with a fault.
+    var faultyRegions: Set<String> = []
+    /// Whether the indicators' file could be read.
+    var hasAllIndicators = true
+    /// The ids with a fault.
+    var faultyIndicators: Set<String> = []
+}

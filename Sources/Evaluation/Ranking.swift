@@ -1,0 +1,52 @@
+internal import Indicators
+
+/// Where the newest figures of an indicator's regions stand among each other.
+struct Ranking {
+    let places: CatalogPlaces
+    let indicator: Indicator
+
+    /// Writes the rank and the share of the nation of each series of the indicator.
+    func rank(_ series: inout [SeriesEvaluation]) {
+        var orders: [(period: Period, values: [Double])] = []
+        let nation = places.nation.flatMap { nation in series.first { $0.regionPlace == nation }?.series }
+        for index in series.indices {
+            guard let newest = series[index].newest, let value = newest.value else {
+                (series[index].rank, series[index].nationShareRatio) = (nil, nil)
+                continue
+            }
+            let region = places.regions[series[index].regionPlace]
+            series[index].rank = region.isProvincial ? rank(of: value, in: newest.period, among: series, &orders) : nil
+            series[index].nationShareRatio =
+                region.kind == .nation ? nil : share(of: value, in: nation?.figure(of: newest.period))
+        }
+    }
+
+    /// The values of each period that is asked about are sorted once.
+    private func rank(
+        of value: Double, in period: Period, among series: [SeriesEvaluation],
+        _ orders: inout [(period: Period, values: [Double])]
+    ) -> Int {
+        let known = orders.firstIndex { $0.period == period }
+        if known == nil { orders.append((period, values(of: period, in: series))) }
+        let values = orders[known ?? orders.count - 1].values
+        let isLessBetter = indicator.direction == .less
+        return 1 + (values.firstIndex { isLessBetter ? $0 >= value : $0 <= value } ?? values.count)
+    }
+
+    /// The figures of a period of the provincial-level regions, the best first.
+    private func values(of period: Period, in series: [SeriesEvaluation]) -> [Double] {
+        var values: [Double] = []
+        for entry in series where places.regions[entry.regionPlace].isProvincial {
+            if let value = entry.series.figure(of: period)?.value { values.append(value) }
+        }
+        values.sort()
+        if indicator.direction != .less { values.reverse() }
+        return values
+    }
+
+    private func share(of value: Double, in nation: Observation?) -> Double? {
+        guard indicator.aggregation == .sum, let whole = nation?.value, whole > 0 else { return nil }
+        let share = value / whole
+        return share.isFinite ? share : nil
+    }
+}

@@ -1,0 +1,102 @@
+import Glibc
+public import Record
+
+public import enum Record.RecordError
+
+/// A backup that is open for reading, to be restored. Closed when the value ends.
+public struct RecordBackup: ~Copyable {
+    /// The backup's path, as its user named it.
+    public let path: String
+    private let descriptor: Int32
+
+    /// Opens a backup, with the rights that the process has now.
+    ///
+    /// - Throws: ``RecordError`` where it is missing, unreadable, no record, or has a write-ahead log beside it: then it
+    ///   isn't a backup but a record that is in use.
+    public init(path: String) throws(RecordError) {
+        descriptor = try Self.opened(path)
+        self.path = path
+    }
+
+    private static func opened(_ path: String) throws(RecordError) -> Int32 {
+        var status = stat()
+        guard unsafe stat(path + "-wal", &status) != 0 || status.st_size == 0 else {
+            throw .unreadable(
+                path: path,
+                why: "it is a record in use, with a write-ahead log; make a backup of it by `mosaic backup --database`")
+        }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(path: path, why: RecordFile.message(errno)) }
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw .unreadable(path: path, why: "it is no regular file")
+        }
+        return descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Puts the backup in the place of the record at a path, and keeps what was there as `<path>.before-restore`.
+    ///
+    /// The backup is copied beside the record, checked, and on disk before the record is touched; then the record is
+    /// replaced at one stroke. A record that is damaged is replaced too.
+    /// - Throws: ``RecordError/secondService(path:)`` or ``RecordError/busy(path:)`` where the record is in use.
+    public func restore(to path: String) throws(RecordError) -> RecordContent {
+        let record = RecordFile(path)
+        let lock = try ServiceLock(database: path)
+        let draft = try record.makeDraft()
+        defer { draft.remove() }
+        try copy(to: draft)
+        try requireRecord(draft)
+        let tally = try draft.examined(as: self.path)
+        try draft.synchronize()
+        try record.replace(by: draft)
+        try record.synchronizeDirectory()
+        _ = consume lock
+        return RecordContent(batches: tally.batches, statements: tally.statements, bytes: record.size)
+    }
+
+    /// Makes sure that the copy is a record of a schema that is known; errors name the backup.
+    private func requireRecord(_ copy: RecordFile) throws(RecordError) {
+        do throws(RecordError) {
+            guard case .record = try copy.content() else { throw RecordError.notARecord(path: path, why: "it is empty") }
+        } catch {
+            switch error {
+            case .notARecord(_, let why): throw .notARecord(path: path, why: why)
+            case .newerSchema(_, let found, let known): throw .newerSchema(path: path, found: found, known: known)
+            default: throw error
+            }
+        }
+    }
+
+    private func copy(to draft: RecordFile) throws(RecordError) {
+        let target = unsafe open(draft.path, O_WRONLY | O_CLOEXEC)
+        guard target >= 0 else { throw .cannotCreate(path: draft.path, why: RecordFile.message(errno)) }
+        defer { close(target) }
+        var offset: off_t = 0
+        var block = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = unsafe pread(descriptor, &block, block.count, offset)
+            if count == 0 { return }
+            if count < 0 {
+                guard errno == EINTR else { throw .unreadable(path: path, why: RecordFile.message(errno)) }
+                continue
+            }
+            var written = 0
+            while written < count {
+                let more = unsafe block.withUnsafeBytes { bytes in
+                    let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written..<count])
+                    return unsafe pwrite(target, rest.baseAddress, rest.count, offset + off_t(written))
+                }
+                if more > 0 {
+                    written += more
+                } else if errno != EINTR {
+                    let code = errno
+                    throw code == ENOSPC
+                        ? .diskFull(path: draft.path) : .inputOutput(path: draft.path, why: RecordFile.message(code))
+                }
+            }
+            offset += off_t(count)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import GRDB
+import Glibc
+import Record
+
+import enum Record.RecordError
+
+extension RecordFile {
+    /// Puts a draft in the place of what is at the path, which is kept as `<path>.before-restore`.
+    ///
+    /// - Throws: ``RecordError/busy(path:)`` where another connection has the record open, in whatever process.
+    func replace(by draft: RecordFile) throws(RecordError) {
+        let content: Content
+        do {
+            content = try self.content()
+        } catch .notARecord {
+            return try setAsideDamaged(for: draft)
+        }
+        guard case .record = content else { return try put(draft) }
+        do {
+            try setAside(for: draft)
+        } catch let error as DatabaseError {
+            guard case .damaged = RecordError(error, path: path) else { throw RecordError(error, path: path) }
+            try setAsideDamaged(for: draft)
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+
+    private var old: RecordFile { RecordFile(path + ".before-restore", schema: schema) }
+
+    private static var whyNotSetAside: String { "it is there already, from an earlier restore; move it away first" }
+
+    /// Leaves the write-ahead log, which needs that nobody else has the record open, and keeps everybody out until the
+    /// draft has its name. Who opened the old one and waits finds that it has moved.
+    private func setAside(for draft: RecordFile) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(1)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { database in
+            guard try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") == "delete" else {
+                throw RecordError.busy(path: path)
+            }
+            try database.inTransaction(.exclusive) {
+                try old.alias(self, or: Self.whyNotSetAside)
+                guard unsafe rename(draft.path, path) == 0 else {
+                    throw RecordError.cannotCreate(path: path, why: Self.message(errno))
+                }
+                return .rollback
+            }
+        }
+        try queue.close()
+        // The old one is a record too, should it be wanted again; that it lacks its log's mode would be no loss.
+        let kept = try DatabaseQueue(path: old.path)
+        try kept.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+        try kept.close()
+    }
+
+    /// Moves away what SQLite can't read, its log too: nobody can be using it.
+    private func setAsideDamaged(for draft: RecordFile) throws(RecordError) {
+        try old.alias(self, or: Self.whyNotSetAside)
+        _ = unsafe rename(path + "-wal", old.path + "-wal")
+        unsafe unlink(path + "-shm")
+        guard unsafe rename(draft.path, path) == 0 else {
+            throw .cannotCreate(path: path, why: Self.message(errno))
+        }
+    }
+}

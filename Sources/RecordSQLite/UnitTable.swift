@@ -1,0 +1,37 @@
+import GRDB
+import Indicators
+import Record
+
+import enum Record.RecordError
+
+/// The unit in which each indicator's values are: that of its first batch.
+struct UnitTable {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    /// Every indicator's unit.
+    func all() throws -> [Identifier<Indicator>: String] {
+        let rows = try Row.fetchAll(database, sql: "SELECT indicator, unit FROM unit")
+        return try Dictionary(
+            rows.map { (Identifier(try $0.decode(String.self, atIndex: 0)), try $0.decode(String.self, atIndex: 1)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Keeps the units of indicators that have none yet.
+    ///
+    /// - Throws: `RecordError.unitChanged` where one is kept already, and is another.
+    func require(_ units: [Identifier<Indicator>: String]) throws {
+        let known = try all()
+        for (indicator, unit) in units.sorted(by: { $0.key < $1.key }) {
+            if let recorded = known[indicator] {
+                guard recorded == unit else {
+                    throw RecordError.unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: unit)
+                }
+            } else {
+                try database.execute(
+                    sql: "INSERT INTO unit (indicator, unit) VALUES (?, ?)", arguments: [indicator.rawValue, unit])
+            }
+        }
+    }
+}

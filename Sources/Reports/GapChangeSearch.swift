@@ -1,0 +1,133 @@
+public import Evaluation
+public import Foundation
+public import Indicators
+public import Record
+internal import Statistics
+
+/// Finds the targets whose states have changed between two views of a record, and why.
+public struct GapChangeSearch<Store: RecordStore> {
+    private let store: Store
+    private let evaluator: Evaluator
+    private let batches: [Batch]
+    private let earlier: RecordView
+    private let later: RecordView
+    private let earlierMoment: EvaluationMoment
+    private let laterMoment: EvaluationMoment
+    /// The states that were worked out, by batch and indicator.
+    private var known: [Place: [Identifier<Target>: TargetState]] = [:]
+
+    private struct Place: Hashable {
+        var batch: Int
+        var indicator: Identifier<Indicator>
+    }
+
+    /// Makes a search.
+    ///
+    /// - Parameters:
+    ///   - evaluator: of the catalog, which is the same in both views.
+    ///   - earlier: what states are compared with.
+    ///   - later: what states are shown.
+    ///   - now: the clock.
+    /// - Throws: ``RecordError`` where the record can't be read or lacks a batch of a view.
+    public init(
+        in store: Store, evaluator: Evaluator, from earlier: RecordView, to later: RecordView, now: Timestamp,
+        timeZone: TimeZone
+    ) throws(RecordError) {
+        self.store = store
+        self.evaluator = evaluator
+        self.earlier = earlier
+        self.later = later
+        batches = try store.batches()
+        earlierMoment = try earlier.moment(now: now, in: timeZone, batches: batches)
+        laterMoment = try later.moment(now: now, in: timeZone, batches: batches)
+    }
+
+    /// The targets whose states differ, in the catalog's order.
+    public mutating func changes() throws(RecordError) -> [GapChange] {
+        let whole = SeriesSelection()
+        let old = try store.series(whole, asOf: earlier.asOf)
+        let before = evaluator.snapshot(of: old, at: earlierMoment)
+        let after = evaluator.snapshot(of: try store.series(whole, asOf: later.asOf), at: laterMoment)
+        // What the record of then says now: where it says the same, no batch is the cause.
+        let without = evaluator.snapshot(of: old, at: laterMoment)
+        var changes: [GapChange] = []
+        for target in after.targets {
+            let id = target.target.id
+            let was = before.evaluation(of: id)
+            guard was?.gap.state != target.gap.state else { continue }
+            let cause: GapChange.Cause
+            if was == nil {
+                cause = .targetPublished(target.target.sourceDate)
+            } else if without.evaluation(of: id)?.gap.state != target.gap.state,
+                let batch = try newestBatch(for: target)
+            {
+                cause = .batch(batch)
+            } else if let was, was.target != target.target {
+                cause = .targetRevised(target.target.sourceDate)
+            } else {
+                cause = .yearTurned(from: earlierMoment.asOfYear, to: laterMoment.asOfYear)
+            }
+            changes.append(GapChange(target: target, before: was?.gap.state, cause: cause))
+        }
+        return changes
+    }
+
+    /// The newest batch between the views by which the target's state became what it is.
+    private mutating func newestBatch(for target: TargetEvaluation) throws(RecordError) -> Batch? {
+        for batch in try suspects(for: target.target.series).reversed() {
+            let states = try states(of: target.indicator, after: batch.id - 1)
+            if states[target.target.id] != target.gap.state { return batch }
+        }
+        return nil
+    }
+
+    /// The batches between the views that may have changed a series: those that speak of it, and undos; all, where it has no
+    /// statement of its own.
+    private func suspects(for key: SeriesKey) throws(RecordError) -> [Batch] {
+        let first = earlier.lastBatch(of: batches) + 1
+        let between = batches.filter { $0.id >= first && $0.id <= later.lastBatch(of: batches) }
+        var speakers: Set<Int> = []
+        for vintage in try store.vintages(of: key, asOf: later.asOf) {
+            speakers.insert(vintage.batch)
+            speakers.formUnion(vintage.repeatedBy)
+        }
+        return speakers.isEmpty ? between : between.filter { speakers.contains($0.id) || $0.voids != nil }
+    }
+
+    /// The states of an indicator's targets by the record just after a batch, if it were now.
+    private mutating func states(
+        of indicator: Indicator, after batch: Int
+    ) throws(RecordError) -> [Identifier<Target>: TargetState] {
+        let place = Place(batch: batch, indicator: indicator.id)
+        if let states = known[place] { return states }
+        var wanted = [indicator.id]
+        if case .mean(let weight) = indicator.aggregation, weight != indicator.id { wanted.append(weight) }
+        var series: [Series] = []
+        for id in wanted where batch > 0 {
+            let view = AsOf(recorded: .batch(batch), publishedBy: later.asOf.publishedBy)
+            series += try store.series(SeriesSelection(indicator: id), asOf: view)
+        }
+        let targets = evaluator.snapshot(of: series, at: laterMoment).targets.filter { $0.indicator.id == indicator.id }
+        let states = Dictionary(
+            targets.map { ($0.target.id, $0.gap.state) }, uniquingKeysWith: { first, _ in first })
+        known[place] = states
+        return states
+    }
+}
+
+extension Snapshot {
+    fileprivate func evaluation(of id: Identifier<Target>) -> TargetEvaluation? {
+        targets.first { $0.target.id == id }
+    }
+}
+
+extension RecordView {
+    /// The number of the last batch that is in the view; 0: none is.
+    fileprivate func lastBatch(of batches: [Batch]) -> Int {
+        switch asOf.recorded {
+        case nil: batches.last?.id ?? 0
+        case .batch(let id): id
+        case .time(let time): batches.last { $0.recorded <= time }?.id ?? 0
+        }
+    }
+}

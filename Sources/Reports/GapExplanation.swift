@@ -1,0 +1,69 @@
+public import Evaluation
+public import Formats
+public import Indicators
+public import Record
+internal import Statistics
+
+/// A target's gap in words: what went in, each step with its numbers, and what the state means; in English and Chinese.
+public struct GapExplanation: Sendable {
+    /// The target and its gap.
+    public let target: TargetEvaluation
+    /// The year that counts as now.
+    public let asOfYear: Int
+    /// The figures that the steps use, with their sources and dates, by year.
+    public let inputs: [Figure]
+    /// The steps, a sentence or two each, in the order in which they are worked out.
+    public let steps: [BilingualText]
+    /// What is needed a year from now on over what was moved a year of late; nil where either is undefined or not forward.
+    public let requiredOverRecent: Double?
+    /// What the state means.
+    public let verdict: BilingualText
+    /// What the reason means, where there is one.
+    public let reason: BilingualText?
+    /// The word of official plan evaluations that is nearest to the state.
+    public let officialWord: String?
+
+    /// Explains a gap.
+    ///
+    /// - Parameters:
+    ///   - target: a target, evaluated.
+    ///   - observations: of its series, by year.
+    ///   - figures: those of its series that are published, with their sources, by year.
+    ///   - asOfYear: the year that the target was evaluated for.
+    public init(of target: TargetEvaluation, observations: [Observation], figures: [Figure], asOfYear: Int) {
+        let parts = GapParts(target, observations: observations, figures: figures, asOfYear: asOfYear)
+        self.target = target
+        self.asOfYear = asOfYear
+        let (gap, terms) = (target.gap, target.target.terms)
+        inputs = parts.inputs
+        requiredOverRecent = parts.requiredOverRecent
+        steps = [parts.asked] + (terms.kind.isFlow ? parts.flowSteps : parts.levelSteps)
+        verdict = gap.state.sentence
+        reason = gap.reason?.sentence
+        officialWord = gap.officialWord(targetYear: terms.targetYear)
+    }
+}
+
+extension JSONValue {
+    /// An explanation: what begins each object about a target, then `as_of_year`, `gap`, `inputs` (by the columns of the export),
+    /// `steps`, `required_over_recent_ratio`, `state` and `reason` in words, and `official_zh`.
+    public init(_ explanation: GapExplanation) {
+        let target = explanation.target
+        let unit = target.indicator.unit
+        let members: [(String, JSONValue)] = [
+            ("as_of_year", .integer(explanation.asOfYear)), ("gap", JSONValue(target.gap)),
+            ("inputs", .array(explanation.inputs.map { JSONValue($0, unit: unit) })),
+            ("steps", .array(explanation.steps.map { JSONValue($0) })),
+            ("required_over_recent_ratio", JSONValue(explanation.requiredOverRecent)),
+            ("state", JSONValue(explanation.verdict)),
+            ("reason", explanation.reason.map { JSONValue($0) } ?? .null),
+            ("official_zh", JSONValue(explanation.officialWord)),
+        ]
+        self = .object(target.target.members(unit: unit) + members.map { Member(key: $0, value: $1) })
+    }
+
+    /// A text in both languages: `{"en","zh"}`.
+    public init(_ text: BilingualText) {
+        self = ["en": .text(text.english), "zh": .text(text.chinese)]
+    }
+}

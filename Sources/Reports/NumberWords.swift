@@ -1,0 +1,31 @@
+internal import Formats
+internal import Foundation
+
+extension Double {
+    /// The shortest decimal that is this number; ∞ where it is beyond a double.
+    var plainWords: String {
+        guard isFinite else { return self < 0 ? "−∞" : "∞" }
+        var bytes: [UInt8] = []
+        appendDecimal(self, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The number to some significant digits, but never short of its units.
+    func words(digits: Int = 6) -> String {
+        guard isFinite, self != 0 else { return plainWords }
+        let whole = max(Int(log10(magnitude).rounded(.down)) + 1, 0)
+        guard whole <= 17, let rounded = Double(String(format: "%.\(max(digits, whole) - 1)e", self)) else {
+            return plainWords
+        }
+        return rounded.plainWords
+    }
+
+    /// A ratio as a percentage.
+    var percentWords: String { "\((self * 100).words(digits: 4))%" }
+
+    /// How many times another something is.
+    var timesWords: String { words(digits: magnitude < 10 ? 2 : 3) }
+}
+
+/// base^exponent; the base is positive.
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Commands
+
+@Suite("Tables")
+struct TableTests {
+    static let plain = Console(isTerminal: false, hasColours: false)
+    static let terminal = Console(isTerminal: true, hasColours: false)
+    static let coloured = Console(isTerminal: true, hasColours: true)
+
+    static func table(_ rows: [[String]]) -> Table {
+        var table = Table([
+            Table.Column(name: "region"), Table.Column(name: "value", isNumber: true), Table.Column(name: "note"),
+        ])
+        for row in rows { table.add(row) }
+        return table
+    }
+
+    static func text(_ rows: [[String]], _ console: Console) -> String {
+        String(decoding: table(rows).bytes(for: console), as: UTF8.self)
+    }
+
+    @Test("in a pipe columns are separated by tabs, whatever is in them")
+    func pipe() {
+        #expect(
+            Self.text([["内蒙古", "220000", "over"], ["CN", "1.5", ""]], Self.plain)
+                == "region\tvalue\tnote\n内蒙古\t220000\tover\nCN\t1.5\t\n")
+        #expect(Self.text([], Self.plain) == "region\tvalue\tnote\n")
+    }
+
+    @Test("on a terminal columns are aligned, numbers to the right, and a Chinese character takes two columns")
+    func terminal() {
+        #expect(
+            Self.text([["内蒙古", "220000", "超过"], ["Inner Mongolia", "1.5", "a"], ["é", "", ""]], Self.terminal) == """
+                region           value  note
+                内蒙古          220000  超过
+                Inner Mongolia     1.5  a
+                é                     \u{20}\u{20}
+
+                """)
+    }
+
+    @Test("colours are used where there are any, and change no width")
+    func colours() {
+        let plain = Self.text([["CN", "1", "a"]], Self.terminal)
+        let coloured = Self.text([["CN", "1", "a"]], Self.coloured)
+        #expect(coloured.hasPrefix("\u{1B}[1mregion  value  note\u{1B}[0m\n"))
+        #expect(coloured.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") == plain)
+    }
+
+    @Test("a row stays one line, and nothing in it is obeyed", arguments: [false, true])
+    func controlCharacters(isTerminal: Bool) {
+        let console = Console(isTerminal: isTerminal, hasColours: false)
+        let lines = Self.text([["a\tb", "1", "in two\nlines\u{1B}[31m\u{9B}2J"]], console).split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[1].hasSuffix("in two␊lines␛[31m\u{FFFD}2J"))
+        #expect(lines[1].hasPrefix("a␉b"))
+    }
+
+    @Test(
+        "a character takes its columns of a terminal",
+        arguments: [
+            ("", 0), ("abc", 3), ("算力", 4), ("算力P", 5), ("é", 1), ("e\u{301}", 1), ("Ａ", 2), ("한국", 4), ("カナ", 4),
+            ("「」", 4),
+            ("−100 %", 6), ("\u{200B}", 0), ("😀", 2), ("𠀀", 2), ("–→", 2),
+        ])
+    func width(text: String, columns: Int) {
+        #expect(text.displayWidth == columns)
+    }
+}
+
+@Suite("Numbers in tables")
+struct NumberTextTests {
+    @Test(
+        "four digits are shown, of thousands all before the point",
+        arguments: [
+            (0, "0"), (1, "1"), (0.123456, "0.1235"), (12.3456, "12.35"), (999.94, "999.9"), (999.96, "1000"),
+            (1000, "1000"),
+            (1234.5678, "1235"), (-98_765.4, "-98765"), (123_456_789, "123456789"), (0.0001, "0.0001"),
+            (0.00001234, "1.234e-05"),
+            (-0.5, "-0.5"), (100, "100"),
+        ] as [(Double, String)])
+    func short(number: Double, text: String) {
+        #expect(number.shortText == text)
+    }
+
+    @Test(
+        "a figure is shown as it is exported",
+        arguments: [(220_000, "220000"), (324.49233, "324.49233"), (0.1, "0.1"), (-1.5, "-1.5"), (0, "0")]
+            as [(Double, String)])
+    func plain(number: Double, text: String) {
+        #expect(number.plainText == text)
+    }
+}

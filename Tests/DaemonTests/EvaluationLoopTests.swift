@@ -1,0 +1,160 @@
+import Config
+import Exposition
+import Foundation
+import Indicators
+import Testing
+
+@testable import Daemon
+
+@Suite("The evaluation loop")
+struct EvaluationLoopTests {
+    static let value = #"mosaic_indicator_value{indicator="power",region="CN",unit="PFLOPS"}"#
+
+    @Test("the first step evaluates, an empty record too, and later ones have nothing to do")
+    func first() throws {
+        let bench = try LoopBench()
+        #expect(
+            try bench.step() == "0 indicators, 0 regions, 0 observations; 0 targets missed, 0 behind; evaluated 12:00")
+        #expect(bench.publication.current.snapshot != nil)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="success"}"#) == 1)
+        #expect(bench.served("mosaic_record_batches") == 0)
+        let number = bench.publication.current.number
+        for _ in 0..<5 { #expect(try bench.step(after: 1) == nil) }
+        #expect(bench.publication.current.number == number)
+    }
+
+    @Test("a commit is evaluated when a step has passed without another one")
+    func commit() throws {
+        let bench = try LoopBench()
+        _ = try bench.step()
+        try bench.record(year: 2025, value: 50)
+        #expect(try bench.step() == nil)
+        #expect(bench.served(Self.value) == nil)
+        try bench.record(year: 2025, value: 60)
+        #expect(try bench.step() == nil)
+        #expect(
+            try bench.step()?.hasPrefix("1 indicators, 1 regions, 1 observations; 1 targets missed, 0 behind") == true)
+        #expect(bench.served(Self.value) == 60)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="success"}"#) == 2)
+        #expect(bench.served("mosaic_record_batches") == 2)
+        #expect(bench.served(#"mosaic_exchange_rows_total{result="new"}"#) == 1)
+        #expect(bench.served(#"mosaic_exchange_rows_total{result="revised"}"#) == 1)
+        #expect(bench.served(#"mosaic_exchange_files_total{result="backfill"}"#) == 2)
+        #expect(try bench.step() == nil)
+    }
+
+    @Test("a commit long after an evaluation waits for a pause too")
+    func pause() throws {
+        let bench = try LoopBench()
+        _ = try bench.step()
+        try bench.record(year: 2025, value: 50)
+        #expect(try bench.step(after: 60) == nil)
+        #expect(try bench.step() != nil)
+    }
+
+    @Test("commits without a pause are evaluated within some seconds all the same")
+    func noPause() throws {
+        let bench = try LoopBench()
+        _ = try bench.step()
+        var evaluated = 0
+        for value in 1...10 {
+            try bench.record(year: 2025, value: Double(value))
+            if try bench.step(after: 1) != nil { evaluated += 1 }
+        }
+        #expect(evaluated >= 2)
+    }
+
+    @Test("without a commit the record is evaluated when the interval has gone by")
+    func every() throws {
+        let bench = try LoopBench(schedule: .every(.seconds(60)))
+        #expect(try bench.step() != nil)
+        #expect(try bench.step(after: 59) == nil)
+        #expect(try bench.step(after: 1)?.hasSuffix("evaluated 12:01") == true)
+        #expect(try bench.step(after: 30) == nil)
+        try bench.record(year: 2025, value: 1)
+        #expect(try bench.step() == nil)
+        // The interval counts from the last evaluation.
+        #expect(try bench.step() != nil)
+        #expect(try bench.step(after: 59) == nil)
+        #expect(try bench.step(after: 1) != nil)
+    }
+
+    @Test("or at the time of day")
+    func at() throws {
+        // 05:59 in Shanghai.
+        let bench = try LoopBench(schedule: .at(hour: 6, minute: 0), at: "2026-02-28T21:59:00Z")
+        #expect(try bench.step()?.hasSuffix("evaluated 05:59") == true)
+        #expect(try bench.step(after: 59) == nil)
+        #expect(try bench.step(after: 1)?.hasSuffix("evaluated 06:00") == true)
+        #expect(try bench.step(after: 86_399) == nil)
+        #expect(try bench.step(after: 1)?.hasSuffix("evaluated 06:00") == true)
+    }
+
+    @Test("the as-of year is the clock's in the settings' time zone")
+    func asOfYear() throws {
+        let bench = try LoopBench(at: "2025-12-31T15:59:00Z")
+        try bench.record(year: 2025, value: 50)
+        try bench.record(year: 2026, value: 60)
+        _ = try bench.step()
+        #expect(bench.served(Self.value) == 50)
+        #expect(try bench.step(after: 3600) != nil)
+        #expect(bench.served(Self.value) == 60)
+    }
+
+    @Test("the status tells what is served")
+    func status() throws {
+        let bench = try LoopBench()
+        for (year, value) in [(2020, 80.0), (2024, 81), (2025, 90)] { try bench.record(year: year, value: value) }
+        try bench.record(year: 2025, value: 1, indicator: "unheard_of")
+        let status = "1 indicators, 1 regions, 3 observations; 1 targets missed, 1 behind; evaluated 12:00"
+        #expect(try bench.step() == status)
+        #expect(bench.publication.current.status == status)
+        #expect(bench.served("mosaic_record_unknown_series") == 1)
+        #expect(bench.served("mosaic_record_observations") == 4)
+        #expect(bench.served("mosaic_snapshot_timestamp_seconds") == bench.now.seconds)
+    }
+
+    @Test("an evaluation that fails leaves the last snapshot served, counts, and is tried again after half a minute")
+    func failure() throws {
+        let bench = try LoopBench()
+        try bench.record(year: 2024, value: 50)
+        _ = try bench.step()
+        let (served, status) = (bench.publication.current.snapshot?.text, bench.publication.current.status)
+        try bench.record(year: 2025, value: 60)
+        try bench.breakRecord()
+        #expect(try bench.step(after: 1) == nil)
+        #expect(try bench.step(after: 1) == nil)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 1)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="success"}"#) == 1)
+        #expect(bench.publication.current.snapshot?.text == served)
+        #expect(bench.publication.current.status == status)
+        #expect(bench.served(Self.value) == 50)
+        #expect(try bench.step(after: 29) == nil)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 1)
+        #expect(try bench.step(after: 1) == nil)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 2)
+    }
+
+    @Test("a first evaluation that fails is an error, and nothing is served")
+    func firstFailure() throws {
+        let bench = try LoopBench()
+        try bench.record(year: 2024, value: 50)
+        try bench.breakRecord()
+        var failed = false
+        do { _ = try bench.step() } catch { failed = true }
+        #expect(failed)
+        #expect(bench.publication.current.number == 0)
+    }
+
+    @Test("settings that can't be read leave the old ones, and say so")
+    func badReload() throws {
+        let bench = try LoopBench()
+        try bench.record(year: 2025, value: 50)
+        _ = try bench.step()
+        bench.reload(path: bench.folder.appending(path: "missing.yaml").path)
+        #expect(bench.served("mosaic_config_last_reload_successful") == 0)
+        #expect(bench.served(Self.value) == 50)
+        #expect(try bench.step(after: 1) == nil)
+        #expect(bench.served(Self.value) == 50)
+    }
+}

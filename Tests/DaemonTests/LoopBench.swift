@@ -1,0 +1,100 @@
+import Config
+import Exposition
+import Foundation
+import Indicators
+import Logging
+import Record
+import RecordSQLite
+import Testing
+
+@testable import Daemon
+
+/// A loop on a record of its own, with a clock that a test sets.
+final class LoopBench {
+    static let key = SeriesKey(indicator: "power", region: "CN")
+
+    let folder: URL
+    let publication = MetricsPublication()
+    var now: Timestamp
+    private let writer: SQLiteRecord
+    private var loop: EvaluationLoop
+
+    init(schedule: EvaluationSchedule = .every(.seconds(3600)), at time: String = "2026-03-01T04:00:00Z") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "mosaic-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        now = try #require(Timestamp(time))
+        let path = folder.appending(path: "mosaic.db").path
+        writer = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+        var settings = Settings(besideFile: folder.appending(path: "mosaicd.yaml").path)
+        settings.schedule = schedule
+        loop = EvaluationLoop(
+            record: try SQLiteRecord.open(path: path, mode: .readWrite(create: false)),
+            configuration: MosaicConfiguration(settings: settings, catalog: try Self.catalog()),
+            publication: publication,
+            metrics: ServiceMetrics(version: "1", configReadTime: now, samplesLimit: settings.samplesLimit),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    static func catalog() throws -> Catalog {
+        func target(_ id: Identifier<Target>, _ value: Double, year: Int) throws -> Target {
+            Target(
+                id: id, series: key,
+                terms: try TargetTerms(kind: .atLeast, baseYear: 2020, targetYear: year, targetValue: value))
+        }
+        return Catalog(
+            regions: [
+                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation)
+            ],
+            indicators: [
+                Indicator(
+                    id: "power", title: BilingualText(english: "Power", chinese: "算力"),
+                    unit: UnitOfMeasure(standingAlone: "PFLOPS"), direction: .more, measure: .level)
+            ], targetRows: [try target("missed", 100, year: 2025), try target("behind", 1000, year: 2030)])
+    }
+
+    /// What a step says, at a time that is later by so much.
+    func step(after seconds: Int = 0) throws -> String? {
+        now = Timestamp(microseconds: now.microseconds + Int64(seconds) * 1_000_000)
+        let now = now
+        return try loop.step { now }
+    }
+
+    func reload(path: String) {
+        loop.reload(path: path, at: now)
+    }
+
+    /// Records a figure, as another process would.
+    func record(year: Int, value: Double, indicator: Identifier<Indicator> = "power") throws {
+        let row = StatementBuffer.Row(
+            series: 0, period: try #require(Period(year: year)),
+            content: .figure(value: value, status: .normal, bound: .equal), published: nil, source: 0, note: -1, line: 2
+        )
+        let buffer = StatementBuffer(
+            series: [SeriesKey(indicator: indicator, region: "CN")], texts: ["test"], rows: [row])
+        // Other bytes for other figures: they are no file that is recorded already.
+        let digest = Array(("\(indicator) \(year) \(value)" + String(repeating: " ", count: 32)).utf8.prefix(32))
+        let draft = BatchDraft(
+            input: BatchInput(file: "test.csv", sha256: digest, reading: "csv"), isRetraction: false,
+            recordedBy: "test",
+            now: now, timeZone: .gmt)
+        _ = try writer.append(draft, buffer, dryRun: false)
+    }
+
+    /// Makes what was committed since the record was made unreadable: cuts the write-ahead log.
+    func breakRecord() throws {
+        let log = try FileHandle(forWritingTo: folder.appending(path: "mosaic.db-wal"))
+        try log.truncate(atOffset: 0)
+        try log.close()
+    }
+
+    /// The value of a sample that is served now; nil: it is absent.
+    func served(_ sample: String) -> Double? {
+        let edition = publication.current
+        let text = String(decoding: (edition.snapshot?.text ?? []) + (edition.service?.text ?? []), as: UTF8.self)
+        return text.split(separator: "\n").first { $0.hasPrefix(sample + " ") }.flatMap {
+            Double($0.dropFirst(sample.count + 1))
+        }
+    }
+}

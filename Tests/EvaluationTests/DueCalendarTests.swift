@@ -1,0 +1,32 @@
+import Evaluation
+import Foundation
+import Indicators
+import Testing
+
+@Suite("When figures are due")
+struct DueCalendarTests {
+    static func calendar(_ zone: String) throws -> DueCalendar {
+        DueCalendar(timeZone: try #require(TimeZone(identifier: zone)))
+    }
+
+    @Test(
+        "a year's figure is due so many months after the year's last midnight in the zone",
+        arguments: [
+            (10, 2025, "Asia/Shanghai", "2026-10-31T16:00:00Z"), (1, 2025, "Asia/Shanghai", "2026-01-31T16:00:00Z"),
+            (2, 2023, "Asia/Shanghai", "2024-02-29T16:00:00Z"), (2, 2024, "Asia/Shanghai", "2025-02-28T16:00:00Z"),
+            (0, 2025, "Asia/Shanghai", "2025-12-31T16:00:00Z"), (12, 2025, "Asia/Shanghai", "2026-12-31T16:00:00Z"),
+            (14, 2025, "Asia/Shanghai", "2027-02-28T16:00:00Z"), (10, 2025, "UTC", "2026-11-01T00:00:00Z"),
+            // Summer time in Shanghai, UTC+9.
+            (5, 1987, "Asia/Shanghai", "1988-05-31T15:00:00Z"), (6, 2025, "America/New_York", "2026-07-01T04:00:00Z"),
+        ])
+    func due(months: Int, year: Int, zone: String, time: String) throws {
+        let indicator = Sample.indicator("a", dueMonths: months)
+        #expect(try Self.calendar(zone).due(indicator, year: year)?.description == time)
+    }
+
+    @Test("no figure is due of an indicator without due months, nor after the last year")
+    func none() throws {
+        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), year: 2025) == nil)
+        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), year: 9999) == nil)
+    }
+}

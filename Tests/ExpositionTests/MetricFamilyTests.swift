@@ -1,0 +1,112 @@
+import Evaluation
+import Formats
+import Indicators
+import Testing
+
+@testable import Exposition
+
+@Suite("The table of metric families")
+struct MetricFamilyTests {
+    @Test("every family that is written is in the table, and every one in the table is written, in its order")
+    func table() throws {
+        let snapshot = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
+        let service = try Sample.service().render(beside: snapshot)
+        let requests = HTTPRequestMetrics()
+        requests.record(route: "/metrics", status: 200, seconds: 0.001)
+        let process = ProcessMetrics(startTime: 1).render(requests, as: .openMetrics)
+        let families =
+            Exposed(snapshot.openMetrics).families + Exposed(service.openMetrics).families + Exposed(process).families
+        #expect(families == MetricFamily.all.map(\.name))
+    }
+
+    @Test("no family stands twice")
+    func unique() {
+        #expect(Set(MetricFamily.all.map(\.name)).count == MetricFamily.all.count)
+        #expect(Set(MetricFamily.all.map(\.sampleName)).count == MetricFamily.all.count)
+    }
+
+    @Test("names follow Prometheus's rules", arguments: MetricFamily.all)
+    func names(family: MetricFamily) {
+        let words = family.name.split(separator: "_", omittingEmptySubsequences: false)
+        let letters = Set("abcdefghijklmnopqrstuvwxyz_")
+        #expect(family.name.allSatisfy(letters.contains))
+        #expect(words.count >= 2 && words.allSatisfy { !$0.isEmpty })
+        #expect(family.name.hasPrefix("mosaic_") || family.name.hasPrefix("process_"))
+        // What types, units and samples are called has no place elsewhere in a name.
+        let reserved: Set = [
+            "total", "info", "bucket", "count", "sum", "created", "gauge", "counter", "histogram", "summary",
+        ]
+        #expect(words.allSatisfy { !reserved.contains(String($0)) })
+        let otherUnits: Set = [
+            "milliseconds", "microseconds", "minutes", "hours", "days", "ms", "percent", "kilobytes", "megabytes", "kb",
+            "mb",
+            "percentage",
+        ]
+        #expect(words.allSatisfy { !otherUnits.contains(String($0)) })
+        #expect(family.sampleName.hasSuffix("_total") == (family.type == .counter))
+        #expect(family.sampleName.hasSuffix("_info") == (family.type == .info))
+        if family.name.contains("timestamp") { #expect(family.name.hasSuffix("_timestamp_seconds")) }
+        if let unit = family.unit { #expect(family.name.hasSuffix("_" + unit)) }
+    }
+
+    @Test("labels have names of their own, and none that Prometheus sets itself", arguments: MetricFamily.all)
+    func labels(family: MetricFamily) {
+        #expect(Set(family.labels).count == family.labels.count)
+        let theirs: Set = ["job", "instance", "le", "quantile", "__name__"]
+        #expect(family.labels.allSatisfy { !theirs.contains($0) && !$0.isEmpty })
+    }
+
+    @Test("every family says what it is, in a sentence", arguments: MetricFamily.all)
+    func help(family: MetricFamily) {
+        #expect(family.help.hasSuffix("."))
+        #expect(family.help.first?.isLowercase == false)
+        #expect(!family.help.contains("\n"))
+    }
+
+    @Test("samples have the labels that the table says, in its order")
+    func labelNames() throws {
+        let snapshot = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
+        let service = try Sample.service().render(beside: snapshot)
+        for family in MetricFamily.all {
+            let samples = snapshot.exposed.samples(family.sampleName) + service.exposed.samples(family.sampleName)
+            for sample in samples {
+                let names = sample.labels.matches(of: /([a-z_]+)="/).map { String($0.1) }
+                // A label without a value is left out.
+                #expect(family.labels.filter(names.contains) == names)
+                #expect(family.type == .info || names == family.labels)
+            }
+        }
+    }
+
+    @Test(
+        "the design's families are there",
+        arguments: [
+            (
+                "mosaic_indicator_",
+                "value year observations change_ratio estimated rank nation_share_ratio members_ratio recorded_timestamp_seconds due_timestamp_seconds info"
+            ),
+            ("mosaic_trend_", "slope slope_lower slope_upper mann_kendall_p_value drift_p_value state"),
+            ("mosaic_forecast_", "value lower upper skill_ratio coverage_ratio"),
+            (
+                "mosaic_target_",
+                "level observed_value gap path_value path_gap projected_value required_step year base_year observed_year gap_ratio "
+                    + "progress_ratio attainment_ratio elapsed_ratio pace_ratio recent_pace_ratio required_growth_ratio hit_year "
+                    + "reach_probability estimated due_timestamp_seconds state info"
+            ),
+            ("mosaic_region_", "info"), ("mosaic_build_", "info"),
+            ("mosaic_evaluation_", "last_success_timestamp_seconds duration_seconds runs_total"),
+            ("mosaic_record_", "observations vintages batches size_bytes unknown_series"),
+            ("mosaic_exchange_", "rows_total files_total"),
+            ("mosaic_config_", "last_reload_successful last_reload_success_timestamp_seconds"),
+            ("mosaic_exposition_", "samples samples_limit samples_left_out size_bytes"),
+            ("mosaic_snapshot_", "timestamp_seconds"), ("mosaic_http_", "requests_total request_duration_seconds"),
+            (
+                "process_",
+                "cpu_seconds_total resident_memory_bytes virtual_memory_bytes start_time_seconds open_fds max_fds"
+            ),
+        ])
+    func design(prefix: String, names: String) {
+        let found = MetricFamily.all.map(\.sampleName).filter { $0.hasPrefix(prefix) }
+        #expect(Set(found) == Set(names.split(separator: " ").map { prefix + $0 }))
+    }
+}

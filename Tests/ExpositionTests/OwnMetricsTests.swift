@@ -1,0 +1,114 @@
+import Formats
+import Testing
+
+@testable import Exposition
+
+@Suite("The service's own metrics")
+struct OwnMetricsTests {
+    @Test("requests are counted by route and status, sorted")
+    func requests() {
+        let requests = HTTPRequestMetrics()
+        for (route, status) in [("/metrics", 503), ("/metrics", 200), ("/", 200), ("/metrics", 200)] {
+            requests.record(route: route, status: status, seconds: 0)
+        }
+        let exposed = Exposed(ProcessMetrics(startTime: 1).render(requests, as: .text))
+        #expect(
+            exposed.samples("mosaic_http_requests_total").map { "\($0.labels) \($0.value)" } == [
+                #"{route="/",status="200"} 1.0"#, #"{route="/metrics",status="200"} 2.0"#,
+                #"{route="/metrics",status="503"} 1.0"#,
+            ])
+    }
+
+    @Test("durations are counted into buckets that hold all that is at most their bound")
+    func histogram() {
+        let requests = HTTPRequestMetrics()
+        for seconds in [0.0001, 0.00011, 0.004, 0.005, 0.0051, 10, 11, 0, -1] {
+            requests.record(route: "/", status: 200, seconds: seconds)
+        }
+        let exposed = Exposed(ProcessMetrics(startTime: 1).render(requests, as: .openMetrics))
+        let buckets = exposed.samples("mosaic_http_request_duration_seconds_bucket")
+        #expect(buckets.count == HTTPRequestMetrics.bounds.count + 1)
+        func bucket(_ bound: String) -> Double? { buckets.first { $0.labels == "{le=\"\(bound)\"}" }?.value }
+        #expect(bucket("0.0001") == 3)
+        #expect(bucket("0.00025") == 4)
+        #expect(bucket("0.0025") == 4)
+        #expect(bucket("0.005") == 6)
+        #expect(bucket("0.01") == 7)
+        #expect(bucket("5.0") == 7)
+        #expect(bucket("10.0") == 8)
+        #expect(bucket("+Inf") == 9)
+        #expect(exposed.samples("mosaic_http_request_duration_seconds_count").map(\.value) == [9])
+        let sum = exposed.samples("mosaic_http_request_duration_seconds_sum").map(\.value)
+        #expect(sum.count == 1 && abs(sum[0] - 21.01431) < 1e-9)
+    }
+
+    @Test("before a request there are buckets of zero and no routes")
+    func noRequests() {
+        let exposed = Exposed(ProcessMetrics(startTime: 1).render(HTTPRequestMetrics(), as: .text))
+        #expect(exposed.samples("mosaic_http_requests_total").isEmpty)
+        #expect(exposed.samples("mosaic_http_request_duration_seconds_bucket").map(\.value).allSatisfy { $0 == 0 })
+        #expect(exposed.samples("mosaic_http_request_duration_seconds_count").map(\.value) == [0])
+    }
+
+    @Test("the process tells its own values, all of them")
+    func process() {
+        let exposed = Exposed(ProcessMetrics(startTime: 1_767_139_200.5).render(HTTPRequestMetrics(), as: .text))
+        func value(_ name: String) -> Double { exposed.samples(name).first?.value ?? -1 }
+        #expect(value("process_start_time_seconds") == 1_767_139_200.5)
+        #expect(value("process_cpu_seconds_total") > 0)
+        #expect(value("process_resident_memory_bytes") > 1_000_000)
+        #expect(value("process_virtual_memory_bytes") >= value("process_resident_memory_bytes"))
+        #expect(value("process_open_fds") >= 3)
+        #expect(value("process_max_fds") >= value("process_open_fds"))
+    }
+
+    @Test("the process's part ends the exposition, in OpenMetrics with its mark")
+    func end() {
+        let process = ProcessMetrics(startTime: 1)
+        let openMetrics = String(decoding: process.render(HTTPRequestMetrics(), as: .openMetrics), as: UTF8.self)
+        let text = String(decoding: process.render(HTTPRequestMetrics(), as: .text), as: UTF8.self)
+        #expect(openMetrics.hasSuffix("\n# EOF\n"))
+        #expect(text.hasSuffix("\n") && !text.contains("# EOF"))
+    }
+
+    @Test("a snapshot has no mark of the end, as more comes behind it")
+    func noEnd() throws {
+        let metrics = try Sample.renderer().render(Sample.snapshot()).metrics
+        #expect(!String(decoding: metrics.openMetrics, as: UTF8.self).contains("# EOF"))
+        #expect(metrics.openMetrics.last == UInt8(ascii: "\n"))
+    }
+
+    @Test("the sizes are those of the four forms")
+    func sizes() throws {
+        let snapshot = try Sample.renderer().render(Sample.snapshot()).metrics
+        let exposed = try Sample.service().render(beside: snapshot).exposed
+        let sizes = exposed.samples("mosaic_exposition_size_bytes").map { "\($0.labels) \(Int($0.value))" }
+        #expect(
+            sizes == [
+                #"{format="text",encoding="identity"} \#(snapshot.text.count)"#,
+                #"{format="text",encoding="gzip"} \#(snapshot.textGzip.count)"#,
+                #"{format="openmetrics",encoding="identity"} \#(snapshot.openMetrics.count)"#,
+                #"{format="openmetrics",encoding="gzip"} \#(snapshot.openMetricsGzip.count)"#,
+            ])
+        #expect(exposed.samples("mosaic_exposition_samples").map(\.value) == [Double(snapshot.samples)])
+    }
+
+    @Test("what is published stays until something newer of its kind is")
+    func publication() throws {
+        let publication = MetricsPublication()
+        #expect(publication.current.number == 0)
+        #expect(publication.current.snapshot == nil)
+        #expect(publication.current.status == "starting")
+        let snapshot = try Sample.renderer().render(Sample.snapshot()).metrics
+        let service = try Sample.service().render(beside: snapshot)
+        publication.publish(snapshot: snapshot, service: service, status: "serving")
+        publication.publish(service: snapshot)
+        #expect(publication.current.number == 2)
+        #expect(publication.current.snapshot?.text == snapshot.text)
+        #expect(publication.current.service?.text == snapshot.text)
+        #expect(publication.current.status == "serving")
+        publication.publish(status: "stopping")
+        #expect(publication.current.service?.text == snapshot.text)
+        #expect(publication.current.status == "stopping")
+    }
+}

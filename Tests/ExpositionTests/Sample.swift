@@ -1,0 +1,153 @@
+import Evaluation
+import Exposition
+import Formats
+import Foundation
+import Indicators
+import Statistics
+import Testing
+
+/// A small catalog and a snapshot of it that has a sample of every family, as of 2025.
+enum Sample {
+    static let regions = [
+        Region(id: "CN", gbCode: "100000", name: BilingualText(english: "China", chinese: "中国"), kind: .nation),
+        Region(
+            id: "CN-NM", gbCode: "150000", name: BilingualText(english: "Inner \"Mongolia\"", chinese: "内蒙古"),
+            kind: .autonomousRegion, clusters: ["NORTH"]),
+        Region(id: "NORTH", gbCode: nil, name: BilingualText(english: "North", chinese: "北方"), kind: .cluster),
+    ]
+
+    static let indicators = [
+        indicator("launches", "count", "Launches \\ flights", "发射", aggregation: .sum),
+        indicator("power", "PFLOPS", "Computing power", "算力规模", dueMonths: 10), indicator("area", "km²", "Area", "面积"),
+    ]
+
+    static func indicator(
+        _ id: Identifier<Indicator>, _ unit: String, _ english: String, _ chinese: String,
+        aggregation: Indicator.Aggregation = .none, dueMonths: Int? = nil
+    ) -> Indicator {
+        Indicator(
+            id: id, title: BilingualText(english: english, chinese: chinese),
+            unit: UnitOfMeasure(known: unit) ?? UnitOfMeasure(standingAlone: unit), direction: .more, measure: .level,
+            minimum: 0, aggregation: aggregation, dueMonths: dueMonths)
+    }
+
+    static func target(
+        _ id: Identifier<Target>, _ region: Identifier<Region>, value: Double, attribute: String? = nil,
+        source: String? = nil
+    ) throws -> Target {
+        Target(
+            id: id, series: SeriesKey(indicator: "power", region: region),
+            terms: try TargetTerms(
+                kind: .atLeast, path: .geometric, baseYear: 2018, targetYear: 2030, targetValue: value),
+            attribute: attribute, source: source)
+    }
+
+    static func catalog(targets: Bool = true) throws -> Catalog {
+        Catalog(
+            regions: regions, indicators: indicators,
+            targetRows: targets
+                ? [
+                    try target("cn-power", "CN", value: 400, attribute: "binding", source: "A plan,\nin lines"),
+                    try target("nm-power", "CN-NM", value: 10),
+                ] : [])
+    }
+
+    static func series(
+        _ indicator: Identifier<Indicator>, _ region: Identifier<Region>, _ values: [(year: Int, value: Double)],
+        _ status: ObservationStatus = .normal, recorded: Bool = false
+    ) throws -> Series {
+        let observations = try values.map { year, value in
+            let period = try #require(Period(year: year))
+            return try #require(Observation(period: period, value: value, status: status))
+        }
+        return Series(
+            key: SeriesKey(indicator: indicator, region: region), observations: observations,
+            recorded: recorded ? observations.indices.map { Timestamp(microseconds: Int64($0 + 1) * 500_000) } : [])
+    }
+
+    /// Growing, with a wobble, so that nothing is constant.
+    static let grown = (2012...2025).map { (year: Int) -> (year: Int, value: Double) in
+        (year, Double(16 * (year - 2011) + 7 * year % 5))
+    }
+
+    static func record() throws -> [Series] {
+        [
+            try series("area", "CN", [(2020, 7), (2021, 7), (2022, 7), (2023, 7), (2024, 7)]),
+            try series("launches", "CN", grown), try series("launches", "CN-NM", [(2024, 3)], .estimated),
+            try series("power", "CN", grown, recorded: true),
+        ]
+    }
+
+    static func moment() throws -> EvaluationMoment {
+        let day = try #require(CalendarDate("2025-12-31"))
+        return EvaluationMoment(asOfYear: 2025, day: day, time: Timestamp(microseconds: 1_767_139_200_000_000))
+    }
+
+    static func snapshot(targets: Bool = true, record: [Series]? = nil) throws -> Snapshot {
+        Evaluator(catalog: try catalog(targets: targets)).snapshot(of: try record ?? Self.record(), at: try moment())
+    }
+
+    static func renderer(
+        _ groups: Set<MetricGroup> = [.indicator, .trend, .target], limit: Int = 100_000
+    ) throws -> SnapshotRenderer {
+        SnapshotRenderer(
+            groups: groups, samplesLimit: limit, timeZone: try #require(TimeZone(identifier: "Asia/Shanghai")))
+    }
+
+    static func service() -> ServiceMetrics {
+        var metrics = ServiceMetrics(
+            version: "1.2.3", configReadTime: Timestamp(microseconds: 1_767_139_100_000_000), samplesLimit: 1000)
+        metrics.snapshotTime = Timestamp(microseconds: 1_767_139_200_000_000)
+        metrics.lastSuccess = Timestamp(microseconds: 1_767_139_200_250_000)
+        metrics.evaluationSeconds = 0.25
+        metrics.evaluationSuccesses = 3
+        metrics.evaluationFailures = 1
+        metrics.unknownSeries = 2
+        metrics.samplesLeftOut = 5
+        var record = ServiceMetrics.Record()
+        record.observations = 100
+        record.vintages = 120
+        record.batches = 7
+        record.bytes = 65_536
+        record.rows = [("new", 100), ("revised", 20)]
+        record.files = [("backfill", 6), ("undo", 1)]
+        metrics.record = record
+        return metrics
+    }
+}
+
+/// An exposition, read again.
+struct Exposed {
+    struct Sample {
+        let name: String
+        let labels: String
+        let value: Double
+    }
+
+    let text: String
+    let samples: [Sample]
+    /// The names behind `# TYPE`, in their order.
+    let families: [String]
+
+    init(_ bytes: [UInt8]) {
+        text = String(decoding: bytes, as: UTF8.self)
+        let lines = text.split(separator: "\n")
+        families = lines.filter { $0.hasPrefix("# TYPE ") }.map { String($0.split(separator: " ")[2]) }
+        samples = lines.filter { !$0.hasPrefix("#") }.map { line in
+            let name = line.prefix { $0 != "{" && $0 != " " }
+            let value = line[(line.lastIndex(of: " ") ?? line.startIndex)...].dropFirst()
+            return Sample(
+                name: String(name), labels: String(line.dropFirst(name.count).dropLast(value.count + 1)),
+                value: Double(value) ?? .nan)
+        }
+    }
+
+    func samples(_ name: String, _ label: String = "") -> [Sample] {
+        samples.filter { $0.name == name && (label.isEmpty || $0.labels.contains(label)) }
+    }
+}
+
+extension RenderedMetrics {
+    /// The text form, read again.
+    var exposed: Exposed { Exposed(text) }
+}

@@ -1,0 +1,153 @@
+import Evaluation
+import Exposition
+import Formats
+import Indicators
+import Statistics
+import Testing
+
+@Suite("Rendering a snapshot")
+struct SnapshotRendererTests {
+    @Test("the samples are counted as they are written, in both formats")
+    func counts() throws {
+        for groups in [[], [.indicator], [.trend], [.target], [.forecast], [.indicator, .trend, .target, .forecast]]
+            as [Set<MetricGroup>]
+        {
+            let metrics = try Sample.renderer(groups).render(Sample.snapshot()).metrics
+            #expect(metrics.samples == metrics.exposed.samples.count)
+            #expect(metrics.samples == Exposed(metrics.openMetrics).samples.count)
+        }
+    }
+
+    @Test("what is undefined is absent, never 0 or NaN")
+    func undefined() throws {
+        let exposed = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
+            .exposed
+        let inner = #"indicator="launches",region="CN-NM""#
+        #expect(exposed.samples("mosaic_indicator_value", inner).map(\.value) == [3])
+        for name in ["mosaic_indicator_change_ratio", "mosaic_indicator_recorded_timestamp_seconds"] {
+            #expect(exposed.samples(name, inner).isEmpty)
+        }
+        for name in [
+            "mosaic_trend_slope", "mosaic_trend_slope_lower", "mosaic_trend_mann_kendall_p_value",
+            "mosaic_forecast_value",
+        ] {
+            #expect(exposed.samples(name, inner).isEmpty)
+            #expect(!exposed.samples(name, #"indicator="launches",region="CN""#).isEmpty)
+        }
+        #expect(exposed.samples("mosaic_target_gap", #"target="nm-power""#).isEmpty)
+        #expect(exposed.samples("mosaic_target_estimated", #"target="nm-power""#).isEmpty)
+        #expect(exposed.samples("mosaic_target_level", #"target="nm-power""#).map(\.value) == [10])
+        #expect(exposed.samples("mosaic_indicator_due_timestamp_seconds").count == 1)
+        #expect(exposed.samples.allSatisfy { $0.value.isFinite })
+    }
+
+    @Test("no series, no samples but those of names")
+    func empty() throws {
+        let exposed = try Sample.renderer().render(Sample.snapshot(targets: false, record: [])).metrics.exposed
+        #expect(exposed.families == ["mosaic_indicator_info", "mosaic_region_info"])
+        #expect(exposed.samples.count == 6)
+    }
+
+    @Test("states are one-hot: every state is there, and one of them is 1")
+    func states() throws {
+        let snapshot = try Sample.snapshot()
+        let exposed = try Sample.renderer().render(snapshot).metrics.exposed
+        for series in snapshot.series {
+            let labels = #"{indicator="\#(series.indicator.id)",region="\#(series.region.id)",state="#
+            let states = exposed.samples("mosaic_trend_state").filter { $0.labels.hasPrefix(labels) }
+            #expect(states.map(\.labels) == Trend.State.allCases.map { "\(labels)\"\($0.rawValue)\"}" })
+            #expect(states.map(\.value) == Trend.State.allCases.map { $0 == series.trend.state ? 1 : 0 })
+        }
+        for target in snapshot.targets {
+            let states = exposed.samples("mosaic_target_state", #"target="\#(target.target.id)""#)
+            #expect(states.count == TargetState.allCases.count)
+            #expect(states.map(\.value) == TargetState.allCases.map { $0 == target.gap.state ? 1 : 0 })
+        }
+        #expect(Set(snapshot.series.map(\.trend.state)).count > 1)
+    }
+
+    @Test(
+        "forecasts are served of series that a target asks about, and of all where they are named",
+        arguments: [
+            ([.indicator, .trend, .target], ["power"]), ([.target], ["power"]), ([.indicator, .trend], []), ([], []),
+            ([.forecast], ["launches", "power", "area"]), ([.target, .forecast], ["launches", "power", "area"]),
+        ] as [(Set<MetricGroup>, [String])])
+    func forecasts(groups: Set<MetricGroup>, indicators: [String]) throws {
+        let exposed = try Sample.renderer(groups).render(Sample.snapshot()).metrics.exposed
+        for indicator in ["launches", "power", "area"] {
+            let samples = exposed.samples("mosaic_forecast_value", #"indicator="\#(indicator)""#)
+            #expect(samples.count == (indicators.contains(indicator) ? 5 : 0))
+            #expect(
+                samples.map { $0.labels.suffix(13) } == (samples.isEmpty ? [] : (1...5).map { #",horizon="\#($0)"}"# }))
+        }
+    }
+
+    @Test("a group is served or left out as a whole", arguments: MetricGroup.allCases)
+    func groups(group: MetricGroup) throws {
+        let names = try Sample.renderer([group]).render(Sample.snapshot()).metrics.exposed.families
+        let prefixes: [MetricGroup: String] = [
+            .indicator: "mosaic_indicator_", .trend: "mosaic_trend_", .target: "mosaic_target_",
+            .forecast: "mosaic_forecast_",
+        ]
+        let always: Set = ["mosaic_indicator_info", "mosaic_region_info"]
+        for (other, prefix) in prefixes {
+            let found = names.contains { $0.hasPrefix(prefix) && !always.contains($0) }
+            #expect(found == (other == group || group == .target && other == .forecast))
+        }
+        #expect(always.isSubset(of: names))
+    }
+
+    @Test("above the limit whole indicators are left out from the catalog's end, those with targets never")
+    func limit() throws {
+        let snapshot = try Sample.snapshot()
+        let all = try Sample.renderer().render(snapshot).metrics
+        func served(_ limit: Int) throws -> (indicators: Set<String>, samples: Int, leftOut: Int) {
+            let (metrics, leftOut) = try Sample.renderer(limit: limit).render(snapshot)
+            let names = metrics.exposed.samples("mosaic_indicator_value").compactMap { sample in
+                sample.labels.firstMatch(of: /indicator="([a-z]+)"/).map { String($0.1) }
+            }
+            #expect(metrics.samples + leftOut == all.samples)
+            #expect(metrics.samples == metrics.exposed.samples.count)
+            return (Set(names), metrics.samples, leftOut)
+        }
+        let whole = try served(all.samples)
+        #expect(whole.indicators == ["launches", "power", "area"])
+        #expect(whole.leftOut == 0)
+        let withoutArea = try served(all.samples - 1)
+        #expect(withoutArea.indicators == ["launches", "power"])
+        #expect(withoutArea.samples < all.samples)
+        #expect(try served(withoutArea.samples).indicators == ["launches", "power"])
+        #expect(try served(withoutArea.samples - 1).indicators == ["power"])
+        #expect(try served(1).indicators == ["power"])
+    }
+
+    @Test("without targets every indicator can be left out")
+    func limitWithoutTargets() throws {
+        let (metrics, leftOut) = try Sample.renderer(limit: 1).render(Sample.snapshot(targets: false))
+        #expect(metrics.exposed.families == ["mosaic_indicator_info", "mosaic_region_info"])
+        #expect(leftOut > 0)
+    }
+
+    @Test("a snapshot gives the same bytes whatever was evaluated before")
+    func repeatable() throws {
+        let evaluator = Evaluator(catalog: try Sample.catalog())
+        let first = evaluator.snapshot(of: try Sample.record(), at: try Sample.moment())
+        let again = evaluator.snapshot(of: try Sample.record().dropLast().reversed(), at: try Sample.moment())
+            .updated(with: [try #require(try Sample.record().last)], at: try Sample.moment())
+        #expect(try Sample.renderer().render(first).metrics.text == Sample.renderer().render(again).metrics.text)
+    }
+
+    @Test("the gzip members are of the bytes")
+    func gzipped() throws {
+        let metrics = try Sample.renderer().render(Sample.snapshot()).metrics
+        for format in ExpositionFormat.allCases {
+            let (plain, zipped) = (metrics.bytes(format, gzipped: false), metrics.bytes(format, gzipped: true))
+            #expect(zipped.prefix(3) == [0x1F, 0x8B, 8])
+            // RFC 1952: a member ends with its length before compression.
+            let length = zipped.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+            #expect(length == plain.count)
+            #expect(zipped.count < plain.count / 3)
+        }
+        #expect(metrics.text != metrics.openMetrics)
+    }
+}

@@ -1,0 +1,90 @@
+import Indicators
+import Testing
+
+@Suite("Catalogs")
+struct CatalogTests {
+    static let china = Region(
+        id: "CN", gbCode: "100000", name: BilingualText(english: "China", chinese: "中国"), kind: .nation, aliases: ["全国"]
+    )
+    static let innerMongolia = Region(
+        id: "CN-NM", gbCode: "150000", name: BilingualText(english: "Inner Mongolia", chinese: "内蒙古"),
+        kind: .autonomousRegion, aliases: ["Nei Mongol"])
+    static let rival = Region(
+        id: "GBA", gbCode: nil, name: BilingualText(english: "Greater Bay Area", chinese: "粤港澳大湾区"), kind: .cluster,
+        aliases: ["china"])
+
+    static func indicator(_ id: Identifier<Indicator>, minimum: Double? = nil, maximum: Double? = nil) -> Indicator {
+        Indicator(
+            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            direction: .more, measure: .level, minimum: minimum, maximum: maximum)
+    }
+
+    static func target(_ id: Identifier<Target>, _ value: Double, _ date: String? = nil) throws -> Target {
+        Target(
+            id: id, series: SeriesKey(indicator: "a", region: "CN"),
+            terms: try TargetTerms(kind: .atLeast, targetYear: 2030, targetValue: value),
+            sourceDate: try date.map { try #require(CalendarDate($0)) })
+    }
+
+    static let catalog = Catalog(regions: [china, innerMongolia, rival], indicators: [indicator("a"), indicator("b")])
+
+    @Test(
+        "a region is found by id, code, names and aliases, whatever their case",
+        arguments: ["CN-NM", "cn-nm", "150000", "Inner Mongolia", "INNER MONGOLIA", "内蒙古", "nei mongol"])
+    func regions(name: String) {
+        #expect(Self.catalog.region(named: name) == Self.innerMongolia)
+    }
+
+    @Test("other names find none, and an id is taken by its letters", arguments: ["", "Inner", "CN-XX", " CN"])
+    func unknownRegions(name: String) {
+        #expect(Self.catalog.region(named: name) == nil)
+        #expect(Self.catalog.region("cn-nm") == nil)
+        #expect(Self.catalog.region("CN-NM") == Self.innerMongolia)
+    }
+
+    @Test("of two regions of one name the first counts")
+    func firstRegion() {
+        #expect(Self.catalog.region(named: "China") == Self.china)
+        #expect(Self.catalog.region("GBA") == Self.rival)
+    }
+
+    @Test("an indicator is found by its id alone")
+    func indicators() {
+        #expect(Self.catalog.indicator("b")?.id == "b")
+        #expect(Self.catalog.position(of: "b") == 1)
+        #expect(Self.catalog.indicator("B") == nil)
+        #expect(Self.catalog.position(of: "c") == nil)
+    }
+
+    @Test("bounds admit what lies within and at them")
+    func bounds() {
+        let share = Self.indicator("s", minimum: 0, maximum: 100)
+        #expect([0, 50, 100].allSatisfy(share.admits))
+        #expect(![-0.001, 100.001, .nan].contains(where: share.admits))
+        #expect(Self.indicator("free").admits(-.greatestFiniteMagnitude))
+    }
+
+    @Test("a question names the nearest regions with their ids")
+    func questions() {
+        #expect(Self.catalog.regionQuestion(for: "Inner Mongol") == "did you mean \"Inner Mongolia\" (CN-NM)?")
+        #expect(Self.catalog.regionQuestion(for: "CN-NX") == "did you mean \"CN-NM\"?")
+        #expect(Self.catalog.regionQuestion(for: "Atlantis") == nil)
+    }
+
+    @Test(
+        "of a target's rows the newest published by the day is in force",
+        arguments: [
+            ("2019-12-31", [1.0]), ("2020-01-01", [2, 9]), ("2021-06-30", [2, 9]), ("2021-07-01", [4, 9]),
+            ("2099-01-01", [4, 9]),
+        ])
+    func history(day: String, values: [Double]) throws {
+        let rows = try [
+            Self.target("x", 3, "2021-07-01"), Self.target("y", 9, "2020-01-01"), Self.target("x", 1),
+            Self.target("x", 2, "2020-01-01"), Self.target("x", 4, "2021-07-01"),
+        ]
+        let catalog = Catalog(regions: [Self.china], indicators: [Self.indicator("a")], targetRows: rows)
+        let found = catalog.targets(inForceOn: try #require(CalendarDate(day)))
+        #expect(found.map(\.terms.targetValue) == values)
+        #expect(found.map(\.id) == ["x", "y"].prefix(values.count).map { $0 })
+    }
+}

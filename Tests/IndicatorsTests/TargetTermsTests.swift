@@ -1,0 +1,143 @@
+import Indicators
+import Testing
+
+@Suite("Terms of targets")
+struct TargetTermsTests {
+    /// Terms of a kind that lack nothing.
+    static func terms(
+        _ kind: TargetKind, sense: TargetSense? = nil, path: TargetPath? = nil, baseYear: Int? = 2020,
+        baseValue: Double? = nil, targetYear: Int = 2025, targetValue: Double? = 10, lower: Double? = 1,
+        upper: Double? = 2, minimum: Double? = nil, maximum: Double? = nil
+    ) throws(TargetTermsFault) -> TargetTerms {
+        try TargetTerms(
+            kind: kind, sense: sense, path: path, baseYear: baseYear, baseValue: baseValue, targetYear: targetYear,
+            targetValue: targetValue, lower: lower, upper: upper, minimum: minimum, maximum: maximum)
+    }
+
+    @Test("the kinds, senses and paths have METHODS' words")
+    func words() {
+        #expect(
+            TargetKind.allCases.map(\.rawValue) == [
+                "at_least", "at_most", "change_pct", "change_abs", "annual_growth", "range", "cumulative",
+                "annual_mean",
+                "compound", "hold",
+            ])
+        #expect(TargetSense.allCases.map(\.rawValue) == ["at_least", "at_most"])
+        #expect(TargetPath.allCases.map(\.rawValue) == ["linear", "geometric"])
+        #expect(TargetKind.allCases.filter(\.isFlow) == [.cumulative, .annualMean, .compound, .hold])
+        #expect(TargetKind.allCases.filter(\.isFromBase) == [.changePercent, .changeAbsolute, .annualGrowth])
+        #expect(TargetKind.allCases.filter(\.isInPercent) == [.changePercent, .annualGrowth, .compound])
+    }
+
+    @Test("the target year lies after the base year", arguments: TargetKind.allCases, [2020, 2019])
+    func years(kind: TargetKind, targetYear: Int) {
+        #expect(throws: TargetTermsFault.targetYearNotAfterBase) { try Self.terms(kind, targetYear: targetYear) }
+    }
+
+    @Test("flows and annual growth need a base year, the others may lack it", arguments: TargetKind.allCases)
+    func baseYear(kind: TargetKind) throws {
+        if [.annualGrowth, .cumulative, .annualMean, .compound, .hold].contains(kind) {
+            #expect(throws: TargetTermsFault.noBaseYear(kind)) { try Self.terms(kind, baseYear: nil) }
+        } else {
+            #expect(try Self.terms(kind, baseYear: nil).baseYear == nil)
+        }
+    }
+
+    @Test("all kinds but a range need a target value", arguments: TargetKind.allCases)
+    func targetValue(kind: TargetKind) throws {
+        if kind == .range {
+            #expect(try Self.terms(kind, targetValue: nil).targetValue == nil)
+        } else {
+            #expect(throws: TargetTermsFault.noTargetValue(kind)) { try Self.terms(kind, targetValue: nil) }
+        }
+    }
+
+    @Test("a range has a lower or an upper limit, and the lower is not above the upper")
+    func range() throws {
+        #expect(throws: TargetTermsFault.rangeWithoutLimits) { try Self.terms(.range, lower: nil, upper: nil) }
+        #expect(throws: TargetTermsFault.lowerAboveUpper) { try Self.terms(.range, lower: 2, upper: 1) }
+        #expect(try Self.terms(.range, lower: 2, upper: 2).lower == 2)
+        #expect(try Self.terms(.range, lower: nil).upper == 2)
+        #expect(try Self.terms(.range, upper: nil).lower == 1)
+    }
+
+    @Test(
+        "a change by −100 percent or more down is impossible, but for the whole of a change_pct",
+        arguments: [
+            (TargetKind.annualGrowth, -100.0), (.annualGrowth, -100.5), (.compound, -100.0), (.compound, -200.0),
+            (.changePercent, -100.1),
+        ])
+    func impossibleChange(kind: TargetKind, value: Double) {
+        #expect(throws: TargetTermsFault.changeTooNegative(kind)) { try Self.terms(kind, targetValue: value) }
+    }
+
+    @Test(
+        "a change that is just possible is taken",
+        arguments: [
+            (TargetKind.annualGrowth, -99.9), (.compound, -99.9), (.changePercent, -100), (.changeAbsolute, -1000),
+            (.atLeast, -1000),
+        ])
+    func possibleChange(kind: TargetKind, value: Double) throws {
+        #expect(try Self.terms(kind, targetValue: value).targetValue == value)
+    }
+
+    @Test("at_least and at_most can't have the other sense")
+    func contradictions() throws {
+        #expect(throws: TargetTermsFault.senseContradictsKind(.atLeast)) { try Self.terms(.atLeast, sense: .atMost) }
+        #expect(throws: TargetTermsFault.senseContradictsKind(.atMost)) { try Self.terms(.atMost, sense: .atLeast) }
+        #expect(try Self.terms(.atMost, sense: .atMost).sense == .atMost)
+        #expect(try Self.terms(.hold, sense: .atMost).sense == .atMost)
+    }
+
+    @Test("the minimum is not above the maximum")
+    func bounds() throws {
+        #expect(throws: TargetTermsFault.minimumAboveMaximum) { try Self.terms(.atLeast, minimum: 2, maximum: 1) }
+        #expect(try Self.terms(.atLeast, minimum: 1, maximum: 1).maximum == 1)
+    }
+
+    @Test("numbers are finite", arguments: [Double.nan, .infinity, -.infinity])
+    func finite(number: Double) {
+        #expect(throws: TargetTermsFault.notFinite) { try Self.terms(.atLeast, baseValue: number) }
+        #expect(throws: TargetTermsFault.notFinite) { try Self.terms(.atLeast, targetValue: number) }
+        #expect(throws: TargetTermsFault.notFinite) { try Self.terms(.range, lower: number) }
+        #expect(throws: TargetTermsFault.notFinite) { try Self.terms(.range, upper: number) }
+        #expect(throws: TargetTermsFault.notFinite) { try Self.terms(.atLeast, minimum: number) }
+        #expect(throws: TargetTermsFault.notFinite) { try Self.terms(.atLeast, maximum: number) }
+    }
+
+    @Test(
+        "less is asked by at_most and by a change downwards, else more",
+        arguments: [
+            (TargetKind.atLeast, 5.0, TargetSense.atLeast), (.atMost, 5, .atMost), (.changePercent, 5, .atLeast),
+            (.changePercent, -5, .atMost), (.changeAbsolute, -5, .atMost), (.changeAbsolute, 0, .atLeast),
+            (.annualGrowth, -5, .atMost), (.annualGrowth, 5, .atLeast), (.compound, -5, .atMost),
+            (.compound, 5, .atLeast),
+            (.hold, -5, .atLeast), (.cumulative, -5, .atLeast), (.annualMean, -5, .atLeast), (.range, -5, .atLeast),
+            (.atLeast, -5, .atLeast),
+        ])
+    func defaultSense(kind: TargetKind, value: Double, sense: TargetSense) throws {
+        #expect(try Self.terms(kind, targetValue: value).sense == sense)
+    }
+
+    @Test("a sense that is said counts, and without a path it is linear")
+    func defaults() throws {
+        #expect(try Self.terms(.compound, sense: .atLeast, targetValue: -5).sense == .atLeast)
+        #expect(try Self.terms(.atLeast).path == .linear)
+        #expect(try Self.terms(.atLeast, path: .geometric).path == .geometric)
+        #expect(TargetSense.atLeast.sign == 1)
+        #expect(TargetSense.atMost.sign == -1)
+    }
+
+    @Test("every fault says what is wrong", arguments: TargetKind.allCases)
+    func descriptions(kind: TargetKind) {
+        #expect(TargetTermsFault.noBaseYear(kind).description == "a target of kind \(kind.rawValue) needs a base year")
+        #expect(
+            TargetTermsFault.noTargetValue(kind).description == "a target of kind \(kind.rawValue) needs a target value"
+        )
+        let isWhole = kind == .changePercent
+        #expect(
+            TargetTermsFault.changeTooNegative(kind).description
+                == "\(isWhole ? "less than −100 percent" : "−100 percent or less") is impossible for a target of kind "
+                + kind.rawValue)
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import GRDB
+import Glibc
+import Indicators
+import MosaicTestKit
+import Record
+import RecordSQLite
+import Testing
+
+import enum Record.RecordError
+
+/// What is acknowledged is there, what failed is not, and writers wait for each other.
+struct DurabilityTests {
+    @Test("an append and an undo are visible to readers of other connections when they return")
+    func isVisible() throws {
+        try withTemporaryFolder { folder in
+            let writer = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            let reader = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
+            try HistoryStep.file("one", [.sample(1)]).take(on: writer)
+            #expect(try reader.allFigures().map(\.observation.value) == [1])
+            try HistoryStep.undo(1, at: .noon).take(on: writer)
+            #expect(try reader.allFigures() == [])
+            #expect(try SQLiteRecord.open(path: folder.record, mode: .readOnly).batches() == writer.batches())
+        }
+    }
+
+    @Test("a record that was closed is as it was, for readers and writers")
+    func survivesClosing() throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            for mode in SQLiteRecord.Mode.all {
+                let record = try SQLiteRecord.open(path: folder.record, mode: mode)
+                #expect(try record.size().observations == 2001)
+            }
+        }
+    }
+
+    @Test("a record keeps a write-ahead log, for every program that opens it")
+    func keepsALog() throws {
+        try withTemporaryFolder { folder in
+            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            try write(to: folder.record) { database in
+                let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+                #expect(mode == "wal")
+            }
+        }
+    }
+
+    @Test("an append that fails at its end leaves nothing, and its number to the next")
+    func leavesNothing() throws {
+        try withTemporaryFolder { folder in
+            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            try write(to: folder.record) { database in
+                try database.execute(
+                    sql: "CREATE TRIGGER no BEFORE INSERT ON batch BEGIN SELECT RAISE(ABORT, 'no'); END")
+            }
+            let file = HistoryStep.file("one", [.sample(1, note: "a note")])
+            #expect(throws: RecordError.damaged(path: folder.record, why: "no")) { try file.take(on: record) }
+            try write(to: folder.record) { database in
+                for table in ["batch", "series", "text", "statement", "repetition", "batch_series"] {
+                    #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == 0, "\(table)")
+                }
+                try database.execute(sql: "DROP TRIGGER no")
+            }
+            guard case .append(let report) = try file.take(on: record) else { return }
+            #expect(report.batch == 1)
+        }
+    }
+
+    @Test("a write that the disk refuses leaves what was there")
+    func survivesARefusedWrite() async throws {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryFolder { folder in
+                let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+                try HistoryStep.file("one", [.sample(1)]).take(on: record)
+                signal(SIGXFSZ, SIG_IGN)
+                var limit = rlimit(rlim_cur: 100_000, rlim_max: .max)
+                try #require(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+                let rows = (1000...9999).map { StatedRow.sample(2, year: $0) }
+                let error = #expect(throws: RecordError.self) { try HistoryStep.file("two", rows).take(on: record) }
+                guard case .inputOutput(folder.record, _)? = error else {
+                    Issue.record("\(String(describing: error))")
+                    return
+                }
+                limit.rlim_cur = .max
+                try #require(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+                #expect(try record.allFigures().map(\.observation.value) == [1])
+                try HistoryStep.file("two", rows).take(on: record)
+                #expect(try record.size().observations == 9000)
+            }
+        }
+    }
+
+    @Test("a batch that was acknowledged is there after the process was killed")
+    func survivesAKill() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.record
+            await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+                let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                try HistoryStep.file("one", [.sample(1)]).take(on: record)
+                kill(getpid(), SIGKILL)
+            }
+            let record = try SQLiteRecord.open(path: path, mode: .readOnly)
+            #expect(try record.allFigures().map(\.observation.value) == [1])
+        }
+    }
+
+    @Test("writers of several connections wait for each other, and each batch has its number")
+    func writersWait() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.record
+            _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+            DispatchQueue.concurrentPerform(iterations: 4) { writer in
+                #expect(throws: Never.self) {
+                    let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: false))
+                    for number in 1...10 {
+                        try HistoryStep.file("\(writer) \(number)", [.sample(Double(number))]).take(on: record)
+                        _ = try record.allFigures()
+                    }
+                }
+            }
+            #expect(try SQLiteRecord.open(path: path, mode: .readOnly).batches().map(\.id) == Array(1...40))
+        }
+    }
+
+    @Test("a writer that waits too long says that the record is busy; readers wait for nobody")
+    func busy() throws {
+        try withTemporaryFolder { folder in
+            let record = try SQLiteRecord.open(
+                path: folder.record, mode: .readWrite(create: true), busyTimeout: .milliseconds(1))
+            let other = try DatabaseQueue(path: folder.record)
+            try other.inDatabase { database in
+                try database.inTransaction(.immediate) {
+                    #expect(throws: RecordError.busy(path: folder.record)) {
+                        try HistoryStep.file("one", [.sample(1)]).take(on: record)
+                    }
+                    let batches = try record.batches()
+                    #expect(batches == [])
+                    return .rollback
+                }
+            }
+            try HistoryStep.file("one", [.sample(1)]).take(on: record)
+            try other.close()
+        }
+    }
+
+    @Test("a record that was opened for reading is not written")
+    func readOnly() throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            let record = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
+            #expect(throws: RecordError.self) { try HistoryStep.file("one", [.sample(1)]).take(on: record) }
+            #expect(throws: RecordError.self) { try HistoryStep.undo(1, at: .noon).take(on: record) }
+            guard case .undo(let preview) = try HistoryStep.undo(1, at: .noon).take(on: record, dryRun: true) else {
+                return
+            }
+            #expect(preview.revisions.count == 2001)
+            #expect(try record.batches().count == 1)
+        }
+    }
+}

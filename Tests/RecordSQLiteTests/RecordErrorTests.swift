@@ -1,0 +1,40 @@
+import GRDB
+import MosaicTestKit
+import Record
+import RecordSQLite
+import Testing
+
+import enum Record.RecordError
+
+struct RecordErrorTests {
+    @Test(
+        "each result code of SQLite means one thing to a user",
+        arguments: [
+            (ResultCode.SQLITE_BUSY, RecordError.busy(path: "/")),
+            (.SQLITE_BUSY_SNAPSHOT, .busy(path: "/")),
+            (.SQLITE_LOCKED, .busy(path: "/")),
+            (.SQLITE_FULL, .diskFull(path: "/")),
+            (.SQLITE_CORRUPT, .damaged(path: "/", why: "why")),
+            (.SQLITE_CORRUPT_INDEX, .damaged(path: "/", why: "why")),
+            (.SQLITE_NOTADB, .damaged(path: "/", why: "why")),
+            (.SQLITE_IOERR_SHORT_READ, .damaged(path: "/", why: "it is cut short: why")),
+            (.SQLITE_IOERR_READ, .inputOutput(path: "/", why: "why")),
+            (.SQLITE_NOMEM, .inputOutput(path: "/", why: "why")),
+        ])
+    func means(code: ResultCode, expected: RecordError) {
+        #expect(RecordError(DatabaseError(resultCode: code, message: "why"), path: "/") == expected)
+    }
+
+    @Test("a file that is gone when it is opened is missing")
+    func goneWhenOpened() throws {
+        try withTemporaryFolder { folder in
+            let error = DatabaseError(resultCode: .SQLITE_CANTOPEN, message: "unable to open")
+            #expect(RecordError(error, path: folder.record) == .missing(path: folder.record))
+        }
+    }
+
+    @Test("an error that is one already stays what it is")
+    func stays() {
+        #expect(RecordError(RecordError.noSuchBatch(7), path: "/") == .noSuchBatch(7))
+    }
+}

@@ -1,0 +1,205 @@
+import Foundation
+import GRDB
+import MosaicTestKit
+import Record
+import RecordSQLite
+import Testing
+
+import enum Record.RecordError
+
+/// What is at the path of a record, and what happens to it.
+struct RecordFileTests {
+    @Test(
+        "a record that is missing is not made unless it shall be",
+        arguments: [SQLiteRecord.Mode.readOnly, .readWrite(create: false)])
+    func missing(mode: SQLiteRecord.Mode) throws {
+        try withTemporaryFolder { folder in
+            #expect(throws: RecordError.missing(path: folder.record)) {
+                _ = try SQLiteRecord.open(path: folder.record, mode: mode)
+            }
+            let contents = try folder.contents
+            #expect(contents == [:])
+        }
+    }
+
+    @Test("a new record is its owner's and group's alone, and nothing else stays beside it once it is closed")
+    func createsWithItsMode() throws {
+        try withTemporaryFolder { folder in
+            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)).size()
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder.record)
+            #expect(attributes[.posixPermissions] as? Int == 0o640)
+            #expect(
+                try folder.contents.keys.filter { !["mosaic.db-shm", "mosaic.db-wal"].contains($0) } == ["mosaic.db"])
+        }
+    }
+
+    @Test("a record in a directory that is not there can't be made")
+    func noDirectory() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "none").record
+            let error = #expect(throws: RecordError.self) {
+                _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+            }
+            guard case .cannotCreate(path, _)? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(throws: RecordError.missing(path: path)) {
+                _ = try SQLiteRecord.open(path: path, mode: .readOnly)
+            }
+        }
+    }
+
+    @Test("a directory is no record", arguments: SQLiteRecord.Mode.all)
+    func directory(mode: SQLiteRecord.Mode) throws {
+        try withTemporaryFolder { folder in
+            let path = folder.path(percentEncoded: false)
+            #expect(throws: RecordError.unreadable(path: path, why: "it is a directory")) {
+                _ = try SQLiteRecord.open(path: path, mode: mode)
+            }
+        }
+    }
+
+    @Test(
+        "a file that is no database is refused and stays as it is", arguments: SQLiteRecord.Mode.all,
+        [3, 99, 100, 9000])
+    func noDatabase(mode: SQLiteRecord.Mode, size: Int) throws {
+        try withTemporaryFolder { folder in
+            try Data(repeating: UInt8(ascii: "x"), count: size).write(to: URL(filePath: folder.record))
+            try expectRefusal(of: folder, mode, .notARecord(path: folder.record, why: "it is no SQLite database"))
+        }
+    }
+
+    @Test(
+        "another program's database is refused and stays as it is", arguments: SQLiteRecord.Mode.all, ["DELETE", "WAL"])
+    func anotherDatabase(mode: SQLiteRecord.Mode, journal: String) throws {
+        try withTemporaryFolder { folder in
+            try write(to: folder.record) { database in
+                _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(journal)")
+                try database.execute(sql: "CREATE TABLE batch (id INTEGER PRIMARY KEY)")
+            }
+            try expectRefusal(
+                of: folder, mode, .notARecord(path: folder.record, why: "it is another program's database"))
+        }
+    }
+
+    @Test("a record of a newer Mosaic is refused and stays as it is", arguments: SQLiteRecord.Mode.all)
+    func newerSchema(mode: SQLiteRecord.Mode) throws {
+        try withTemporaryFolder { folder in
+            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            try write(to: folder.record) { try $0.execute(sql: "PRAGMA user_version = 99") }
+            try expectRefusal(of: folder, mode, .newerSchema(path: folder.record, found: 99, known: 1))
+        }
+    }
+
+    @Test("a newer schema is seen too where it stands in the write-ahead log alone", arguments: SQLiteRecord.Mode.all)
+    func newerSchemaInTheLog(mode: SQLiteRecord.Mode) throws {
+        try withTemporaryFolder { folder in
+            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            let other = try DatabaseQueue(path: folder.record)
+            try other.inDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99") }
+            let before = try folder.contents["mosaic.db"]
+            #expect(throws: RecordError.newerSchema(path: folder.record, found: 99, known: 1)) {
+                _ = try SQLiteRecord.open(path: folder.record, mode: mode)
+            }
+            #expect(try folder.contents["mosaic.db"] == before)
+            try other.close()
+        }
+    }
+
+    @Test("an empty file becomes a record where one may be made, and is none else")
+    func emptyFile() throws {
+        try withTemporaryFolder { folder in
+            try Data().write(to: URL(filePath: folder.record))
+            for mode in [SQLiteRecord.Mode.readOnly, .readWrite(create: false)] {
+                try expectRefusal(of: folder, mode, .notARecord(path: folder.record, why: "it is empty"))
+            }
+            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            #expect(try record.size().batches == 0)
+        }
+    }
+
+    @Test("many that make one record at once get one record", arguments: [false, true])
+    func madeAtOnce(isEmptyFileThere: Bool) throws {
+        try withTemporaryFolder { folder in
+            if isEmptyFileThere { try Data().write(to: URL(filePath: folder.record)) }
+            let path = folder.record
+            DispatchQueue.concurrentPerform(iterations: 8) { number in
+                #expect(throws: Never.self) {
+                    let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                    try HistoryStep.file("file \(number)", [.sample(Double(number))]).take(on: record)
+                }
+            }
+            #expect(try SQLiteRecord.open(path: path, mode: .readOnly).batches().map(\.id) == Array(1...8))
+        }
+    }
+
+    @Test("a record that is cut short or overwritten is damaged", arguments: [true, false])
+    func damaged(isCut: Bool) throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            var bytes = try Data(contentsOf: URL(filePath: folder.record))
+            if isCut {
+                bytes = bytes.prefix(bytes.count / 2)
+            } else {
+                bytes.replaceSubrange(4096..<bytes.count, with: repeatElement(0xAA, count: bytes.count - 4096))
+            }
+            try bytes.write(to: URL(filePath: folder.record))
+            let error = #expect(throws: RecordError.self) {
+                let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+                _ = try record.series(SeriesSelection(), asOf: .now)
+            }
+            guard case .damaged(folder.record, _)? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test("a record without one of its tables is damaged")
+    func tableMissing() throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            try write(to: folder.record) { try $0.execute(sql: "DROP TABLE repetition") }
+            let record = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
+            #expect(throws: RecordError.damaged(path: folder.record, why: "no such table: repetition")) {
+                _ = try record.series(SeriesSelection(), asOf: .now)
+            }
+        }
+    }
+
+    /// Expects an error, and that not a byte in the folder is another.
+    private func expectRefusal(of folder: URL, _ mode: SQLiteRecord.Mode, _ expected: RecordError) throws {
+        let before = try folder.contents
+        #expect(throws: expected) { _ = try SQLiteRecord.open(path: folder.record, mode: mode) }
+        #expect(try folder.contents == before)
+    }
+}
+
+/// Makes a record with some pages of statements, and closes it.
+func fill(_ path: String) throws {
+    let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+    try HistoryStep.file("fill", (1000...3000).map { .sample(1, year: $0) }).take(on: record)
+}
+
+/// Changes a database behind the record's back.
+func write(to path: String, _ body: (Database) throws -> Void) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.inDatabase(body)
+    try queue.close()
+}
+
+extension SQLiteRecord.Mode {
+    static let all: [Self] = [.readOnly, .readWrite(create: false), .readWrite(create: true)]
+}
+
+extension URL {
+    /// The files in a folder, with what is in them.
+    var contents: [String: Data] {
+        get throws {
+            let names = try FileManager.default.contentsOfDirectory(atPath: path(percentEncoded: false))
+            return try Dictionary(
+                uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: appending(path: $0))) })
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+extension SystemTests {
+    /// docs/numbers.md: its worked examples are what the program says of the shipped figures.
+    @Suite struct NumbersPageTests {
+        /// A table below a line `<!-- worked: trends … -->` or `<!-- worked: gaps TARGET … -->`.
+        private struct WorkedTable {
+            let command: [String]
+            /// A key, with dots, and the number in the row's last cell.
+            var rows: [(key: String, number: String)] = []
+        }
+
+        private func tables() throws -> [WorkedTable] {
+            let page = try String(decoding: Data(contentsOf: Repository.url("docs/numbers.md")), as: UTF8.self)
+            var tables: [WorkedTable] = []
+            var isInside = false
+            for line in page.components(separatedBy: "\n") {
+                if line.hasPrefix("<!-- worked: ") {
+                    let words = line.dropFirst("<!-- worked: ".count).dropLast(" -->".count)
+                    tables.append(WorkedTable(command: words.split(separator: " ").map(String.init)))
+                    isInside = true
+                } else if isInside, line.hasPrefix("| `") {
+                    let cells = line.replacingOccurrences(of: "\\|", with: "/").split(separator: "|")
+                        .map { $0.trimmingCharacters(in: .whitespaces) }
+                    let key = try #require(cells.first?.trimmingCharacters(in: ["`"]))
+                    tables[tables.count - 1].rows.append((key, try #require(cells.last)))
+                } else if !line.hasPrefix("|") {
+                    isInside = false
+                }
+            }
+            return tables
+        }
+
+        private func value(_ key: String, in answer: JSON) -> Double? {
+            let found = key.split(separator: ".").reduce(Optional(answer)) { found, part in
+                Int(part).map { index in found?.elements.dropFirst(index).first } ?? found?[String(part)]
+            }
+            return found?.number
+        }
+
+        @Test func `the page's worked numbers are the program's`() throws {
+            let place = try Place()
+            try place.backfillShippedFigures()
+            let tables = try tables()
+            #expect(tables.count == 5)
+            for table in tables {
+                let isTrend = table.command[0] == "trends"
+                let options = isTrend ? table.command : ["gaps"] + table.command.dropFirst(2)
+                let answers = try place.mosaic(options + ["--json"]).json.elements
+                let answer = try #require(
+                    isTrend ? answers.first : answers.first { $0["target"]?.string == table.command[1] })
+                let result = try #require(answer[isTrend ? "trend" : "gap"])
+                #expect(table.rows.count >= 4)
+                for row in table.rows {
+                    let written = try #require(Double(row.number), "\(row)")
+                    let found = try #require(value(row.key, in: result), "\(row)")
+                    let decimals = row.number.split(separator: ".").dropFirst().first?.count ?? 0
+                    let half = 0.5000001 * pow(10, -Double(decimals))
+                    #expect(abs(found - written) <= half, "\(table.command): \(row.key) is \(found), not \(row.number)")
+                }
+            }
+        }
+    }
+}
