@@ -52,12 +52,15 @@ install:
 	    test -e "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || \
 	    install -m 644 "Config/$$file" "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || exit 1; \
 	done
-	for folder in observations prometheus prometheus/rules; do \
+	for folder in observations prometheus prometheus/rules alertmanager grafana runbooks; do \
 	    install -d "$(DESTDIR)$(PREFIX)/share/mosaic/$$folder" || exit 1; \
 	done
 	install -m 644 Config/observations/* "$(DESTDIR)$(PREFIX)/share/mosaic/observations"
 	install -m 644 Config/prometheus/prometheus.yml "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus"
 	install -m 644 Config/prometheus/rules/* "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus/rules"
+	install -m 644 Config/alertmanager/* "$(DESTDIR)$(PREFIX)/share/mosaic/alertmanager"
+	install -m 644 Config/grafana/* "$(DESTDIR)$(PREFIX)/share/mosaic/grafana"
+	install -m 644 docs/runbooks/* "$(DESTDIR)$(PREFIX)/share/mosaic/runbooks"
 
 clean:
 	rm -rf .build .venv

@@ -123,9 +123,11 @@ final class AlertChain {
 
     /// How many scrapes have succeeded, and how many have failed.
     func scrapes() throws -> (good: Int, failed: Int) {
-        let good = try query("sum_over_time(up{job=\"mosaic\"}[1h])").first?.value ?? 0
-        let all = try query("count_over_time(up{job=\"mosaic\"}[1h])").first?.value ?? 0
-        return (Int(good), Int(all - good))
+        func count(_ expression: String) throws -> Int { try Int(query(expression).first?.value ?? 0) }
+        return try (
+            count("sum_over_time(up{job=\"mosaic\"}[1h])"),
+            count("count_over_time(up{job=\"mosaic\"}[1h]) - sum_over_time(up{job=\"mosaic\"}[1h])")
+        )
     }
 
     private static func json(_ target: String, port: Int) throws -> JSON {

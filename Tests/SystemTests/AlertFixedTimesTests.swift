@@ -44,7 +44,7 @@ extension SystemTests {
         private static func series(ofPlan metrics: String) -> [(name: String, value: String)] {
             let families = [
                 "mosaic_target_year{", "mosaic_target_due_timestamp_seconds{", "mosaic_target_info{",
-                "mosaic_indicator_due_timestamp_seconds{",
+                "mosaic_indicator_due_timestamp_seconds{", "mosaic_indicator_members_ratio{",
             ]
             let scraped = [(name: "up{job=\"mosaic\",instance=\"127.0.0.1:9831\"}", value: "1")]
             return scraped

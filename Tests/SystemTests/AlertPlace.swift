@@ -13,7 +13,7 @@ enum AlertPlace {
     }
 
     /// Sunny days have targets that were missed, met, or are behind. Harvest and rainfall come with a yearbook that is late;
-    /// rainfall has a target in each province, for a year that is over.
+    /// harvest is summed up for the nation and its clusters, rainfall has a target in each province, for a year that is over.
     static func make() throws -> Place {
         let year = Today.year
         let rain = try provinces().map {
@@ -22,9 +22,9 @@ enum AlertPlace {
         return try Place(
             catalog: .own(
                 regions: shipped("regions.csv"),
-                indicators: indicator("sunny_days", "Sunny days", "晴天", "")
-                    + indicator("harvest", "Harvest", "收成", "  due_months: 1\n")
-                    + indicator("rainfall", "Rainfall", "降水", "  due_months: 1\n"),
+                indicators: indicator("sunny_days", "Sunny days", "晴天")
+                    + indicator("harvest", "Harvest", "收成", aggregation: "sum", due: "  due_months: 1\n")
+                    + indicator("rainfall", "Rainfall", "降水", due: "  due_months: 1\n"),
                 targets: """
                     id,indicator,region,kind,base_period,target_period,target_value,unit,attribute,source,source_date
                     nm-sun,sunny_days,CN-NM,at_least,\(year - 8),\(year - 1),300,count,anticipatory,sun plan,\(year - 8)-01-01
@@ -35,7 +35,9 @@ enum AlertPlace {
                     """ + rain.joined()))
     }
 
-    private static func indicator(_ id: String, _ title: String, _ chinese: String, _ due: String) -> String {
+    private static func indicator(
+        _ id: String, _ title: String, _ chinese: String, aggregation: String = "none", due: String = ""
+    ) -> String {
         """
         \(id):
           title: { en: \(title), zh: \(chinese) }
@@ -43,7 +45,7 @@ enum AlertPlace {
           direction: more
           measure: level
           minimum: 0
-          aggregation: none
+          aggregation: \(aggregation)
         \(due)  description: \(title), for a test.
 
         """

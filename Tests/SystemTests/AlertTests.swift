@@ -113,6 +113,7 @@ extension SystemTests {
             }
             try awaitScrapes(of: chain, good: 5)
 
+            #expect(try !chain.query("mosaic_indicator_members_ratio{indicator=\"harvest\"}").isEmpty)
             let data = try late("MosaicDataOverdue", "harvest")
             #expect(data.map(\.alerts.count) == [1])
             let description = try #require(data.first?.alerts.first?.annotations["description"])
