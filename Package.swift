@@ -79,11 +79,13 @@ let package = Package(
         room("Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
         tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
-        tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
+        tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
         room("Systemd", ["CSystemd", logging]),
         tests(of: "Systemd", [logging]),
         room("Web", ["Config", "Indicators", "Formats", "Exposition", lifecycle, logging] + http),
-        tests(of: "Web", ["Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", lifecycle, logging] + http),
+        tests(
+            of: "Web",
+            ["Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", lifecycle, logging] + http),
         room(
             "Daemon",
             [

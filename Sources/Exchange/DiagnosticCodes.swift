@@ -6,6 +6,7 @@ extension Diagnostic.Code {
     static let noRows: Self = "no_rows"
     static let binaryFile: Self = "binary_file"
     static let wrongEncoding: Self = "wrong_encoding"
+    static let wrongSeparator: Self = "wrong_separator"
     static let missingColumn: Self = "missing_column"
     static let doubledColumn: Self = "doubled_column"
     static let misspeltColumn: Self = "misspelt_column"

@@ -52,7 +52,7 @@ extension LongCSVReading where Self: ~Copyable {
                 expected: "expected a header with \(requiredColumns.joined(separator: ","))")
             return false
         case .fault(let fault):
-            if fault.kind == .nul || fault.kind == .rowTooLong {
+            if fault.kind == .nul || fault.kind == .rowTooLong || fault.kind == .invalidUTF8 && reader.looksBinary {
                 report(
                     .binaryFile, line: fault.position.line, column: fault.position.column,
                     message: "is no text file", expected: "expected CSV")
@@ -62,11 +62,26 @@ extension LongCSVReading where Self: ~Copyable {
             return false
         case .row:
             let header = (0..<reader.fieldCount).map { reader.text(ofField: $0) }
+            if let separator = otherSeparator(of: header) {
+                report(
+                    .wrongSeparator, line: reader.line, column: 1, message: "columns are separated by \(separator)",
+                    expected: "save the file with commas")
+                return false
+            }
             let found = LongCSVColumns.columns(of: header, required: requiredColumns)
             for fault in found.faults { report(fault, of: reader) }
             columns = LongCSVColumns(found)
             return !diagnostics.hasErrors
         }
+    }
+
+    /// What separates the columns of a header that has none by commas; nil where it is no such header.
+    private func otherSeparator(of header: [String]) -> String? {
+        guard header.count == 1, let line = header.first else { return nil }
+        let separators: [(Character, String)] = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")]
+        return separators.first { character, _ in
+            line.split(separator: character).count { requiredColumns.contains(String($0)) } > 1
+        }?.1
     }
 
     private mutating func hasAllFields(_ reader: borrowing CSVReader) -> Bool {

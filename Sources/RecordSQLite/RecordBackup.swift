@@ -59,7 +59,9 @@ public struct RecordBackup: ~Copyable {
     /// Makes sure that the copy is a record of a schema that is known; errors name the backup.
     private func requireRecord(_ copy: RecordFile) throws(RecordError) {
         do throws(RecordError) {
-            guard case .record = try copy.content() else { throw RecordError.notARecord(path: path, why: "it is empty") }
+            guard case .record = try copy.content() else {
+                throw RecordError.notARecord(path: path, why: "it is empty")
+            }
         } catch {
             switch error {
             case .notARecord(_, let why): throw .notARecord(path: path, why: why)

@@ -95,7 +95,7 @@ struct TargetTermsFaultTests {
         let isLess = kind == .atMost || changes.contains(kind) && targetValue < 0
         let terms = try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030, targetValue: targetValue, lower: 1)
         #expect(terms.sense == (isLess ? .atMost : .atLeast))
-        #expect(terms.path == .linear)
+        #expect(terms.path == (kind == .annualGrowth ? .geometric : .linear))
     }
 
     @Test("an observation is finite, and has a value unless its status says why not")

@@ -26,6 +26,11 @@ extension CSVReader {
         position(at: Int(machine.fields[index].start))
     }
 
+    /// Whether the first bytes of the row, or behind it, hold control characters that no text has.
+    public var looksBinary: Bool {
+        bytes[start..<min(start + 512, bytes.count)].contains { $0 > 0 && $0 < 9 || $0 > 13 && $0 < 27 }
+    }
+
     /// Where the row starts.
     public var position: TextPosition { TextPosition(line: line, column: 1) }
 
