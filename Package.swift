@@ -44,6 +44,14 @@ let http: [Target.Dependency] = [
 
 let package = Package(
     name: "mosaic",
+    products: [
+        .executable(name: "mosaicd", targets: ["mosaicd"]),
+        .executable(name: "mosaic", targets: ["mosaic"]),
+        // For Benchmarks/, a package of its own.
+        .library(name: "Indicators", targets: ["Indicators"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Evaluation", targets: ["Evaluation"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

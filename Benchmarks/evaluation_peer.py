@@ -1,4 +1,4 @@
-"""Trends of a sample as a Python stack works them out: pandas, pymannkendall, scipy. Prints series per second.
+"""Trends of a sample as a Python stack works them out: pandas, pymannkendall, scipy. Prints series per second, the best of three.
 
     evaluation_peer.py SAMPLE.csv
 
@@ -34,9 +34,11 @@ def trend(series):
 
 sample = pandas.read_csv(sys.argv[1])
 trend(sample[sample["series"] == 0])
-begin = time.perf_counter()
-results = {name: trend(series) for name, series in sample.groupby("series", sort=False)}
-elapsed = time.perf_counter() - begin
+best = float("inf")
+for _ in range(3):
+    begin = time.perf_counter()
+    results = {name: trend(series) for name, series in sample.groupby("series", sort=False)}
+    best = min(best, time.perf_counter() - begin)
 
 expected = sample.groupby("series", sort=False).first()
 for name, (_, theil_sen, _, regression, drift, *_) in results.items():
@@ -44,4 +46,4 @@ for name, (_, theil_sen, _, regression, drift, *_) in results.items():
     found = numpy.array([theil_sen.slope, regression.slope, drift])
     if not numpy.allclose(found, row[["theil_sen", "least_squares", "drift"]].to_numpy(), rtol=1e-9, atol=1e-9):
         sys.exit(f"series {name}: {found}, but Mosaic has {row}")
-print(len(results) / elapsed)
+print(len(results) / best)

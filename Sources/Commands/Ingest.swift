@@ -18,14 +18,19 @@ struct Ingest {
     private let store: SQLiteRecord
     private let session: Session
     private let isDryRun: Bool
+    /// Where the empty record of a dry run is.
+    private let scratch: ScratchFolder?
 
     /// Opens the record of a session, making it if it is missing; a dry run does not make it but looks at an empty one.
     init(session: Session, isDryRun: Bool) throws(CommandFailure) {
         self.session = session
         self.isDryRun = isDryRun
         if isDryRun, !FileManager.default.fileExists(atPath: session.databasePath) {
-            self.store = try Self.emptyRecord()
+            let scratch = try ScratchFolder()
+            self.scratch = scratch
+            self.store = try scratch.emptyRecord()
         } else {
+            self.scratch = nil
             self.store = try session.openRecordForWriting(create: !isDryRun)
         }
     }
@@ -51,19 +56,6 @@ struct Ingest {
                         message: "takes back nothing that is in force"))
             }
             return .recorded(report, warnings: warnings)
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
-    /// A record of nothing, in a directory that is gone with the next cleaning of temporary files at the latest.
-    private static func emptyRecord() throws(CommandFailure) -> SQLiteRecord {
-        do {
-            let directory = FileManager.default.temporaryDirectory.appendingPathComponent("mosaic-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
-            defer { try? FileManager.default.removeItem(at: directory) }
-            return try SQLiteRecord.open(
-                path: directory.appendingPathComponent("empty.db").path, mode: .readWrite(create: true))
         } catch {
             throw CommandFailure(error)
         }

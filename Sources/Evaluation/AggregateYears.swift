@@ -16,6 +16,18 @@ struct AggregateYears {
         var weighted: Int32 = 0
         var traits: Traits = []
         var recorded = Int64.min
+
+        mutating func add(_ value: Double, weight: Double?, _ traits: Traits, recorded: Int64) {
+            if let weight {
+                sum.add(weight, times: value)
+                self.weight.add(weight)
+            } else {
+                sum.add(value)
+            }
+            reporting += 1
+            self.traits.formUnion(traits)
+            self.recorded = max(self.recorded, recorded)
+        }
     }
 
     /// What some member's figure is.
@@ -43,7 +55,7 @@ struct AggregateYears {
     private(set) var isRecorded = true
 
     /// The years from the members' first figure to their last; nil: they have none.
-    init?(figures: [Series?], members: [Region], isWeighted: Bool) {
+    init?(figures: [Series?], isWeighted: Bool) {
         var (first, last) = (Int.max, Int.min)
         for case let series? in figures {
             guard let begin = series.observations.first, let end = series.observations.last else { continue }
@@ -53,7 +65,7 @@ struct AggregateYears {
         guard first <= last else { return nil }
         self.first = first
         self.isWeighted = isWeighted
-        words = Aggregate.words(of: members.count)
+        words = Aggregate.words(of: figures.count)
         years = Array(repeating: Year(), count: last - first + 1)
         lackingBits = Array(repeating: 0, count: years.count * words)
         memberWeights = isWeighted ? Array(repeating: .nan, count: years.count) : []
@@ -62,45 +74,36 @@ struct AggregateYears {
     /// The places of the years.
     var indices: Range<Int> { years.indices }
 
-    /// Adds a member's figures.
+    /// Adds a member's figures; of a mean after its weights were read.
     ///
     /// - Parameters:
-    ///   - weight: the member's series of the weight, for a mean; it may be missing itself.
     ///   - member: its place among the members.
-    ///   - validFrom: the year in which it began, if it has not always been there.
-    mutating func add(_ figures: Series?, weight: Series??, of member: Int, validFrom: Period?) {
-        let begin = min(max((validFrom?.year ?? first) - first, 0), years.count)
+    ///   - beginning: the period in which it began, if it has not always been there.
+    mutating func add(_ figures: Series?, of member: Int, from beginning: Period?) {
+        let begin = place(of: beginning)
         let (word, bit) = (member / 64, UInt64(1) << (member % 64))
         for index in begin..<years.count {
             years[index].members += 1
             lackingBits[index * words + word] |= bit
         }
-        if isWeighted { readWeights(weight.flatMap { $0 }, from: begin) }
         guard let figures else { return }
-        let observations = figures.observations
-        let hasTimes = figures.recorded.count == observations.count
-        for (place, observation) in observations.enumerated() where observation.status != .forecast {
-            let index = observation.period.year - first
-            guard index >= begin, let value = observation.existingValue else { continue }
-            if isWeighted {
-                guard !memberWeights[index].isNaN else { continue }
-                years[index].sum.add(memberWeights[index], times: value)
-                years[index].weight.add(memberWeights[index])
-            } else {
-                years[index].sum.add(value)
-            }
-            years[index].reporting += 1
-            years[index].traits.formUnion(Traits(observation))
+        let observations = figures.observations.span
+        let recorded = figures.recorded.span
+        if recorded.count != observations.count { isRecorded = false }
+        for place in observations.indices where observations[place].status != .forecast {
+            let index = observations[place].period.year - first
+            guard index >= begin, let value = observations[place].existingValue else { continue }
+            let weight = isWeighted ? memberWeights[index] : 1
+            guard !weight.isNaN else { continue }
+            let time = isRecorded ? recorded[place].microseconds : .min
+            years[index].add(value, weight: isWeighted ? weight : nil, Traits(observations[place]), recorded: time)
             lackingBits[index * words + word] &= ~bit
-            if hasTimes {
-                years[index].recorded = max(years[index].recorded, figures.recorded[place].microseconds)
-            } else {
-                isRecorded = false
-            }
         }
     }
 
-    private mutating func readWeights(_ weight: Series?, from begin: Int) {
+    /// Reads the weights of the member whose figures are added next.
+    mutating func readWeights(_ weight: Series?, from beginning: Period?) {
+        let begin = place(of: beginning)
         for index in memberWeights.indices { memberWeights[index] = .nan }
         for observation in weight?.observations ?? [] where observation.status != .forecast {
             let index = observation.period.year - first
@@ -114,6 +117,8 @@ struct AggregateYears {
             if observation.status.isEstimated { years[index].traits.insert(.estimated) }
         }
     }
+
+    private func place(of beginning: Period?) -> Int { min(max((beginning?.year ?? first) - first, 0), years.count) }
 
     /// The share of the members that have a figure, by number or by weight; nil where a member's weight is not known.
     func ratio(at index: Int) -> Double? {

@@ -7,10 +7,8 @@ internal import Indicators
 /// A member has a figure in a year if an observation exists that is no forecast; a year before a member began it is no
 /// member. A year is left out where too few of the members have one, or where their bounds lean both ways.
 struct Aggregation {
-    /// The members, in the catalog's order.
-    let members: [Region]
-    /// Their ids, which all aggregates of a region have in common.
-    let ids: [Identifier<Region>]
+    /// The nation or cluster, and who belongs to it.
+    let whole: CatalogPlaces.Whole
     /// The least share of the members that makes a whole.
     let share: Double
 
@@ -22,11 +20,12 @@ struct Aggregation {
     func series(
         of key: SeriesKey, figures: [Series?], weights: [Series?]?
     ) -> (series: Series, aggregate: Aggregate)? {
-        guard var years = AggregateYears(figures: figures, members: members, isWeighted: weights != nil) else {
+        guard var years = AggregateYears(figures: figures, isWeighted: weights != nil) else {
             return nil
         }
-        for (member, region) in members.enumerated() {
-            years.add(figures[member], weight: weights.map { $0[member] }, of: member, validFrom: region.validFrom)
+        for (member, beginning) in whole.beginnings.enumerated() {
+            if let weights { years.readWeights(weights[member], from: beginning) }
+            years.add(figures[member], of: member, from: beginning)
         }
         var observations: [Observation] = []
         var recorded: [Timestamp] = []
@@ -42,15 +41,16 @@ struct Aggregation {
         }
         guard !observations.isEmpty else { return nil }
         let series = Series(key: key, observations: observations, recorded: years.isRecorded ? recorded : [])
-        return (series, Aggregate(members: ids, ratios: ratios, lacking: lacking))
+        return (series, Aggregate(members: whole.ids, ratios: ratios, lacking: lacking))
     }
 
     /// The members' values in a year and their weights, 1 for a sum.
     private func pairs(_ figures: [Series?], _ weights: [Series?]?, in period: Period) -> [(
         value: Double, weight: Double
     )] {
-        members.indices.compactMap { member in
-            guard members[member].isValid(in: period), let value = figures[member]?.figure(of: period)?.value else {
+        whole.beginnings.indices.compactMap { member in
+            guard whole.beginnings[member] ?? period <= period, let value = figures[member]?.figure(of: period)?.value
+            else {
                 return nil
             }
             guard let weights else { return (value, 1) }

@@ -8,6 +8,8 @@ struct CatalogPlaces: Sendable {
     let regions: [Region]
     /// The regions that consist of others, ascending.
     let wholes: [Whole]
+    /// By region: whether it is provincial-level.
+    let areProvincial: [Bool]
     /// The nation, if there is one.
     let nation: Int?
     /// By indicator: the one whose figures weigh its mean, if that is how it is aggregated.
@@ -20,8 +22,9 @@ struct CatalogPlaces: Sendable {
     struct Whole: Sendable {
         let region: Int
         let members: [Int]
-        /// The members' ids, in the same order.
+        /// The members' ids, and in which years they began, in the same order.
         let ids: [Identifier<Region>]
+        let beginnings: [Period?]
     }
 
     init(_ catalog: Catalog) {
@@ -35,8 +38,11 @@ struct CatalogPlaces: Sendable {
                 return other.isProvincial && (region.kind == .nation || other.clusters.contains(region.id))
             }
             guard !members.isEmpty else { return nil }
-            return Whole(region: place, members: members, ids: members.map { catalog.regions[$0].id })
+            return Whole(
+                region: place, members: members, ids: members.map { catalog.regions[$0].id },
+                beginnings: members.map { catalog.regions[$0].validFrom })
         }
+        areProvincial = catalog.regions.map(\.isProvincial)
         nation = catalog.regions.firstIndex { $0.kind == .nation }
         let weights = catalog.indicators.map { indicator -> Int? in
             if case .mean(let weight) = indicator.aggregation { catalog.position(of: weight) } else { nil }

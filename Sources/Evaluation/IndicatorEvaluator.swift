@@ -67,8 +67,7 @@ struct IndicatorEvaluator: Sendable {
             if let kept, !kept.changed.contains(whole.region), kept.changed.isDisjoint(with: whole.members) {
                 return kept.evaluation.series(ofRegion: whole.region).flatMap { $0.aggregate == nil ? nil : .kept($0) }
             }
-            let aggregation = Aggregation(
-                members: whole.members.map { places.regions[$0] }, ids: whole.ids, share: indicator.aggregationShare)
+            let aggregation = Aggregation(whole: whole, share: indicator.aggregationShare)
             let key = SeriesKey(indicator: indicator.id, region: places.regions[whole.region].id)
             return aggregation.series(
                 of: key, figures: whole.members.map { figures[$0] },

@@ -14,10 +14,11 @@ struct Ranking {
                 (series[index].rank, series[index].nationShareRatio) = (nil, nil)
                 continue
             }
-            let region = places.regions[series[index].regionPlace]
-            series[index].rank = region.isProvincial ? rank(of: value, in: newest.period, among: series, &orders) : nil
+            let region = series[index].regionPlace
+            series[index].rank =
+                places.areProvincial[region] ? rank(of: value, in: newest.period, among: series, &orders) : nil
             series[index].nationShareRatio =
-                region.kind == .nation ? nil : share(of: value, in: nation?.figure(of: newest.period))
+                region == places.nation ? nil : share(of: value, in: nation?.figure(of: newest.period))
         }
     }
 
@@ -36,8 +37,8 @@ struct Ranking {
     /// The figures of a period of the provincial-level regions, the best first.
     private func values(of period: Period, in series: [SeriesEvaluation]) -> [Double] {
         var values: [Double] = []
-        for entry in series where places.regions[entry.regionPlace].isProvincial {
-            if let value = entry.series.figure(of: period)?.value { values.append(value) }
+        for index in series.indices where places.areProvincial[series[index].regionPlace] {
+            if let value = series[index].series.figure(of: period)?.value { values.append(value) }
         }
         values.sort()
         if indicator.direction != .less { values.reverse() }

@@ -39,6 +39,27 @@ struct DriftFit: Hashable {
         sigma = deviation > 1e-12 * largest ? deviation : nil
     }
 
+    /// Fits values that are scaled already, and whose steps are known: the same as above, for windows of one series.
+    ///
+    /// - Parameters:
+    ///   - scaled: the values of the window times the scale's factor.
+    ///   - steps: their differences, one fewer.
+    init(scaled values: Span<Double>, steps: Span<CompensatedDifference>, scale: PowerOfTwoScale) {
+        self.scale = scale
+        count = Double(values.count)
+        last = values[values.count - 1]
+        drift = CompensatedDifference(last, minus: values[0]).divided(by: count - 1)
+        var largest = abs(values[0])
+        var squares = 0.0
+        for index in steps.indices {
+            let residual = steps[index].subtracting(drift)
+            squares += residual * residual
+            largest = max(largest, abs(values[index + 1]))
+        }
+        let deviation = (squares / (count - 2)).squareRoot()
+        sigma = deviation > 1e-12 * largest ? deviation : nil
+    }
+
     /// The degrees of freedom of sigma, n − 2.
     var degreesOfFreedom: Int { Int(count) - 2 }
     /// (y_n − y_1)/(n − 1), in the values' unit a year.
@@ -71,17 +92,31 @@ struct DriftFit: Hashable {
         return ratio.double ?? (ratio.isPositive ? .infinity : -.infinity)
     }
 
-    /// Whether the next value lies in the interval forecast for it, given t₀.₉₇₅; nil without sigma.
-    func covers(next value: Double, quantile: Double) -> Bool? {
-        guard let error = error(yearsAhead: 1) else { return nil }
+    /// Whether the next value lies in the interval forecast for it; nil without sigma.
+    func covers(next value: Double, _ interval: NextInterval) -> Bool? {
+        guard let sigma else { return nil }
         let scaled = value * scale.factor
         guard scaled.isFinite else { return false }
-        return abs(CompensatedDifference(scaled, minus: last).subtracting(drift)) <= quantile * error
+        return abs(CompensatedDifference(scaled, minus: last).subtracting(drift)) <= interval.quantile
+            * (sigma * interval.spread)
     }
 
     /// The standard error of the forecast, sigma·√(h(1 + h/(n − 1))) (FPP3 §5.5), scaled; nil without sigma.
-    private func error(yearsAhead h: Int) -> Double? {
+    private func error(yearsAhead h: Int) -> Double? { sigma.map { $0 * Self.spread(yearsAhead: h, of: count) } }
+
+    private static func spread(yearsAhead h: Int, of count: Double) -> Double {
         let h = Double(h)
-        return sigma.map { $0 * (h * (1 + h / (count - 1))).squareRoot() }
+        return (h * (1 + h / (count - 1))).squareRoot()
+    }
+
+    /// How wide the interval of the next value is, in sigmas, for windows of one length.
+    struct NextInterval {
+        fileprivate let quantile: Double
+        fileprivate let spread: Double
+
+        init(windowOf count: Int) {
+            quantile = StudentT.quantile975(degreesOfFreedom: count - 2)
+            spread = DriftFit.spread(yearsAhead: 1, of: Double(count))
+        }
     }
 }

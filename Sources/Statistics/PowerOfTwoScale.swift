@@ -16,6 +16,18 @@ struct PowerOfTwoScale: Hashable {
         inverse = Double(sign: .plus, exponent: exponent, significand: 1)
     }
 
+    /// The values times the factor; nil where some lie so far below the largest that their squares or roundings might vanish.
+    func scaled(_ values: Span<Double>) -> [Double]? {
+        var scaled: [Double] = []
+        scaled.reserveCapacity(values.count)
+        for index in values.indices {
+            let value = values[index] * factor
+            guard value == 0 || abs(value) >= 0x1p-300 else { return nil }
+            scaled.append(value)
+        }
+        return scaled
+    }
+
     /// A scaled result in the values' unit, nil beyond the range of a double.
     func restored(_ scaled: Double) -> Double? { (scaled * inverse).finite }
 }
