@@ -14,6 +14,11 @@ struct BackfillCommand: ParsableCommand {
             Files are CSV with a header; required are the columns indicator, region, period, value and unit, known besides \
             are status, bound, source, source_date and note. If any row is wrong nothing of its file is recorded, and every \
             fault is told as file:line:column. The record is made if it is missing.
+
+            Two guards look at each row beside the rest of its series. unit_slip: the value is 1000 times or more what its \
+            neighbours are, or a 1000th or less, as if it were in another unit (a warning at 100). revision: the figure in force \
+            would change by more than half, and was no estimate, forecast, imputed or provisional (E F I P); on a terminal that \
+            is asked. What either finds stops the file, if --allow doesn't name it.
             """)
 
     @Argument(help: ArgumentHelp("Files to read; - is standard input.", valueName: "file"))
@@ -35,6 +40,14 @@ struct BackfillCommand: ParsableCommand {
         transform: Self.encoding)
     var encoding: ReadingOptions.Encoding = .utf8
 
+    @Option(
+        help: ArgumentHelp("Record in spite of this guard: unit_slip or revision; may be repeated.", valueName: "code"),
+        transform: SeriesGuard.argument)
+    var allow: [SeriesGuard] = []
+
+    @Flag(help: "Record all the files, each as its batch, or none.")
+    var together = false
+
     @Flag(help: "Print JSON: an object a line and file.")
     var json = false
 
@@ -47,58 +60,35 @@ struct BackfillCommand: ParsableCommand {
             throw CommandFailure(.usage, "--published \(published) lies in the future; expected \(today) or earlier")
         }
         // Before the record's owner takes over: inputs are read as the caller.
-        let inputs = files.map { file in Result { () throws(InputError) in try InputFile(file) } }
-        let isAnyThere = inputs.contains { (try? $0.get()) != nil }
+        let inputs = files.map { file in (file, Result { () throws(InputError) in try InputFile(file) }) }
+        let isAnyThere = inputs.contains { (try? $0.1.get()) != nil }
         let ingest = try isAnyThere ? Ingest(session: session, isDryRun: dryRun) : nil
+        let asking = session.console.canAsk && !json && !dryRun && !files.contains("-")
+        let progress = ProgressLine(console: session.console)
+        defer { progress.end() }
         var worst = ExitStatus.done
-        for (file, input) in zip(files, inputs) {
-            let options = ReadingOptions(
-                file: file, isRetraction: retract, published: published, encoding: encoding, today: today)
-            do {
-                let input = try input.get()
-                guard let ingest else { continue }
-                worst = max(
-                    worst, try take(try ingest.take(input, options, catalog: session.catalog), options, session))
-            } catch let failure as CommandFailure {
-                throw failure
-            } catch {
-                let failure = CommandFailure(error)
-                var faults = Diagnostics()
-                faults.add(
-                    Diagnostic("unreadable_file", file: file, message: (error as? InputError)?.message ?? "\(error)"))
-                try tell(refusal: faults, of: file, session)
-                worst = max(worst, failure.status)
-            }
+        for group in together ? [inputs] : inputs.map({ [$0] }) {
+            let members = group.map { file, input in read(file, input, with: ingest, today: today, progress) }
+            let group = BackfillGroup(
+                members: members, ingest: ingest, console: session.console, isDryRun: dryRun, asJSON: json)
+            worst = max(worst, try group.record(allowing: Set(allow), asking: asking, progress: progress))
         }
         if worst != .done { throw CommandFailure(worst, lines: []) }
     }
 
-    /// Tells what became of a file; its status.
-    private func take(
-        _ outcome: Ingest.Outcome, _ options: ReadingOptions, _ session: Session
-    ) throws(CommandFailure) -> ExitStatus {
-        switch outcome {
-        case .refused(let diagnostics):
-            try tell(refusal: diagnostics, of: options.file, session)
-            return .badData
-        case .recorded(let report, let warnings):
-            if json {
-                let warningCount = warnings.warningTotals.values.reduce(0, +)
-                try session.console.write(JSONValue(report, file: options.file, warnings: warningCount))
-            } else {
-                for line in warnings.lines { session.console.tell(line) }
-                for line in report.lines(file: options.file, isDryRun: dryRun) { try session.console.write(line: line) }
+    private func read(
+        _ file: String, _ input: Result<InputFile, InputError>, with ingest: Ingest?, today: CalendarDate,
+        _ progress: ProgressLine
+    ) -> BackfillGroup.Member {
+        let options = ReadingOptions(
+            file: file, isRetraction: retract, published: published, encoding: encoding, today: today)
+        let reading = input.flatMap { input in
+            Result { () throws(InputError) in
+                guard let ingest else { throw InputError(file: file, message: "there is no record to read it for") }
+                return try ingest.read(input, options) { progress.show(file, read: $0, of: input.size) }
             }
-            return .done
         }
-    }
-
-    private func tell(refusal: Diagnostics, of file: String, _ session: Session) throws(CommandFailure) {
-        if json {
-            try session.console.write(JSONValue(refusalOf: file, refusal))
-        } else {
-            for line in refusal.lines { session.console.tell(line) }
-        }
+        return BackfillGroup.Member(file: file, reading: reading)
     }
 
     @Sendable private static func encoding(_ text: String) throws -> ReadingOptions.Encoding {
@@ -106,5 +96,16 @@ struct BackfillCommand: ParsableCommand {
             throw ValidationError("unknown encoding \"\(text)\"; expected utf-8 or gb18030")
         }
         return encoding
+    }
+}
+
+extension SeriesGuard {
+    /// Reads an argument such as `unit_slip`.
+    @Sendable static func argument(_ text: String) throws -> SeriesGuard {
+        if let found = SeriesGuard(rawValue: text) { return found }
+        let codes = allCases.map(\.rawValue)
+        let question = NearestName.question(for: text, among: codes)
+        throw ValidationError(
+            "\"\(text)\" is nothing that can be allowed; \(question ?? "expected \(codes.joined(separator: " or "))")")
     }
 }

@@ -7,17 +7,30 @@ struct Console: Sendable {
     let isTerminal: Bool
     /// Whether colours may be used on it.
     let hasColours: Bool
+    /// Whether standard error is a terminal.
+    let tellsTerminal: Bool
+    /// Whether colours may be used on standard error.
+    let tellsInColours: Bool
+    /// Whether a question would be seen and could be answered.
+    let canAsk: Bool
 
     /// The console of this process.
     init(environment: [String: String]) {
+        let allowsColours = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
         isTerminal = isatty(1) == 1
-        hasColours = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        hasColours = isTerminal && allowsColours
+        tellsTerminal = isatty(2) == 1
+        tellsInColours = tellsTerminal && allowsColours
+        canAsk = tellsTerminal && isatty(0) == 1
     }
 
-    /// A console of a known kind.
+    /// A console of a known kind, whose standard error is a file.
     init(isTerminal: Bool, hasColours: Bool) {
         self.isTerminal = isTerminal
         self.hasColours = hasColours
+        tellsTerminal = false
+        tellsInColours = false
+        canAsk = false
     }
 
     /// Writes bytes to standard output.
@@ -35,6 +48,11 @@ struct Console: Sendable {
     /// Writes a line to standard error; what can't be written there can't be told.
     func tell(_ line: String) {
         try? Self.write(Array((line + "\n").utf8), to: 2)
+    }
+
+    /// Writes a piece of a line to standard error.
+    func tell(piece: String) {
+        try? Self.write(Array(piece.utf8), to: 2)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(CommandFailure) {

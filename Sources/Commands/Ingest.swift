@@ -5,26 +5,23 @@ internal import Record
 internal import RecordSQLite
 internal import Reports
 
-/// Takes inputs into a record, one after the other.
+/// Takes inputs into a record.
 struct Ingest {
-    /// What became of an input.
-    enum Outcome {
-        /// Nothing of it was recorded.
-        case refused(Diagnostics)
-        /// It is recorded, or would be; with the warnings about it.
-        case recorded(AppendReport, warnings: Diagnostics)
+    /// An input that was read.
+    struct Reading {
+        let input: InputFile
+        let options: ReadingOptions
+        let file: ObservationFile
     }
 
     private let store: SQLiteRecord
     private let session: Session
-    private let isDryRun: Bool
     /// Where the empty record of a dry run is.
     private let scratch: ScratchFolder?
 
     /// Opens the record of a session, making it if it is missing; a dry run does not make it but looks at an empty one.
     init(session: Session, isDryRun: Bool) throws(CommandFailure) {
         self.session = session
-        self.isDryRun = isDryRun
         if isDryRun, !FileManager.default.fileExists(atPath: session.databasePath) {
             let scratch = try ScratchFolder()
             self.scratch = scratch
@@ -35,29 +32,56 @@ struct Ingest {
         }
     }
 
-    /// Reads an input and records it.
+    /// Reads an input to its end.
+    func read(
+        _ input: InputFile, _ options: ReadingOptions, watch: @escaping (Int) -> Void
+    ) throws(InputError) -> Reading {
+        let file = try LongCSVReader(catalog: session.catalog, options: options).read(input, watch: watch)
+        return Reading(input: input, options: options, file: file)
+    }
+
+    /// Records readings without errors, each as a batch: all of them, or nothing where one is refused.
     ///
-    /// - Throws: ``CommandFailure`` where the record fails, `InputError` where reading does.
-    func take(_ input: InputFile, _ options: ReadingOptions, catalog: Catalog) throws -> Outcome {
-        let file = try LongCSVReader(catalog: catalog, options: options).read(input)
-        guard !file.diagnostics.hasErrors else { return .refused(file.diagnostics) }
-        let draft = BatchDraft(
-            input: BatchInput(file: options.file, sha256: file.sha256, reading: options.reading),
-            isRetraction: options.isRetraction, recordedBy: Session.userName(environment: session.environment),
-            now: Timestamp(Date()), timeZone: session.timeZone,
-            units: Dictionary(uniqueKeysWithValues: catalog.indicators.map { ($0.id, $0.unit.symbol) }))
+    /// - Throws: ``CommandFailure`` where the record fails.
+    func record(
+        _ readings: [Reading], allowing allowed: Set<SeriesGuard>, isDryRun: Bool
+    ) throws(CommandFailure) -> [AppendReport] {
+        let now = Timestamp(Date())
+        let name = Session.userName(environment: session.environment)
+        let units = Dictionary(uniqueKeysWithValues: session.catalog.indicators.map { ($0.id, $0.unit.symbol) })
+        let batches = readings.map { reading in
+            let options = reading.options
+            let draft = BatchDraft(
+                input: BatchInput(file: options.file, sha256: reading.file.sha256, reading: options.reading),
+                isRetraction: options.isRetraction, recordedBy: name, now: now, timeZone: session.timeZone,
+                units: units, allowed: allowed)
+            return (draft: draft, statements: reading.file.statements)
+        }
         do {
-            let report = try store.append(draft, file.statements, dryRun: isDryRun)
-            var warnings = file.diagnostics
-            for line in report.idleRetractions {
-                warnings.add(
-                    Diagnostic(
-                        "idle_retraction", severity: .warning, file: options.file, line: line, column: 1,
-                        message: "takes back nothing that is in force"))
-            }
-            return .recorded(report, warnings: warnings)
+            return try store.append(batches, dryRun: isDryRun)
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// All that is to be said of a reading, now that it is known what it does to the record.
+    func diagnostics(of reading: Reading, _ report: AppendReport, allowing allowed: Set<SeriesGuard>) -> Diagnostics {
+        var diagnostics = reading.file.diagnostics
+        let (input, options) = (reading.input, reading.options)
+        for line in report.idleRetractions {
+            diagnostics.add(
+                Diagnostic(
+                    "idle_retraction", severity: .warning, file: options.file, line: line, column: 1,
+                    message: "takes back nothing that is in force"))
+        }
+        guard !report.findings.kept.isEmpty else { return diagnostics }
+        let lines = Set(report.findings.kept.map(\.line))
+        let places = input.places(ofRowsAt: lines, encoding: options.encoding)
+        diagnostics.add(report.findings, allowing: allowed) { finding, isAllowed in
+            Diagnostic(
+                finding, file: options.file, place: places[finding.line],
+                unit: session.catalog.indicator(finding.series.indicator)?.unit, isAllowed: isAllowed)
+        }
+        return diagnostics
     }
 }

@@ -10,7 +10,8 @@ struct MosaicCommand: ParsableCommand {
         version: MosaicVersion.current,
         subcommands: [
             BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, GapsCommand.self,
-            ExportCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+            ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
+            RestoreCommand.self,
         ])
 }
 

@@ -127,23 +127,28 @@ struct ShowCommand: ParsableCommand {
         let asOf = view.asOf(in: session.timeZone)
         let vintages = try session.reading { (store) throws(RecordError) in try store.vintages(of: key, asOf: asOf) }
         guard !view.json else {
-            return try session.console.write(.array(vintages.map { JSONValue($0, unit: indicator.unit) }))
+            let values = zip(vintages, VintageChange.changes(of: vintages)).map {
+                JSONValue($0, $1, unit: indicator.unit)
+            }
+            return try session.console.write(.array(values))
         }
         var table = Table([
             Table.Column(name: "year", isNumber: true), Table.Column(name: "value", isNumber: true),
-            Table.Column(name: "unit"), Table.Column(name: "status"), Table.Column(name: "bound"),
+            Table.Column(name: "change", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
+            Table.Column(name: "bound"),
             Table.Column(name: "published"), Table.Column(name: "in force"),
             Table.Column(name: "batch", isNumber: true),
             Table.Column(name: "recorded"), Table.Column(name: "repeated by"), Table.Column(name: "source"),
             Table.Column(name: "note"),
         ])
         // The newest word on a year comes first: what is in force stands over what it replaced.
-        for period in Dictionary(grouping: vintages, by: \.period).sorted(by: { $0.key < $1.key }) {
-            for vintage in period.value.reversed() {
+        let changed = Array(zip(vintages, VintageChange.changes(of: vintages)))
+        for period in Dictionary(grouping: changed, by: \.0.period).sorted(by: { $0.key < $1.key }) {
+            for (vintage, change) in period.value.reversed() {
                 let observation = vintage.content.observation(of: vintage.period)
                 table.add([
                     vintage.period.description,
-                    observation?.value?.plainText ?? (observation == nil ? "retracted" : ""),
+                    observation?.value?.plainText ?? (observation == nil ? "retracted" : ""), change.words,
                     indicator.unit.symbol, observation?.status.rawValue ?? "", observation?.bound.rawValue ?? "",
                     vintage.published.description, vintage.isInForce ? "yes" : "", String(vintage.batch),
                     vintage.recorded.description, vintage.repeatedBy.map(String.init).joined(separator: " "),
@@ -166,5 +171,14 @@ extension Session {
             throw CommandFailure(error)
         }
         return figures
+    }
+}
+
+extension VintageChange {
+    /// The change with its sign, and in percent; nothing where there is none.
+    fileprivate var words: String {
+        guard let difference, difference != 0 else { return "" }
+        let sign = difference > 0 ? "+" : ""
+        return "\(sign)\(difference.shortText)" + (ratio.map { " (\(sign)\(($0 * 100).shortText) %)" } ?? "")
     }
 }

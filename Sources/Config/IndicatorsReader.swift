@@ -5,6 +5,8 @@ internal import Indicators
 struct IndicatorsReader {
     /// The range of `due_months`.
     static let dueMonths = 0...60
+    /// The range of `valid_to`.
+    static let years = 1000...9999
 
     private(set) var faults: FileFaults
     /// The indicators without a fault, in the file's order.
@@ -44,7 +46,7 @@ struct IndicatorsReader {
         }
         let keys = [
             "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight",
-            "aggregation_share", "due_months", "description",
+            "aggregation_share", "due_months", "valid_to", "description",
         ]
         guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
             return nil
@@ -61,12 +63,14 @@ struct IndicatorsReader {
         let aggregation = self.aggregation(mapping, kind, of: entry.key)
         let share = aggregationShare(mapping, kind)
         let dueMonths = mapping["due_months"].flatMap { faults.whole($0, in: Self.dueMonths) }
+        let validTo = mapping["valid_to"].flatMap { faults.whole($0, in: Self.years) }.flatMap(Period.init(year:))
         let description = mapping["description"].flatMap { faults.text($0) }
         guard let title, let unit, let direction, let measure else { return nil }
         return Indicator(
             id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
             minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation,
-            aggregationShare: share ?? 1, dueMonths: dueMonths, description: description ?? "")
+            aggregationShare: share ?? 1, dueMonths: dueMonths, validTo: validTo,
+            description: description ?? "")
     }
 
     private mutating func title(_ mapping: YAMLMapping) -> BilingualText? {

@@ -177,8 +177,9 @@ extension SnapshotRenderer {
 extension Snapshot {
     /// "N indicators, N regions, N observations; N targets missed, N behind; evaluated 12:00".
     func statusWords(in timeZone: TimeZone) -> String {
-        let indicators = Set(series.map(\.indicator.id)).count
-        let regions = Set(series.map(\.region.id)).count
+        let published = series.filter { $0.aggregate == nil }
+        let indicators = Set(published.map(\.indicator.id)).count
+        let regions = Set(published.map(\.region.id)).count
         let behind = targetCount(.away) + targetCount(.insufficient)
         let date = Date(timeIntervalSince1970: moment.time.seconds)
         var calendar = Calendar(identifier: .gregorian)

@@ -1,5 +1,7 @@
 // On the hot path: benchmark `backfill` in Benchmarks/.
 
+internal import Glibc
+
 /// Numbers texts in the order in which they come, compared byte by byte: what a dictionary is to Strings, without Strings.
 struct ByteTable: Sendable {
     /// All texts, one after the other.
@@ -47,8 +49,12 @@ struct ByteTable: Sendable {
     private func isEqual(_ number: Int, _ text: Span<UInt8>) -> Bool {
         let range = range(number)
         guard range.count == text.count else { return false }
-        for index in 0..<text.count where bytes[range.lowerBound &+ index] != text[index] { return false }
-        return true
+        return unsafe bytes.withUnsafeBytes { known in
+            unsafe text.withUnsafeBytes { text in
+                guard let known = known.baseAddress, let text = text.baseAddress else { return range.isEmpty }
+                return unsafe memcmp(known + range.lowerBound, text, range.count) == 0
+            }
+        }
     }
 
     private func slot(of text: Span<UInt8>, hash: UInt64) -> Int {

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Glibc
 
 /// An input that could not be opened, or not be read on.
@@ -21,10 +22,18 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// An input that is open for reading: a file or standard input. Closed when nobody holds it any more.
+///
+/// What was read of it can be read again: a pipe's bytes are copied, as they are read, to a file that has no name.
 public final class InputFile: Sendable {
     /// The input as its user named it; `-` is standard input.
     public let name: String
+    /// How many bytes there are to read; nil for a pipe, which does not say.
+    public let size: Int?
     let descriptor: Int32
+    /// Where the bytes of a pipe are copied to; −1: there is no such place, or no need of one.
+    let copy: Int32
+    /// The offset at which reading began.
+    private let start: off_t
 
     /// Opens a file, or takes standard input for `-`.
     ///
@@ -53,9 +62,31 @@ public final class InputFile: Sendable {
     private init(name: String, descriptor: Int32) {
         self.name = name
         self.descriptor = descriptor
+        start = lseek(descriptor, 0, SEEK_CUR)
+        var status = stat()
+        let isFile = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isFile && start >= 0 ? max(0, Int(status.st_size) - Int(start)) : nil
+        copy = start >= 0 ? -1 : Self.fileWithoutName()
     }
 
     deinit {
         if descriptor > 0 { close(descriptor) }
+        if copy >= 0 { close(copy) }
     }
+
+    /// What was read, from its first byte on; nil where that is not to be had.
+    func again() -> DescriptorSource? {
+        if start >= 0 {
+            return lseek(descriptor, start, SEEK_SET) == start ? DescriptorSource(descriptor: descriptor) : nil
+        }
+        return copy >= 0 && lseek(copy, 0, SEEK_SET) == 0 ? DescriptorSource(descriptor: copy) : nil
+    }
+
+    private static func fileWithoutName() -> Int32 {
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        return unsafe open(folder, temporaryFile | O_RDWR | O_CLOEXEC, 0o600)
+    }
+
+    /// Linux' `O_TMPFILE`, which is a macro that Swift doesn't see.
+    private static let temporaryFile: Int32 = 0o20000000 | O_DIRECTORY
 }

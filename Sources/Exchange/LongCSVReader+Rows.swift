@@ -14,9 +14,9 @@ extension LongCSVReader {
         guard let indicator, let region, let period, let published, let content else { return }
         let source = text(reader, columns.source)
         let note = text(reader, columns.note)
-        rows.append(
+        order.append(
             StatementBuffer.Row(
-                series: Int32(indicator * catalog.regions.count + region), period: period, content: content,
+                series: order.rank(indicator: indicator, region: region), period: period, content: content,
                 published: published.date, source: source < 0 ? defaultSource : source, note: note,
                 line: Int32(clamping: reader.line)))
     }
@@ -107,7 +107,7 @@ extension LongCSVReader {
     private mutating func takeTimeliness(
         _ reader: borrowing CSVReader, period: Period?, status: ObservationStatus?
     ) -> Bool {
-        guard let status, let period, period.year > options.today.parts.year, status != .forecast else { return true }
+        guard let status, let period, period.year > thisYear, status != .forecast else { return true }
         report(.futurePeriod, reader, columns.period) { text in
             ("year \(text) is still to come", "expected status F, a forecast, for a year after this one")
         }

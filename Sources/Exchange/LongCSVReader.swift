@@ -12,9 +12,10 @@ public struct LongCSVReader: ~Copyable, LongCSVReading {
     var diagnostics = Diagnostics()
     var names: CatalogNames
     var texts = ByteTable()
-    var rows: [StatementBuffer.Row] = []
+    var order: StatementOrder
     var columns = LongCSVColumns()
     let defaultSource: Int32
+    let thisYear: Int
 
     var file: String { options.file }
     var requiredColumns: [String] { LongCSVColumns.required(isRetraction: options.isRetraction) }
@@ -26,17 +27,26 @@ public struct LongCSVReader: ~Copyable, LongCSVReading {
 
     /// Makes a reader of one input.
     public init(catalog: Catalog, options: ReadingOptions) {
+        self.init(catalog: catalog, options: options, chunkSize: StatementOrder.chunkSize)
+    }
+
+    package init(catalog: Catalog, options: ReadingOptions, chunkSize: Int) {
         self.catalog = catalog
         self.options = options
+        self.thisYear = options.today.parts.year
         self.names = CatalogNames(catalog)
+        self.order = StatementOrder(catalog, chunkSize: chunkSize)
         self.defaultSource = Int32(texts.intern(options.source.utf8.span))
     }
 
     /// Reads an open input to its end.
     ///
+    /// - Parameter watch: is told, block by block, how many bytes were read so far.
     /// - Throws: ``InputError`` where reading fails; faults of the content are in the result.
-    public consuming func read(_ input: InputFile) throws(InputError) -> ObservationFile {
-        try read(from: DescriptorSource(descriptor: input.descriptor))
+    public consuming func read(
+        _ input: InputFile, watch: @escaping (Int) -> Void = { _ in }
+    ) throws(InputError) -> ObservationFile {
+        try read(from: InputSource(input, watch: watch))
     }
 
     /// Reads bytes to their end.
@@ -58,8 +68,12 @@ public struct LongCSVReader: ~Copyable, LongCSVReading {
         } catch {
             throw InputError(file: options.file, message: error.description, isFailedRead: true)
         }
-        let ordered = StatementOrder.buffer(of: rows, names: names, catalog: catalog, texts: texts)
-        reportDisagreements(in: ordered)
-        return ObservationFile(statements: ordered, diagnostics: diagnostics, sha256: digest.bytes)
+        do {
+            let statements = try order.finish(texts: texts.texts)
+            try statements.forEachStretch { reportDisagreements(in: $0) }
+            return ObservationFile(statements: statements, diagnostics: diagnostics, sha256: digest.bytes)
+        } catch {
+            throw InputError(file: options.file, message: "\(error)", isFailedRead: true)
+        }
     }
 }

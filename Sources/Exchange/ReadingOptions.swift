@@ -47,7 +47,7 @@ public struct ReadingOptions: Sendable {
 /// What was read of an input: its rows, if all are right, and what is to be said of them.
 public struct ObservationFile: Sendable {
     /// The valid rows in order. Nothing of them may be recorded where ``diagnostics`` has errors.
-    public let statements: StatementBuffer
+    public let statements: any StatementSource
     /// Every fault and doubt.
     public let diagnostics: Diagnostics
     /// SHA-256 of the input's bytes.

@@ -2,35 +2,206 @@
 
 internal import Indicators
 
-/// Brings rows into the order of keys.
-enum StatementOrder {
-    /// A buffer of rows whose `series` is indicator × number of regions + region, by places in the catalog.
-    static func buffer(
-        of rows: consuming [StatementBuffer.Row], names: borrowing CatalogNames, catalog: Catalog, texts: ByteTable
-    ) -> StatementBuffer {
-        var rows = rows
-        let regionCount = catalog.regions.count
-        var isUsed = [Bool](repeating: false, count: catalog.indicators.count * regionCount)
-        for row in rows { isUsed[Int(row.series)] = true }
-        let used = isUsed.indices.filter { isUsed[$0] }.map { place in
-            let key = SeriesKey(
-                indicator: catalog.indicators[place / regionCount].id, region: catalog.regions[place % regionCount].id)
-            return (place: place, key: key)
-        }.sorted { $0.key < $1.key }
-        var numbers = [Int32](repeating: -1, count: isUsed.count)
-        for (number, series) in used.enumerated() { numbers[series.place] = Int32(number) }
-        var isOrdered = true
-        for index in rows.indices {
-            rows[index].series = numbers[Int(rows[index].series)]
-            if index > 0, !precedes(rows[index - 1], rows[index]) { isOrdered = false }
-        }
-        if !isOrdered { rows.sort(by: precedes) }
-        return StatementBuffer(series: used.map(\.key), texts: texts.texts, rows: rows)
+/// Brings the rows of an input into the order of keys, however many they are: as they come they are sorted a chunk at a
+/// time, and chunks go to the disk.
+struct StatementOrder: ~Copyable {
+    typealias Row = StatementBuffer.Row
+
+    /// Rows that are held at once: 8 MiB of them.
+    static let chunkSize = 262_144
+
+    private let catalog: Catalog
+    /// By place in the catalog: the place among those in the order of ids.
+    private let indicatorRanks: [Int32]
+    private let regionRanks: [Int32]
+    private let chunkSize: Int
+    /// By rank of a series: whether it has a row.
+    private var isUsed: [Bool]
+    private var chunk: [Row] = []
+    private var isOrdered = true
+    private var runs: [Range<Int>] = []
+    private var file: ScratchFile?
+    private var failure: ScratchError?
+
+    init(_ catalog: Catalog, chunkSize: Int = StatementOrder.chunkSize) {
+        self.catalog = catalog
+        self.chunkSize = chunkSize
+        indicatorRanks = Self.ranks(catalog.indicators.map(\.id))
+        regionRanks = Self.ranks(catalog.regions.map(\.id))
+        isUsed = [Bool](repeating: false, count: catalog.indicators.count * catalog.regions.count)
     }
 
-    private static func precedes(_ left: StatementBuffer.Row, _ right: StatementBuffer.Row) -> Bool {
-        if left.series != right.series { return left.series < right.series }
-        if left.year != right.year { return left.year < right.year }
-        return left.line < right.line
+    /// The rank of the series of an indicator and a region, by their places in the catalog.
+    func rank(indicator: Int, region: Int) -> Int32 {
+        indicatorRanks[indicator] * Int32(truncatingIfNeeded: regionRanks.count) + regionRanks[region]
     }
+
+    /// Takes a row whose `series` is a rank, after all that stand before it in the input.
+    mutating func append(_ row: Row) {
+        guard failure == nil else { return }
+        if let last = chunk.last, isOrdered {
+            isOrdered = (last.series, last.year) <= (row.series, row.year)
+        }
+        isUsed[Int(row.series)] = true
+        chunk.append(row)
+        if chunk.count == chunkSize { spill() }
+    }
+
+    /// All rows in order.
+    mutating func finish(texts: [String]) throws(ScratchError) -> any StatementSource {
+        if file != nil, !chunk.isEmpty { spill() }
+        if let failure { throw failure }
+        var numbers = [Int32](repeating: -1, count: isUsed.count)
+        var series: [SeriesKey] = []
+        let (indicators, regions) = (catalog.indicators.map(\.id).sorted(), catalog.regions.map(\.id).sorted())
+        for rank in isUsed.indices where isUsed[rank] {
+            numbers[rank] = Int32(series.count)
+            series.append(
+                SeriesKey(indicator: indicators[rank / regions.count], region: regions[rank % regions.count]))
+        }
+        if let file {
+            return SpilledStatements(series: series, texts: texts, file: file, runs: runs, numbers: numbers)
+        }
+        var rows = orderedChunk()
+        for index in rows.indices { rows[index].series = numbers[Int(rows[index].series)] }
+        return StatementBuffer(series: series, texts: texts, rows: rows)
+    }
+
+    /// Writes the chunk to the disk, in order.
+    private mutating func spill() {
+        do throws(ScratchError) {
+            let start = runs.last?.upperBound ?? 0
+            let file: ScratchFile
+            if let known = self.file { file = known } else { file = try ScratchFile() }
+            self.file = file
+            try file.write(orderedChunk(), at: start)
+            runs.append(start..<start + chunk.count)
+        } catch {
+            failure = error
+        }
+        chunk.removeAll(keepingCapacity: true)
+        isOrdered = true
+    }
+
+    /// The chunk by series, year and line: counted into its series, then each series sorted by itself.
+    private func orderedChunk() -> [Row] {
+        if isOrdered { return chunk }
+        var starts = [Int32](repeating: 0, count: isUsed.count + 1)
+        for row in chunk { starts[Int(row.series) + 1] += 1 }
+        for rank in isUsed.indices { starts[rank + 1] += starts[rank] }
+        var next = starts
+        var ordered = [Row](repeating: chunk[0], count: chunk.count)
+        for row in chunk {
+            let rank = Int(row.series)
+            ordered[Int(next[rank])] = row
+            next[rank] += 1
+        }
+        for rank in isUsed.indices {
+            ordered.sortByYearAndLine(Int(starts[rank])..<Int(starts[rank + 1]))
+        }
+        return ordered
+    }
+
+    private static func ranks<Value>(_ ids: [Identifier<Value>]) -> [Int32] {
+        var ranks = [Int32](repeating: 0, count: ids.count)
+        for (rank, place) in ids.indices.sorted(by: { ids[$0] < ids[$1] }).enumerated() { ranks[place] = Int32(rank) }
+        return ranks
+    }
+}
+
+/// Rows on the disk, in runs of which each is in order.
+private struct SpilledStatements: StatementSource {
+    let series: [SeriesKey]
+    let texts: [String]
+    let file: ScratchFile
+    let runs: [Range<Int>]
+    /// By rank: the place in `series`.
+    let numbers: [Int32]
+
+    var count: Int { runs.last?.upperBound ?? 0 }
+
+    /// About as many rows as a stretch has.
+    private static let stretchSize = 8192
+
+    func forEachStretch(_ body: (StatementBuffer) throws -> Void) throws {
+        var readers = try runs.map { run throws(ScratchError) in try RunReader(run, of: file) }
+        var stretch = StatementBuffer(series: series, texts: texts)
+        stretch.rows.reserveCapacity(2 * Self.stretchSize)
+        while let rank = readers.compactMap(\.next).min() {
+            let start = stretch.rows.count
+            var parts = 0
+            for index in readers.indices where readers[index].next == rank {
+                try readers[index].take(rank, as: numbers[Int(rank)], into: &stretch.rows)
+                parts += 1
+            }
+            if parts > 1 { stretch.rows.sortByYearAndLine(start..<stretch.rows.count) }
+            if stretch.rows.count >= Self.stretchSize {
+                try body(stretch)
+                stretch.rows.removeAll(keepingCapacity: true)
+            }
+        }
+        if !stretch.rows.isEmpty { try body(stretch) }
+    }
+}
+
+/// Reads a run of rows from the disk, a block at a time.
+private struct RunReader {
+    private let file: ScratchFile
+    private var rest: Range<Int>
+    private var block: [StatementBuffer.Row] = []
+    private var place = 0
+
+    private static let blockSize = 2048
+
+    init(_ run: Range<Int>, of file: ScratchFile) throws(ScratchError) {
+        self.file = file
+        rest = run
+        try refill()
+    }
+
+    /// The rank of the next row; nil at the end.
+    var next: Int32? { place < block.count ? block[place].series : nil }
+
+    /// Appends the rows of a series.
+    mutating func take(
+        _ rank: Int32, as number: Int32, into rows: inout [StatementBuffer.Row]
+    ) throws(ScratchError) {
+        while place < block.count, block[place].series == rank {
+            var row = block[place]
+            row.series = number
+            rows.append(row)
+            place += 1
+            if place == block.count { try refill() }
+        }
+    }
+
+    private mutating func refill() throws(ScratchError) {
+        let range = rest.prefix(Self.blockSize)
+        rest = range.endIndex..<rest.upperBound
+        try file.read(range.startIndex..<range.endIndex, into: &block)
+        place = 0
+    }
+}
+
+extension [StatementBuffer.Row] {
+    /// Sorts some rows of one series by year, then line.
+    fileprivate mutating func sortByYearAndLine(_ range: Range<Int>) {
+        guard range.count > 32 else {
+            for end in range.dropFirst() {
+                let row = self[end]
+                var place = end
+                while place > range.lowerBound, row.precedes(self[place - 1]) {
+                    self[place] = self[place - 1]
+                    place -= 1
+                }
+                self[place] = row
+            }
+            return
+        }
+        self[range].sort { $0.precedes($1) }
+    }
+}
+
+extension StatementBuffer.Row {
+    fileprivate func precedes(_ other: Self) -> Bool { year == other.year ? line < other.line : year < other.year }
 }

@@ -83,28 +83,32 @@ public struct Diagnostics: Hashable, Sendable {
     public var warnings: [Diagnostic] { ordered.filter { $0.severity == .warning } }
 
     /// Whether a further diagnostic of a code would be kept: it costs nothing to count one that isn't.
-    public func keeps(_ code: Diagnostic.Code) -> Bool {
-        (errorTotals[code] ?? 0) + (warningTotals[code] ?? 0) < Self.keptOfAKind
+    public func keeps(_ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error) -> Bool {
+        (severity == .error ? errorTotals : warningTotals)[code, default: 0] < Self.keptOfAKind
     }
 
     /// Counts a diagnostic, and keeps it if it is among the first of its kind.
     public mutating func add(_ diagnostic: Diagnostic) {
-        if keeps(diagnostic.code) { kept.append(diagnostic) }
+        if keeps(diagnostic.code, diagnostic.severity) { kept.append(diagnostic) }
         count(diagnostic.code, diagnostic.severity)
     }
 
-    /// Counts a diagnostic that is not kept.
-    public mutating func count(_ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error) {
+    /// Counts diagnostics that are not kept.
+    public mutating func count(
+        _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, times: Int = 1
+    ) {
         switch severity {
-        case .error: errorTotals[code, default: 0] += 1
-        case .warning: warningTotals[code, default: 0] += 1
+        case .error: errorTotals[code, default: 0] += times
+        case .warning: warningTotals[code, default: 0] += times
         }
     }
 
     /// Adds those of another collection.
     public mutating func add(_ others: Diagnostics) {
         for diagnostic in others.kept
-        where kept.count(where: { $0.code == diagnostic.code }) < Self.keptOfAKind {
+        where kept.count(where: { $0.code == diagnostic.code && $0.severity == diagnostic.severity })
+            < Self.keptOfAKind
+        {
             kept.append(diagnostic)
         }
         errorTotals.merge(others.errorTotals, uniquingKeysWith: +)
@@ -112,13 +116,17 @@ public struct Diagnostics: Hashable, Sendable {
     }
 
     /// The lines to print: those that are kept, by file, line and column, then one for each kind of which there were more.
-    public var lines: [String] {
+    public var lines: [String] { lines { _ in [] } }
+
+    /// The same, with other lines after each of those that are kept.
+    public func lines(excerpt: (Diagnostic) -> [String]) -> [String] {
         let files = Set(kept.map(\.file))
         let place = files.count == 1 ? files.first.map { "\($0): " } ?? "" : ""
-        let more = errorTotals.merging(warningTotals, uniquingKeysWith: +).filter { $0.value > Self.keptOfAKind }
-            .sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\(place)\($0.value - Self.keptOfAKind) more of \($0.key.rawValue), \($0.value) in all" }
-        return ordered.map(\.description) + more.map { $0.replacingControlCharacters() }
+        let more = [errorTotals, warningTotals].flatMap { totals in
+            totals.filter { $0.value > Self.keptOfAKind }.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\(place)\($0.value - Self.keptOfAKind) more of \($0.key.rawValue), \($0.value) in all" }
+        }
+        return ordered.flatMap { [$0.description] + excerpt($0) } + more.map { $0.replacingControlCharacters() }
     }
 
     /// Those that are kept, file by file in the order of their first, each by line and column.

@@ -37,6 +37,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let aggregationShare: Double
     /// Months after a year's end until its figure is due; nil: no figure is expected.
     public let dueMonths: Int?
+    /// The last year of which a figure is expected; nil: the indicator has no end.
+    public let validTo: Period?
     /// One sentence on what is counted.
     public let description: String
 
@@ -44,7 +46,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public init(
         id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
         minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,
-        aggregationShare: Double = 1, dueMonths: Int? = nil, description: String = ""
+        aggregationShare: Double = 1, dueMonths: Int? = nil, validTo: Period? = nil,
+        description: String = ""
     ) {
         self.id = id
         self.title = title
@@ -56,6 +59,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         self.aggregation = aggregation
         self.aggregationShare = aggregationShare
         self.dueMonths = dueMonths
+        self.validTo = validTo
         self.description = description
     }
 

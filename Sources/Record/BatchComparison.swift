@@ -8,6 +8,8 @@ public struct BatchComparison: Sendable {
     public private(set) var counts = BatchCounts()
     /// The figures that were revised, in the order in which the series came.
     public private(set) var revisions: [Revision] = []
+    /// What the guards found in the rows so far.
+    public var findings: GuardFindings { guards.findings }
     /// Lines of retractions that took back nothing.
     public private(set) var idleRetractions: [Int] = []
     /// Of the last series: the statements to be kept whole, ascending by year, date and row.
@@ -18,13 +20,17 @@ public struct BatchComparison: Sendable {
     private let batch: Int32
     private let day: Int32
     private var order: [Int] = []
+    private var guards: SeriesGuards
     private var repeats: [(published: Int32, original: Int32, year: Int16)] = []
 
     /// Makes the comparison of a batch.
-    /// - Parameter day: the day of recording, on which undated rows are published that differ from what is in force.
-    public init(batch: Int, day: CalendarDate) {
+    /// - Parameters:
+    ///   - day: the day of recording, on which undated rows are published that differ from what is in force.
+    ///   - units: the symbol of the unit of each indicator's values; without one they are not held against their neighbours.
+    public init(batch: Int, day: CalendarDate, units: [Identifier<Indicator>: String] = [:]) {
         self.batch = Int32(batch)
         self.day = day.daysSince1970
+        guards = SeriesGuards(units: units)
     }
 
     /// Compares the rows of one series with what ranks first in it, and leaves what is to be kept in ``kept`` and ``repetitions``.
@@ -37,20 +43,35 @@ public struct BatchComparison: Sendable {
     ) {
         kept.removeAll(keepingCapacity: true)
         repeats.removeAll(keepingCapacity: true)
+        guard !range.isEmpty else { return }
         counts.rows += range.count
+        guards.begin(buffer.series[Int(buffer.rows[range.lowerBound].series)])
         var row = range.lowerBound
         var leader = 0
         while row < range.upperBound {
             let year = buffer.rows[row].year
             var end = row + 1
             while end < range.upperBound, buffer.rows[end].year == year { end += 1 }
-            while leader < leaders.count, leaders[leader].statement.year < year { leader += 1 }
+            pass(leaders, from: &leader, before: year)
             let firstLeader = leader
             while leader < leaders.count, leaders[leader].statement.year == year { leader += 1 }
             compareKey(row..<end, of: buffer, with: leaders[firstLeader..<leader], texts: texts)
             row = end
         }
+        pass(leaders, from: &leader, before: .max)
+        guards.finish()
         joinRepeats()
+    }
+
+    /// Goes on to the leaders of a year; those in force of the years between stay so.
+    private mutating func pass(_ leaders: [Leader], from leader: inout Int, before year: Int16) {
+        while leader < leaders.count, leaders[leader].statement.year < year {
+            let statement = leaders[leader].statement
+            leader += 1
+            if leader == leaders.count || leaders[leader].statement.year != statement.year {
+                guards.note(inForce: statement.value, in: statement.year)
+            }
+        }
     }
 
     private mutating func compareKey(
@@ -65,7 +86,10 @@ public struct BatchComparison: Sendable {
         order.removeAll(keepingCapacity: true)
         order.append(contentsOf: rows)
         if rows.count > 1 { order.sort { (published($0), $0) < (published($1), $1) } }
-        let newest = max(before?.published ?? .min, published(order[order.count - 1]))
+        let last = order[order.count - 1]
+        let newest = max(before?.published ?? .min, published(last))
+        let inForce = published(last) == newest ? buffer.rows[last].value : before?.value ?? .nan
+        guards.note(inForce: inForce, in: buffer.rows[last].year)
 
         var leader = leaders.startIndex
         var date: Int32?
@@ -97,6 +121,9 @@ public struct BatchComparison: Sendable {
             if isUnchanged {
                 counts.unchanged += 1
             } else {
+                if before.map({ !$0.says(sameAs: statement) }) ?? true {
+                    guards.note(said: statement.value, in: statement.year, line: row.line)
+                }
                 count(
                     statement, line: row.line, before: before, isInForce: statement.published == newest,
                     series: buffer.series[Int(row.series)])
@@ -117,6 +144,7 @@ public struct BatchComparison: Sendable {
             if before == nil { idleRetractions.append(Int(line)) }
         } else if let before, !before.isRetraction {
             counts.revised += 1
+            guards.note(revisionOf: before, to: statement.value, line: line)
             guard let period = Period(year: Int(statement.year)) else { return }
             let (old, new) = (before.content.value, statement.content.value)
             revisions.append(Revision(series: series, period: period, old: old, new: new))
@@ -146,7 +174,7 @@ public struct BatchComparison: Sendable {
 extension KeptStatement {
     fileprivate init(_ row: StatementBuffer.Row, published: Int32, batch: Int32, texts: [Int32]) {
         self.init(
-            year: row.year, published: published, batch: batch, row: row.line, value: row.value, status: row.status,
+            year: row.year, published: published, batch: batch, row: 1, value: row.value, status: row.status,
             bound: row.bound, source: texts[Int(row.source)], note: row.note < 0 ? Self.noText : texts[Int(row.note)])
     }
 

@@ -15,11 +15,13 @@ public struct BatchDraft: Sendable {
     public let timeZone: TimeZone
     /// The symbol of the unit in which an indicator's values are. The record keeps that of an indicator's first value, and refuses others.
     public let units: [Identifier<Indicator>: String]
+    /// The guards whose errors do not stop it.
+    public var allowed: Set<SeriesGuard>
 
     /// Makes a draft of its parts.
     public init(
         input: BatchInput, isRetraction: Bool, recordedBy: String, now: Timestamp, timeZone: TimeZone,
-        units: [Identifier<Indicator>: String] = [:]
+        units: [Identifier<Indicator>: String] = [:], allowed: Set<SeriesGuard> = []
     ) {
         self.input = input
         self.isRetraction = isRetraction
@@ -27,12 +29,14 @@ public struct BatchDraft: Sendable {
         self.now = now
         self.timeZone = timeZone
         self.units = units
+        self.allowed = allowed
     }
 }
 
 /// What an append did, or would do.
 public struct AppendReport: Hashable, Sendable {
-    /// The batch that was made; nil for a dry run and for a file already recorded.
+    /// The batch that was made; nil for a dry run, a file already recorded, and where this or another batch of the same
+    /// append was refused.
     public var batch: Int?
     /// The standing batch that already has this file; nil: there is none, or others have spoken about its keys since.
     public var already: Int?
@@ -42,6 +46,10 @@ public struct AppendReport: Hashable, Sendable {
     public var revisions: [Revision] = []
     /// Lines of retractions that took back nothing: not in force after the batch, or of a key without a statement.
     public var idleRetractions: [Int] = []
+    /// What the guards found in the rows.
+    public var findings = GuardFindings()
+    /// Whether a guard's error stopped it: nothing was recorded.
+    public var isRefused = false
 
     /// Makes an empty report.
     public init() {}

@@ -8,7 +8,7 @@ public struct KeptStatement: Sendable {
     public var published: Int32
     /// The batch that states it.
     public var batch: Int32
-    /// Its place among the batch's statements of its key and date: the line, from 1.
+    /// Its place among the batch's statements of its key and date, from 1.
     public var row: Int32
     /// The source's text.
     public var source: Int32

@@ -20,11 +20,15 @@ public struct SeriesSelection: Hashable, Sendable {
 /// What the record holds is independent of any catalog. The rules are in the specification of the record; each
 /// implementation passes one conformance suite.
 public protocol RecordStore: Sendable {
-    /// Records the rows of one input as a batch, or says that they are recorded already.
+    /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them, or nothing where a guard's
+    /// error in one of them is not allowed.
     ///
     /// The rows of a key all have a date or none has, and rows of one key and date agree: the reader of the input sees to it.
-    /// - Parameter dryRun: does everything but keep it; the report's `batch` is nil.
-    func append(_ draft: BatchDraft, _ statements: StatementBuffer, dryRun: Bool) throws(RecordError) -> AppendReport
+    /// - Parameter dryRun: does everything but keep it; the reports' `batch` is nil.
+    /// - Returns: a report for each, in their order.
+    func append(
+        _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
+    ) throws(RecordError) -> [AppendReport]
 
     /// Voids a batch by another, in constant work.
     func undo(_ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool) throws(RecordError) -> UndoReport
@@ -46,6 +50,20 @@ public protocol RecordStore: Sendable {
 
     /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
     func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage]
+
+    /// Every statement that stands, in the order of keys, then by published date, then in the order in which they were
+    /// recorded, handed over a series at a time. Rows of a file that say the same as the row before them are one.
+    ///
+    /// `receive` must not call the record; what it throws ends the reading and is thrown on.
+    func statements(
+        _ selection: SeriesSelection, asOf: AsOf, _ receive: ([StandingStatement]) throws -> Void) throws
+
+    /// What one view of the record has otherwise than another, in the order of keys and periods, handed over a series at a
+    /// time; figures that differ in date, source or note alone are the same.
+    ///
+    /// `receive` must not call the record; what it throws ends the reading and is thrown on.
+    func changes(
+        _ selection: SeriesSelection, from: AsOf, to: AsOf, _ receive: ([FigureChange]) throws -> Void) throws
 
     /// The symbol of the unit in which each indicator's values were first recorded, and are.
     func units() throws(RecordError) -> [Identifier<Indicator>: String]

@@ -14,20 +14,7 @@ extension SeriesHistory {
     /// The vintages by year and date published: the standing statements of a key and date in recorded order, where
     /// neighbours of equal content are one, said by the first and repeated by the others.
     public func vintages(under standing: Standing, publishedBy: CalendarDate? = nil) -> [KeptVintage] {
-        let horizon = publishedBy?.daysSince1970 ?? .max
-        var said = statements.filter { standing.stands($0.batch) }
-        for run in repetitions where standing.stands(run.batch) {
-            for year in run.first...run.last {
-                guard let position = position(of: run, in: year) else { continue }
-                var statement = statements[position]
-                statement.batch = run.batch
-                statement.row = 0
-                said.append(statement)
-            }
-        }
-        said.removeAll { $0.published > horizon }
-        said.sort { ($0.year, $0.published, $0.batch, $0.row) < ($1.year, $1.published, $1.batch, $1.row) }
-
+        let said = said(under: standing, publishedBy: publishedBy)
         var vintages: [KeptVintage] = []
         for (index, statement) in said.enumerated() {
             let isInForce = index == said.count - 1 || said[index + 1].year != statement.year
@@ -45,5 +32,24 @@ extension SeriesHistory {
             }
         }
         return vintages
+    }
+
+    /// The statements that stand, by year, date published, batch and row, the exact repeats among them; each with the batch
+    /// that says it.
+    public func said(under standing: Standing, publishedBy: CalendarDate? = nil) -> [KeptStatement] {
+        let horizon = publishedBy?.daysSince1970 ?? .max
+        var said = statements.filter { standing.stands($0.batch) }
+        for run in repetitions where standing.stands(run.batch) {
+            for year in run.first...run.last {
+                guard let position = position(of: run, in: year) else { continue }
+                var statement = statements[position]
+                statement.batch = run.batch
+                statement.row = 0
+                said.append(statement)
+            }
+        }
+        said.removeAll { $0.published > horizon }
+        said.sort { ($0.year, $0.published, $0.batch, $0.row) < ($1.year, $1.published, $1.batch, $1.row) }
+        return said
     }
 }

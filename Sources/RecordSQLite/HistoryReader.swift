@@ -27,17 +27,18 @@ struct HistoryReader {
     func read(_ series: Int64, into history: inout SeriesHistory) throws {
         history.removeAll()
         try unsafe forEachRow(of: statements, series) { row in
-            let value = unsafe sqlite3_column_type(row, 4) == SQLITE_NULL ? .nan : unsafe sqlite3_column_double(row, 4)
-            let note = unsafe sqlite3_column_type(row, 8) == SQLITE_NULL
+            // NULL reads as zero: its type is asked for where there is a zero alone.
+            let value = unsafe sqlite3_column_double(row, 4)
+            let isNone = unsafe value == 0 && sqlite3_column_type(row, 4) == SQLITE_NULL
+            let note = unsafe sqlite3_column_int(row, 8)
             history.statements.append(
                 KeptStatement(
                     year: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(row, 0)),
                     published: unsafe sqlite3_column_int(row, 1), batch: unsafe sqlite3_column_int(row, 2),
-                    row: unsafe sqlite3_column_int(row, 3), value: value,
+                    row: unsafe sqlite3_column_int(row, 3), value: isNone ? .nan : value,
                     status: UInt8(truncatingIfNeeded: unsafe sqlite3_column_int(row, 5)),
                     bound: UInt8(truncatingIfNeeded: unsafe sqlite3_column_int(row, 6)),
-                    source: unsafe sqlite3_column_int(row, 7),
-                    note: note ? KeptStatement.noText : unsafe sqlite3_column_int(row, 8)))
+                    source: unsafe sqlite3_column_int(row, 7), note: note == 0 ? KeptStatement.noText : note))
         }
         var isDamaged = false
         try unsafe forEachRow(of: repetitions, series) { row in

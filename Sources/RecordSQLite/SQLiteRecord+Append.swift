@@ -5,62 +5,75 @@ public import Record
 public import enum Record.RecordError
 
 extension SQLiteRecord {
-    /// Records the rows of one input as a batch, or says that they are recorded already.
+    /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them or nothing.
     ///
     /// On disk, all of it, when it returns; a dry run is the same work, taken back at its end.
     public func append(
-        _ draft: BatchDraft, _ statements: StatementBuffer, dryRun: Bool
-    ) throws(RecordError) -> AppendReport {
+        _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
+    ) throws(RecordError) -> [AppendReport] {
         try write { database in
-            let log = try BatchLog(database)
-            if let already = try database.batchWithSameInput(as: draft, in: log) {
-                var report = AppendReport()
-                report.already = already
-                report.counts.rows = statements.rows.count
-                report.counts.unchanged = statements.rows.count
-                return (report, false)
-            }
-            let batch = log.count + 1
-            let recorded = try BatchLog.nextRecorded(database, now: draft.now)
-            if !draft.isRetraction { try UnitTable(database).require(draft.units(of: statements.series)) }
-            var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone))
-            try database.add(statements, to: batch, under: log.standing, comparison: &comparison)
-            try database.addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
-            var report = AppendReport()
-            report.batch = dryRun ? nil : batch
-            report.counts = comparison.counts
-            report.revisions = comparison.revisions
-            report.idleRetractions = comparison.idleRetractions.sorted()
-            return (report, !dryRun)
+            var reports = try batches.map { try database.append($0.draft, $0.statements) }
+            let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)
+            if !isKept { for index in reports.indices { reports[index].batch = nil } }
+            return (reports, isKept)
         }
     }
 }
 
 extension Database {
+    /// Adds a batch of the rows, within the caller's transaction, which is not to be kept where it is refused.
+    fileprivate func append(_ draft: BatchDraft, _ statements: any StatementSource) throws -> AppendReport {
+        let log = try BatchLog(self)
+        var report = AppendReport()
+        if let already = try batchWithSameInput(as: draft, in: log) {
+            report.already = already
+            report.counts.rows = statements.count
+            report.counts.unchanged = statements.count
+            return report
+        }
+        let batch = log.count + 1
+        let recorded = try BatchLog.nextRecorded(self, now: draft.now)
+        if !draft.isRetraction { try UnitTable(self).require(draft.units(of: statements.series)) }
+        var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units)
+        try add(statements, to: batch, under: log.standing, comparison: &comparison)
+        try addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
+        report.batch = batch
+        report.counts = comparison.counts
+        report.revisions = comparison.revisions
+        report.idleRetractions = comparison.idleRetractions.sorted()
+        report.findings = comparison.findings
+        report.isRefused = comparison.findings.refuse(allowing: draft.allowed)
+        return report
+    }
+
     /// Compares the rows with what the record has, a series at a time, and adds what is to be kept.
     fileprivate func add(
-        _ statements: StatementBuffer, to batch: Int, under standing: Standing, comparison: inout BatchComparison
+        _ statements: any StatementSource, to batch: Int, under standing: Standing, comparison: inout BatchComparison
     ) throws {
         let texts = try TextTable(self).numbers(of: statements.texts)
-        let (table, reader, writer) = (SeriesTable(self), try HistoryReader(self), try StatementWriter(self))
+        let (table, reader) = (SeriesTable(self), try HistoryReader(self))
+        var writer = try StatementWriter(self)
         var history = SeriesHistory()
         var leaders: [Leader] = []
-        var start = 0
-        while start < statements.rows.count {
-            let place = statements.rows[start].series
-            var end = start + 1
-            while end < statements.rows.count, statements.rows[end].series == place { end += 1 }
-            let (series, isNew) = try table.number(of: statements.series[Int(place)])
-            if isNew {
-                leaders.removeAll(keepingCapacity: true)
-            } else {
-                try reader.read(series, into: &history)
-                history.findLeaders(under: standing, into: &leaders)
+        try statements.forEachStretch { stretch in
+            var start = 0
+            while start < stretch.rows.count {
+                let place = stretch.rows[start].series
+                var end = start + 1
+                while end < stretch.rows.count, stretch.rows[end].series == place { end += 1 }
+                let (series, isNew) = try table.number(of: stretch.series[Int(place)])
+                if isNew {
+                    leaders.removeAll(keepingCapacity: true)
+                } else {
+                    try reader.read(series, into: &history)
+                    history.findLeaders(under: standing, into: &leaders)
+                }
+                comparison.compare(start..<end, of: stretch, with: leaders, texts: texts)
+                try writer.write(comparison, of: series, in: batch)
+                start = end
             }
-            comparison.compare(start..<end, of: statements, with: leaders, texts: texts)
-            try writer.write(comparison, of: series, in: batch)
-            start = end
         }
+        try writer.flush()
     }
 
     fileprivate func addBatch(_ batch: Int, _ draft: BatchDraft, recorded: Timestamp, counts: BatchCounts) throws {

@@ -9,16 +9,15 @@ extension SQLiteRecord {
     public func changes(since batch: Int) throws(RecordError) -> RecordChanges {
         try read { database in
             let log = try BatchLog(database)
-            let table = SeriesTable(database)
-            let touched =
-                batch == 0
-                ? try table.all(SeriesSelection())
-                : try table.ofBatches(try BatchLog.touched(database, after: batch, upTo: log.count).sorted())
+            let touched = try SeriesTable(database).changed(since: batch, in: log)
             let times = try log.recordedTimes(database)
             var series: [Series] = []
+            var counts: [(series: Int64, count: Int)] = []
             try database.forEachSeries(touched, under: log.standing) { key, leaders in
                 series.append(Series(of: key, leaders, times))
+                counts.append((touched[counts.count].number, leaders.figureCount))
             }
+            figureCounts.take(counts, changedSince: batch, upTo: log.count)
             return RecordChanges(newest: log.count, series: series)
         }
     }

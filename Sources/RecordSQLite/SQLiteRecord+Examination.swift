@@ -9,17 +9,16 @@ extension SQLiteRecord {
     ///
     /// Damage that SQLite itself meets is a finding too. Nothing is changed.
     public func examine(against catalog: Catalog) throws(RecordError) -> [RecordFinding] {
-        try read { database in
-            var findings: [RecordFinding] = []
-            do {
-                findings += try database.integrityFindings()
-                guard findings.isEmpty else { return findings }
-                for check in StoredRule.all { findings += try check.finding(in: database).map { [$0] } ?? [] }
-                findings += try database.driftFindings(catalog)
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-                findings.append(.damage("integrity", error.message ?? "the database is damaged"))
+        do {
+            return try read { database in
+                var findings = try database.integrityFindings()
+                if findings.contains(where: { $0.code == "integrity" }) { return findings }
+                for rule in StoredRule.all { findings += try rule.finding(in: database).map { [$0] } ?? [] }
+                return try findings + database.lateFindings() + database.driftFindings(catalog)
             }
-            return findings
+        } catch {
+            guard case .damaged(_, let why) = error else { throw error }
+            return [.damage("integrity", why)]
         }
     }
 }
@@ -42,6 +41,21 @@ extension Database {
             + missing.sorted { $0.key < $1.key }.map {
                 .damage("orphans", "\($0.value) rows of \($0.key) that is not there")
             }
+    }
+
+    /// Statements whose date had not come when they were recorded: no later word replaces them before that day.
+    fileprivate func lateFindings() throws -> [RecordFinding] {
+        let sql = """
+            SELECT batch, count(*) FROM statement JOIN batch ON batch.id = statement.batch
+            WHERE published * 86400000000 > recorded + 50400000000 GROUP BY batch ORDER BY batch
+            """
+        return try Row.fetchAll(self, sql: sql).map { row in
+            let (batch, count) = (try row.decode(Int.self, atIndex: 0), try row.decode(Int.self, atIndex: 1))
+            return RecordFinding(
+                "published_later", .note,
+                "\(count) statements of batch \(batch) have a date after that of their recording",
+                "if the clock was wrong, undo the batch and backfill its file again")
+        }
     }
 
     /// What the record and a catalog say of different things, or differently.
@@ -124,19 +138,9 @@ private struct StoredRule {
             code: "orphans", sql: "SELECT count(*) FROM series WHERE id NOT IN (SELECT series FROM batch_series)",
             words: "series are of no batch"),
         StoredRule(
-            code: "statement_kind",
-            sql: """
-                SELECT count(*) FROM statement JOIN batch ON batch.id = statement.batch
-                WHERE (status = 0) <> (kind = 'retraction') OR kind = 'undo'
-                """,
-            words: "statements are not of their batch's kind"),
-        StoredRule(
-            code: "vintage_order",
-            sql: """
-                SELECT count(*) FROM statement JOIN batch ON batch.id = statement.batch
-                WHERE published * 86400000000 > recorded + 50400000000
-                """,
-            words: "statements were recorded before they were published"),
+            code: "orphans",
+            sql: "SELECT count(*) FROM batch_series JOIN batch ON batch.id = batch_series.batch WHERE kind = 'undo'",
+            words: "series are listed as those of an undo"),
         StoredRule(
             code: "vintage_order",
             sql: """

@@ -80,10 +80,7 @@ extension SQLiteRecord {
     public func size() throws(RecordError) -> RecordSize {
         let bytes = RecordFile(path).size
         return try read { database in
-            var observations = 0
-            try database.forEachSeries(SeriesSelection(), asOf: .now) { _, leaders in
-                leaders.forEachInForce { observations += $0.statement.isRetraction ? 0 : 1 }
-            }
+            let observations = try figureCounts.total(database)
             let batches = try Int.fetchOne(database, sql: "SELECT count(*) FROM batch")
             let vintages = try Int.fetchOne(database, sql: "SELECT sum(rows - unchanged) FROM batch")
             return RecordSize(observations: observations, vintages: vintages ?? 0, batches: batches ?? 0, bytes: bytes)
@@ -135,7 +132,7 @@ extension Series {
 }
 
 extension Figure {
-    fileprivate init?(_ leader: Leader, of series: SeriesKey, _ times: [Timestamp], _ texts: inout TextTable) throws {
+    init?(_ leader: Leader, of series: SeriesKey, _ times: [Timestamp], _ texts: inout TextTable) throws {
         guard let observation = leader.statement.observation else { return nil }
         let statement = leader.statement
         self.init(

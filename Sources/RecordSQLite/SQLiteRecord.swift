@@ -20,6 +20,7 @@ public final class SQLiteRecord: RecordStore {
     /// The database's path.
     public let path: String
     let readers: DatabasePool
+    let figureCounts = FigureCounts()
     private let writer: DatabaseQueue?
     private let schema: RecordSchema
 

@@ -4,7 +4,7 @@ import Record
 
 /// The record's interned series.
 struct SeriesTable {
-    private let database: Database
+    let database: Database
 
     init(_ database: Database) { self.database = database }
 

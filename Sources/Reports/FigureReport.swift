@@ -16,25 +16,15 @@ extension JSONValue {
             "batch": .integer(figure.batch), "recorded": .text(figure.recorded.description),
         ]
     }
-
-    /// A vintage, by the columns of the export; of a retraction value, status and bound are null.
-    public init(_ vintage: Vintage, unit: UnitOfMeasure?) {
-        let observation = vintage.content.observation(of: vintage.period)
-        self = [
-            "indicator": .text(vintage.series.indicator.rawValue), "region": .text(vintage.series.region.rawValue),
-            "period": .integer(vintage.period.year), "value": JSONValue(observation?.value),
-            "unit": JSONValue(unit?.symbol), "status": JSONValue(observation?.status.rawValue),
-            "bound": JSONValue(observation?.bound.rawValue), "source": .text(vintage.source),
-            "source_date": .text(vintage.published.description), "note": JSONValue(vintage.note),
-            "retraction": .boolean(observation == nil), "in_force": .boolean(vintage.isInForce),
-            "batch": .integer(vintage.batch), "recorded": .text(vintage.recorded.description),
-            "repeated_by": .array(vintage.repeatedBy.map { .integer($0) }),
-        ]
-    }
 }
 
 /// Writes figures as long CSV: the columns that a backfill reads.
 public struct FigureCSV: Sendable {
+    /// The columns.
+    public static let columns = [
+        "indicator", "region", "period", "value", "unit", "status", "bound", "source", "source_date", "note",
+    ]
+
     private var writer = CSVWriter()
 
     /// Makes a writer.
@@ -42,10 +32,7 @@ public struct FigureCSV: Sendable {
 
     /// Appends the header.
     public mutating func appendHeader(to bytes: inout [UInt8]) {
-        writer.append(
-            row: [
-                "indicator", "region", "period", "value", "unit", "status", "bound", "source", "source_date", "note",
-            ], to: &bytes)
+        writer.append(row: Self.columns, to: &bytes)
     }
 
     /// Appends a row.

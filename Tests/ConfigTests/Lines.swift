@@ -32,9 +32,10 @@ extension Region {
 extension Indicator {
     var line: String {
         let share = aggregationShare == 1 ? "" : " from \(aggregationShare)"
+        let end = validTo.map { " to \($0)" } ?? ""
         return """
             \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
-            \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-") \
+            \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-")\(end) \
             "\(description)"
 
             """

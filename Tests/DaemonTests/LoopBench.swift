@@ -78,7 +78,7 @@ final class LoopBench {
         let draft = BatchDraft(
             input: BatchInput(file: "test.csv", sha256: digest, reading: "csv"), isRetraction: false,
             recordedBy: "test",
-            now: now, timeZone: .gmt)
+            now: now, timeZone: .gmt, allowed: [.revision])
         _ = try writer.append(draft, buffer, dryRun: false)
     }
 

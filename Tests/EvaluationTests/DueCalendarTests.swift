@@ -29,4 +29,14 @@ struct DueCalendarTests {
         #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), year: 2025) == nil)
         #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), year: 9999) == nil)
     }
+
+    @Test(
+        "of an indicator that has ended no figure is due after its last year",
+        arguments: [(2024, true), (2025, true), (2026, false)])
+    func ended(year: Int, isDue: Bool) throws {
+        let indicator = Indicator(
+            id: "a", title: BilingualText(english: "a", chinese: "a"), unit: UnitOfMeasure(standingAlone: "a"),
+            direction: .more, measure: .level, dueMonths: 10, validTo: Period(year: 2025))
+        #expect(try (Self.calendar("Asia/Shanghai").due(indicator, year: year) != nil) == isDue)
+    }
 }

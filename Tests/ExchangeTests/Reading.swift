@@ -113,3 +113,8 @@ extension StatementContent {
         }
     }
 }
+
+extension StatementSource {
+    /// All rows; none where they can't be read.
+    var rows: [StatementBuffer.Row] { (try? gathered().rows) ?? [] }
+}

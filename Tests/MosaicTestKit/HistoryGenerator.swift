@@ -26,7 +26,8 @@ public struct HistoryGenerator: Sendable {
         let file = nextFile()
         return .file(
             file.bytes, file.rows, at: clock, reading: random.once(in: 12) ? "csv --published" : "csv",
-            isRetraction: file.isRetraction)
+            isRetraction: file.isRetraction, units: ["computing_power": "PFLOPS", "rate": "percent"],
+            allowing: random.once(in: 6) ? [] : random.once(in: 6) ? [.revision] : Set(SeriesGuard.allCases))
     }
 
     /// A view of a record of some batches.
@@ -106,7 +107,8 @@ public struct HistoryGenerator: Sendable {
             return .figure(value: nil, status: random.pick([.missing, .cannotExist]), bound: .equal)
         }
         return .figure(
-            value: Double(random.number(0...3)) / 4, status: random.once(in: 5) ? .estimated : .normal,
+            value: Double(random.number(0...3)) / 4 * random.pick([1, 1, 1, 1, 1, 1, 100, 1000, 1e6]),
+            status: random.once(in: 5) ? .estimated : .normal,
             bound: random.once(in: 6) ? .over : .equal)
     }
 

@@ -9,15 +9,17 @@ public enum HistoryStep: Sendable {
     /// An undo of a batch, at a time.
     case undo(Int, at: Timestamp)
 
-    /// A file of some rows, with the bytes that a name stands for.
+    /// A file of some rows, with the bytes that a name stands for; nothing that guards find stops it, if that isn't said.
     public static func file(
         _ bytes: String, _ rows: [StatedRow], at now: Timestamp = .noon, zone: TimeZone = .shanghai,
-        reading: String = "csv", isRetraction: Bool = false
+        reading: String = "csv", isRetraction: Bool = false, units: [Identifier<Indicator>: String] = [:],
+        allowing allowed: Set<SeriesGuard> = Set(SeriesGuard.allCases)
     ) -> HistoryStep {
         let rows = isRetraction ? rows.map(\.retracted) : rows
         let draft = BatchDraft(
             input: BatchInput(file: "\(bytes).csv", sha256: digest(of: bytes), reading: reading),
-            isRetraction: isRetraction, recordedBy: "statistician", now: now, timeZone: zone)
+            isRetraction: isRetraction, recordedBy: "statistician", now: now, timeZone: zone, units: units,
+            allowed: allowed)
         return .append(draft, StatementBuffer(rows))
     }
 

@@ -3,56 +3,20 @@ public import Record
 import Synchronization
 
 extension NaiveRecord {
-    /// Records the rows of one input as a batch, or says that they are recorded already.
+    /// Records the rows of inputs, each as a batch of its own: all of them, or nothing where one is refused.
     public func append(
-        _ draft: BatchDraft, _ statements: StatementBuffer, dryRun: Bool
-    ) throws(RecordError) -> AppendReport {
+        _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
+    ) throws(RecordError) -> [AppendReport] {
         try state.withLock { state throws(RecordError) in
-            var report = AppendReport()
-            if let already = state.batchAlready(draft) {
-                report.already = already
-                report.counts.rows = statements.rows.count
-                report.counts.unchanged = statements.rows.count
-                return report
+            var after = state
+            var reports: [AppendReport] = []
+            for batch in batches { reports.append(try after.append(batch.draft, batch.statements)) }
+            if dryRun || reports.contains(where: \.isRefused) {
+                for index in reports.indices { reports[index].batch = nil }
+            } else {
+                state = after
             }
-            if !draft.isRetraction {
-                for indicator in Set(statements.series.map(\.indicator)).sorted() {
-                    guard let asked = draft.units[indicator], let recorded = state.units[indicator], recorded != asked
-                    else { continue }
-                    throw .unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: asked)
-                }
-            }
-            let batch = state.entries.count + 1
-            let recorded = state.nextRecorded(draft.now)
-            let standing = try state.visible(.now)
-            let before = Dictionary(uniqueKeysWithValues: State.inForce(standing).map { ($0.key, $0) })
-            let rows = statements.stated.map { row in
-                let repeated = before[row.key].flatMap { $0.content == row.content ? $0.published : nil }
-                return Said(
-                    key: row.key, published: row.published ?? repeated ?? recorded.day(in: draft.timeZone),
-                    content: row.content, source: row.source, note: row.note, batch: batch)
-            }
-            let after = Dictionary(uniqueKeysWithValues: State.inForce(standing + rows).map { ($0.key, $0) })
-            for (index, row) in rows.enumerated() {
-                report.count(
-                    row, line: Int(statements.rows[index].line), standing: standing, earlier: rows[..<index],
-                    before: before[row.key], after: after[row.key])
-            }
-            report.counts.rows = rows.count
-            report.idleRetractions.sort()
-            guard !dryRun else { return report }
-            report.batch = batch
-            state.said += rows
-            if !draft.isRetraction {
-                for indicator in Set(statements.series.map(\.indicator)) {
-                    state.units[indicator] = state.units[indicator] ?? draft.units[indicator]
-                }
-            }
-            state.entries.append(
-                Entry(
-                    kind: draft.isRetraction ? .retraction(draft.input) : .backfill(draft.input), recorded: recorded,
-                    recordedBy: draft.recordedBy, counts: report.counts))
-            return report
+            return reports
         }
     }
 
@@ -87,6 +51,65 @@ extension NaiveRecord {
 }
 
 extension NaiveRecord.State {
+    /// Records the rows of one input as a batch, or says that they are recorded already.
+    fileprivate mutating func append(
+        _ draft: BatchDraft, _ source: any StatementSource
+    ) throws(RecordError) -> AppendReport {
+        guard let statements = try? source.gathered() else {
+            throw .inputOutput(path: draft.input.file, why: "its rows can't be read again")
+        }
+        var report = AppendReport()
+        if let already = batchAlready(draft) {
+            report.already = already
+            report.counts.rows = statements.rows.count
+            report.counts.unchanged = statements.rows.count
+            return report
+        }
+        if !draft.isRetraction {
+            for indicator in Set(statements.series.map(\.indicator)).sorted() {
+                guard let asked = draft.units[indicator] else { continue }
+                let recorded = units[indicator] ?? asked
+                guard recorded == asked else {
+                    throw .unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: asked)
+                }
+                units[indicator] = asked
+            }
+        }
+        let batch = entries.count + 1
+        let recorded = nextRecorded(draft.now)
+        let standing = try visible(.now)
+        let before = Dictionary(uniqueKeysWithValues: Self.inForce(standing).map { ($0.key, $0) })
+        let rows = statements.stated.map { row in
+            let repeated = before[row.key].flatMap { $0.content == row.content ? $0.published : nil }
+            return NaiveRecord.Said(
+                key: row.key, published: row.published ?? repeated ?? recorded.day(in: draft.timeZone),
+                content: row.content, source: row.source, note: row.note, batch: batch)
+        }
+        let after = Dictionary(uniqueKeysWithValues: Self.inForce(standing + rows).map { ($0.key, $0) })
+        var found: [GuardFinding] = []
+        for (index, row) in rows.enumerated() {
+            let line = Int(statements.rows[index].line)
+            let old = report.counts
+            report.count(
+                row, line: line, standing: standing, earlier: rows[..<index], before: before[row.key],
+                after: after[row.key])
+            if report.counts.unchanged > old.unchanged || row.content == before[row.key]?.content { continue }
+            found += row.slips(line: line, after: after, unit: draft.units[row.key.series.indicator])
+            if report.counts.revised > old.revised { found += row.revisions(line: line, before: before[row.key]) }
+        }
+        report.batch = batch
+        report.counts.rows = rows.count
+        report.idleRetractions.sort()
+        for finding in found.shuffled() { report.findings.add(finding) }
+        report.isRefused = found.contains { $0.severity == .error && !draft.allowed.contains($0.found) }
+        said += rows
+        entries.append(
+            NaiveRecord.Entry(
+                kind: draft.isRetraction ? .retraction(draft.input) : .backfill(draft.input), recorded: recorded,
+                recordedBy: draft.recordedBy, counts: report.counts))
+        return report
+    }
+
     /// The clock, or just after the last batch if it has gone back.
     fileprivate func nextRecorded(_ now: Timestamp) -> Timestamp {
         guard let last = entries.last?.recorded, now <= last else { return now }

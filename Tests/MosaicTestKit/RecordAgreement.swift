@@ -34,6 +34,9 @@ public struct RecordAgreement {
         try compare("the batches") { try $0.batches() }
         try compare("the series of \(view)") { try $0.series(SeriesSelection(), asOf: view) }
         try compare("the figures of \(view)") { try $0.allFigures(asOf: view) }
+        try compare("the statements of \(view)") { try $0.allStatements(asOf: view) }
+        let other = generator.view(batches: batches)
+        try compare("what is otherwise in \(other) than in \(view)") { try $0.allChanges(from: view, to: other) }
         let since = generator.batch(of: batches)
         for record in [left, right] { try record.expectChangesLeadToNow(since: since) }
         for series in HistoryGenerator.series {

@@ -16,7 +16,9 @@ public struct RecordConformance: Sendable, CustomStringConvertible {
     public func check(_ record: any RecordStore) throws { try check(record) }
 
     /// Every check.
-    public static let all = batchChecks + readingChecks + provenanceChecks + vintageChecks + unitChecks + changeChecks
+    public static let all =
+        batchChecks + readingChecks + provenanceChecks + vintageChecks + unitChecks + changeChecks
+        + guardChecks + differenceChecks
 }
 
 /// What a record did, beside what it should have done.

@@ -9,6 +9,20 @@ extension RecordStore {
         return all
     }
 
+    /// Every statement that stands in a view, as one array.
+    public func allStatements(asOf: AsOf = .now) throws -> [StandingStatement] {
+        var all: [StandingStatement] = []
+        try statements(SeriesSelection(), asOf: asOf) { all += $0 }
+        return all
+    }
+
+    /// Everything that a view has otherwise than another, as one array.
+    public func allChanges(from: AsOf, to: AsOf) throws -> [FigureChange] {
+        var all: [FigureChange] = []
+        try changes(SeriesSelection(), from: from, to: to) { all += $0 }
+        return all
+    }
+
     /// Takes steps and returns what the last reported.
     @discardableResult
     func take(_ steps: HistoryStep...) throws -> StepReport? {

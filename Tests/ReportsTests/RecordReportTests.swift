@@ -115,19 +115,16 @@ struct RecordReportTests {
         let period = try #require(Period(year: 2025))
         let date = try #require(CalendarDate("2026-03-01"))
         func text(_ content: StatementContent) throws -> String {
-            Sample.text(
-                JSONValue(
-                    Vintage(
-                        series: Sample.key, period: period, content: content, published: date, batch: 2,
-                        recorded: Timestamp(microseconds: 0), source: "a", note: nil, repeatedBy: [3, 5],
-                        isInForce: true),
-                    unit: try Sample.unit()))
+            let vintage = Vintage(
+                series: Sample.key, period: period, content: content, published: date, batch: 2,
+                recorded: Timestamp(microseconds: 0), source: "a", note: nil, repeatedBy: [3, 5], isInForce: true)
+            return Sample.text(JSONValue(vintage, VintageChange(vintage, after: nil), unit: try Sample.unit()))
         }
         #expect(
             try text(.figure(value: 1.5, status: .estimated, bound: .atLeast)) == #"""
                 {"indicator":"power","region":"CN","period":2025,"value":1.5,"unit":"PFLOPS","status":"E","bound":"ge","source":"a",\#
-                "source_date":"2026-03-01","note":null,"retraction":false,"in_force":true,"batch":2,\#
-                "recorded":"1970-01-01T00:00:00Z","repeated_by":[3,5]}
+                "source_date":"2026-03-01","note":null,"retraction":false,"in_force":true,"previous":null,"change":null,\#
+                "change_ratio":null,"batch":2,"recorded":"1970-01-01T00:00:00Z","repeated_by":[3,5]}
                 """#)
         #expect(
             try text(.retraction).contains(#""value":null,"unit":"PFLOPS","status":null,"bound":null,"source":"a""#))

@@ -77,7 +77,8 @@ extension SystemTests {
             let done = try place.mosaic("backfill", "-", "--json", input: input)
             #expect(done.status == 0)
             #expect(try done.json["warnings"] == .number(1))
-            let again = try place.mosaic("backfill", "-", input: input.replacing(",1,", with: ",2,"))
+            let again = try place.mosaic(
+                "backfill", "-", "--allow", "revision", input: input.replacing(",1,", with: ",2,"))
             #expect(again.status == 0)
             #expect(again.errors.hasPrefix("-:1:36: warning: unknown column \"weather\""), "\(again.errors)")
         }

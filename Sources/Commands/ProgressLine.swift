@@ -1,0 +1,52 @@
+internal import Indicators
+
+/// How far a long reading is: a line on standard error where that is a terminal, redrawn ten times a second at most and
+/// erased at its end.
+final class ProgressLine {
+    private let console: Console
+    private let clock = ContinuousClock()
+    private var next: ContinuousClock.Instant
+    private var isShown = false
+
+    /// Short work shows none.
+    private static let delay = Duration.milliseconds(500)
+    private static let interval = Duration.milliseconds(100)
+
+    init(console: Console) {
+        self.console = console
+        next = clock.now + Self.delay
+    }
+
+    /// Shows how many bytes of a file were read; `size` is nil where it isn't known.
+    func show(_ file: String, read: Int, of size: Int?) {
+        guard console.tellsTerminal, clock.now >= next else { return }
+        show(Self.words(file, read: read, of: size))
+    }
+
+    /// Shows that what was read is being recorded: the last that is shown until the end.
+    func showRecording(rows: Int) {
+        guard console.tellsTerminal, isShown else { return }
+        show("recording \(rows) rows…")
+    }
+
+    /// Erases the line.
+    func end() {
+        if isShown { console.tell(piece: "\r\u{1B}[K") }
+        isShown = false
+    }
+
+    private func show(_ words: String) {
+        next = clock.now + Self.interval
+        isShown = true
+        console.tell(piece: "\r\u{1B}[K\(words)")
+    }
+
+    /// `figures.csv: 34 of 100 MB, 34 %`.
+    static func words(_ file: String, read: Int, of size: Int?) -> String {
+        let name = (file == "-" ? "standard input" : file).replacingControlCharacters()
+        let shown = name.count > 40 ? "…" + name.suffix(39) : name
+        func megabytes(_ bytes: Int) -> Int { bytes / 1_000_000 }
+        guard let size, size > 0 else { return "\(shown): \(megabytes(read)) MB" }
+        return "\(shown): \(megabytes(read)) of \(megabytes(size)) MB, \(min(100, read * 100 / size)) %"
+    }
+}

@@ -1,0 +1,40 @@
+internal import Indicators
+internal import Record
+
+/// The question whether figures are to be revised by more than half: asked where that alone stops a backfill.
+struct RevisionQuestion {
+    private let findings: [GuardFinding]
+    private let count: Int
+
+    /// The question about some reports; nil where nothing is refused, or more than great revisions.
+    init?(about reports: [AppendReport], _ allowed: Set<SeriesGuard>) {
+        guard reports.contains(where: \.isRefused) else { return nil }
+        guard !reports.contains(where: { $0.findings.refuse(allowing: allowed.union([.revision])) }) else { return nil }
+        findings = reports.flatMap(\.findings.kept).filter { $0.found == .revision }
+        count = reports.reduce(0) { sum, report in
+            sum + report.findings.totals.reduce(0) { $0 + ($1.key.found == .revision ? $1.value : 0) }
+        }
+    }
+
+    /// Shows the revisions and asks; whether the answer is yes.
+    func isAnswered(on console: Console) -> Bool {
+        var table = Table([
+            Table.Column(name: "indicator"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
+            Table.Column(name: "in force", isNumber: true), Table.Column(name: "new", isNumber: true),
+            Table.Column(name: "line", isNumber: true),
+        ])
+        for finding in findings {
+            guard case .revision(let old) = finding.cause else { continue }
+            table.add([
+                finding.series.indicator.rawValue, finding.series.region.rawValue, String(finding.year),
+                old.plainText, finding.value.plainText, String(finding.line),
+            ])
+        }
+        let shown = Console(isTerminal: true, hasColours: console.tellsInColours)
+        console.tell(piece: String(decoding: table.bytes(for: shown), as: UTF8.self))
+        if count > findings.count { console.tell("and \(count - findings.count) more") }
+        console.tell(piece: "Revise \(count == 1 ? "this figure" : "these \(count) figures") by more than half? [y/N] ")
+        guard let answer = readLine() else { return false }
+        return ["y", "yes", "是"].contains(answer.lowercased())
+    }
+}

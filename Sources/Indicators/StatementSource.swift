@@ -1,0 +1,35 @@
+/// The rows of one input, valid and in the order of a ``StatementBuffer``: read a stretch at a time, so that nobody has to
+/// hold them all.
+public protocol StatementSource: Sendable {
+    /// The series that rows are about, each once, ascending by key.
+    var series: [SeriesKey] { get }
+    /// Sources and notes, each once.
+    var texts: [String] { get }
+    /// How many rows there are.
+    var count: Int { get }
+
+    /// Hands over all rows in order, some whole series at a time: no series is in two stretches.
+    ///
+    /// A stretch's rows refer to the source's own series and texts. It can be called again.
+    /// - Throws: what reading the rows throws, and what `body` does.
+    func forEachStretch(_ body: (StatementBuffer) throws -> Void) throws
+}
+
+extension StatementSource {
+    /// All rows at once.
+    public func gathered() throws -> StatementBuffer {
+        var buffer = StatementBuffer(series: series, texts: texts)
+        try forEachStretch { buffer.rows += $0.rows }
+        return buffer
+    }
+}
+
+extension StatementBuffer: StatementSource {
+    /// How many rows there are.
+    public var count: Int { rows.count }
+
+    /// Hands over all rows in one stretch.
+    public func forEachStretch(_ body: (StatementBuffer) throws -> Void) throws {
+        if !rows.isEmpty { try body(self) }
+    }
+}

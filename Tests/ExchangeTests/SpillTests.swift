@@ -1,0 +1,60 @@
+import Exchange
+import Formats
+import Indicators
+import Testing
+
+/// Rows that don't fit into a chunk go to the disk; nobody sees a difference.
+struct SpillTests {
+    /// Rows of a few keys, many times each, in no order: repeats, contradictions, dated and undated ones.
+    private static func text(rows: Int, seed: UInt64) -> [UInt8] {
+        var random = Random(state: seed)
+        var text = "indicator,region,period,value,unit,source,source_date\n"
+        for _ in 0..<rows {
+            let region = ["CN", "CN-NM", "GBA"][random.next(3)]
+            let date = ["", "2024-05-06", "2025-01-02"][random.next(20) == 0 ? 0 : 1 + random.next(2)]
+            text += "computing_power,\(region),\(2000 + random.next(24)),\(random.next(50) == 0 ? 2 : 1),PFLOPS,"
+            text += "table \(random.next(5)),\(date)\n"
+        }
+        return Array(text.utf8)
+    }
+
+    /// Knuth's 64-bit linear congruential generator, the same everywhere.
+    private struct Random {
+        var state: UInt64
+        mutating func next(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+    }
+
+    @Test("what is read and what is faulted is the same whatever is held at once", arguments: [1, 2, 7, 64, 299, 300])
+    func agrees(chunkSize: Int) throws {
+        for seed in 1...5 as ClosedRange<UInt64> {
+            let bytes = Self.text(rows: 300, seed: seed)
+            let whole = try Reading.file(bytes, Reading.options())
+            let reader = LongCSVReader(
+                catalog: Reading.catalog, options: try Reading.options(), chunkSize: chunkSize)
+            let spilled = try reader.read(from: MemorySource(bytes))
+            #expect(spilled.statements.count == 300)
+            #expect(spilled.statements.series == whole.statements.series)
+            #expect(spilled.diagnostics.lines == whole.diagnostics.lines)
+            let lines = spilled.rowLines
+            #expect(lines == whole.rowLines)
+            #expect(spilled.rowLines == lines, "read again")
+            #expect(spilled.sha256 == whole.sha256)
+        }
+    }
+
+    @Test("a series is in one stretch")
+    func wholeSeries() throws {
+        let reader = LongCSVReader(catalog: Reading.catalog, options: try Reading.options(), chunkSize: 10)
+        let file = try reader.read(from: MemorySource(Self.text(rows: 300, seed: 9)))
+        var met: Set<Int32> = []
+        try file.statements.forEachStretch { stretch in
+            let series = Set(stretch.rows.map(\.series))
+            #expect(met.isDisjoint(with: series))
+            met.formUnion(series)
+        }
+        #expect(met.count == 3)
+    }
+}

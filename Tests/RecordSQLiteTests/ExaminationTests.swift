@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import Indicators
+import MosaicTestKit
+import Record
+import RecordSQLite
+import Testing
+
+/// What an examination finds, and that it finds nothing in what Mosaic wrote.
+struct ExaminationTests {
+    @Test("a record is sound after any history", arguments: 1...20 as ClosedRange<UInt64>)
+    func sound(seed: UInt64) throws {
+        try withRecord { record in
+            var generator = HistoryGenerator(seed: seed)
+            for _ in 0..<30 { try generator.step(batches: try record.batches().count).take(on: record) }
+            let findings = try record.examine(against: Catalog.empty)
+            #expect(findings.filter { $0.severity != .note } == [])
+        }
+    }
+
+    @Test(
+        "a row that can't be is found",
+        arguments: [
+            ("integrity", "CREATE TABLE copy (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"),
+            ("batch_order", "DELETE FROM batch WHERE id = 2"),
+            ("batch_order", "UPDATE batch SET recorded = 5 WHERE id = 3"),
+            ("batch_counts", "DELETE FROM statement WHERE batch = 1 AND period = 2001"),
+            ("orphans", "DELETE FROM batch_series WHERE batch = 2"),
+            ("orphans", "DELETE FROM series"),
+            ("orphans", "INSERT INTO series (indicator, region) VALUES ('gdp', 'CN')"),
+            ("orphans", "INSERT INTO batch_series SELECT 3, id FROM series"),
+            ("published_later", "UPDATE statement SET published = 99999 WHERE batch = 2 AND period = 2015"),
+            ("vintage_order", "UPDATE repetition SET last_period = last_period + 5"),
+            ("statement_content", "UPDATE statement SET status = 1 WHERE batch = 1 AND period = 2001"),
+            ("statement_content", "UPDATE statement SET bound = 9 WHERE batch = 1 AND period = 2001"),
+        ])
+    func finds(code: String, sql: String) throws {
+        try withTemporaryFolder { folder in
+            try makeSample(folder.record)
+            try write(to: folder.record) { database in
+                try database.execute(sql: "PRAGMA foreign_keys = OFF; \(sql)")
+                if code == "integrity" {
+                    try database.execute(
+                        sql: "INSERT INTO copy VALUES (1, 'x'); PRAGMA writable_schema = ON;"
+                            + "UPDATE sqlite_schema SET sql = replace(sql, 'text TEXT', 'text INTEGER') || ' STRICT' WHERE name = 'copy'"
+                    )
+                }
+            }
+            let findings = try SQLiteRecord.open(path: folder.record, mode: .readOnly).examine(against: Catalog.empty)
+            #expect(findings.map(\.code).contains(code), "\(findings)")
+        }
+    }
+
+    @Test("a record that is damaged has a finding, and no other is looked for")
+    func damaged() throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            var bytes = try Data(contentsOf: URL(filePath: folder.record))
+            let page = bytes.count * 3 / 4 / 4096 * 4096
+            bytes.replaceSubrange(page..<page + 4096, with: repeatElement(0xAA, count: 4096))
+            try bytes.write(to: URL(filePath: folder.record))
+            let findings = try SQLiteRecord.open(path: folder.record, mode: .readOnly).examine(against: Catalog.empty)
+            #expect(Set(findings.map(\.code)) == ["integrity"])
+        }
+    }
+
+    @Test("series that the catalog does not name are noted, and do no harm")
+    func unknown() throws {
+        try withTemporaryFolder { folder in
+            try makeSample(folder.record)
+            let findings = try SQLiteRecord.open(path: folder.record, mode: .readOnly).examine(against: Catalog.empty)
+            #expect(findings.map(\.code) == ["unknown_indicator", "unknown_region"])
+            #expect(findings.allSatisfy { $0.severity == .note })
+            #expect(findings.first?.message.contains("1 series of indicator computing_power") == true)
+        }
+    }
+
+    /// Three batches: figures, the same again from another file, an undo.
+    private func makeSample(_ path: String) throws {
+        let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+        let rows = (2000...2010).map { StatedRow.sample(1, year: $0) }
+        try HistoryStep.file("one", rows).take(on: record)
+        try HistoryStep.file("two", rows + [.sample(2, year: 2015)]).take(on: record)
+        try HistoryStep.undo(1, at: .noon).take(on: record)
+    }
+}
