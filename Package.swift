@@ -49,6 +49,7 @@ let package = Package(
         .executable(name: "mosaic", targets: ["mosaic"]),
         // For Benchmarks/, a package of its own.
         .library(name: "Indicators", targets: ["Indicators"]),
+        .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
     ],
@@ -69,21 +70,21 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
         room("Formats", ["CZlib"]),
-        tests(of: "Formats", ["CZlib"]),
+        tests(of: "Formats", ["CZlib", "MosaicTestKit"]),
         room("Indicators"),
         tests(of: "Indicators"),
         room("Statistics", ["Indicators"]),
-        tests(of: "Statistics", ["Indicators"]),
+        tests(of: "Statistics", ["Indicators", "MosaicTestKit"]),
         room("Config", ["Indicators", "Formats", yams]),
         tests(of: "Config", ["Indicators"]),
         room("Exchange", ["Indicators", "Formats", crypto]),
-        tests(of: "Exchange", ["Indicators", "Formats"]),
+        tests(of: "Exchange", ["Indicators", "Formats", "MosaicTestKit"]),
         room("Record", ["Indicators"]),
         tests(of: "Record", ["Indicators", "MosaicTestKit"]),
         room("RecordSQLite", ["Record", "Indicators", grdb, sqlite]),
         tests(of: "RecordSQLite", ["Record", "Indicators", "MosaicTestKit"]),
         room("Evaluation", ["Indicators", "Statistics"]),
-        tests(of: "Evaluation", ["Indicators", "Statistics"]),
+        tests(of: "Evaluation", ["Indicators", "Statistics", "MosaicTestKit"]),
         room("Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
         tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
@@ -93,7 +94,10 @@ let package = Package(
         room("Web", ["Config", "Indicators", "Formats", "Exposition", lifecycle, logging] + http),
         tests(
             of: "Web",
-            ["Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", lifecycle, logging] + http),
+            [
+                "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", "MosaicTestKit", lifecycle,
+                logging,
+            ] + http),
         room(
             "Daemon",
             [

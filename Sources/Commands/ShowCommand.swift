@@ -89,7 +89,7 @@ struct ShowCommand: ParsableCommand {
         let figures = try session.figures(SeriesSelection(indicator: indicator.id), asOf: asOf)
         let newest = Dictionary(grouping: figures, by: \.series.region).compactMapValues { figures in
             figures.last {
-                $0.observation.existingValue != nil && $0.observation.status != .forecast
+                $0.observation.countedValue != nil
                     && $0.observation.period.year <= lastYear
             }
         }

@@ -4,30 +4,20 @@ internal import Indicators
 
 /// What the members of a nation or cluster add up to, year by year.
 struct AggregateYears {
-    /// What is known of one year.
+    /// What the figures of one year make.
     private struct Year {
         var sum = CompensatedSum()
-        /// The weight of the members that have a figure, and of all.
-        var weight = CompensatedSum()
-        var totalWeight = CompensatedSum()
-        /// How many members there are, have a figure, have a weight.
-        var members: Int32 = 0
-        var reporting: Int32 = 0
-        var weighted: Int32 = 0
-        var traits: Traits = []
         var recorded = Int64.min
+        var traits: Traits = []
+    }
 
-        mutating func add(_ value: Double, weight: Double?, _ traits: Traits, recorded: Int64) {
-            if let weight {
-                sum.add(weight, times: value)
-                self.weight.add(weight)
-            } else {
-                sum.add(value)
-            }
-            reporting += 1
-            self.traits.formUnion(traits)
-            self.recorded = max(self.recorded, recorded)
-        }
+    /// What the weights of one year make.
+    private struct Weights {
+        /// The weight of the members that have a figure, and of all.
+        var reporting = CompensatedSum()
+        var total = CompensatedSum()
+        /// How many members have a weight.
+        var count = 0
     }
 
     /// What some member's figure is.
@@ -47,28 +37,49 @@ struct AggregateYears {
     private let isWeighted: Bool
     private let words: Int
     private var years: [Year]
+    /// By member: the place of its first year.
+    private let beginnings: [Int]
+    /// By year: how many members there are.
+    private var members: [Int]
     /// By year, a bit for each member that has no figure though it was there.
     private var lackingBits: [UInt64]
+    /// Of a mean, by year.
+    private var weights: [Weights]
     /// The weights of one member, by year; NaN: it has none.
     private var memberWeights: [Double]
     /// Whether all figures tell when they were recorded.
     private(set) var isRecorded = true
 
     /// The years from the members' first figure to their last; nil: they have none.
-    init?(figures: [Series?], isWeighted: Bool) {
+    init?(of whole: CatalogPlaces.Whole, figures: RegionalSeries, isWeighted: Bool) {
         var (first, last) = (Int.max, Int.min)
-        for case let series? in figures {
-            guard let begin = series.observations.first, let end = series.observations.last else { continue }
+        for region in whole.members {
+            guard let place = figures.place(of: region), let begin = figures[place].observations.first,
+                let end = figures[place].observations.last
+            else { continue }
             first = min(first, begin.period.year)
             last = max(last, end.period.year)
         }
         guard first <= last else { return nil }
         self.first = first
         self.isWeighted = isWeighted
-        words = Aggregate.words(of: figures.count)
-        years = Array(repeating: Year(), count: last - first + 1)
-        lackingBits = Array(repeating: 0, count: years.count * words)
-        memberWeights = isWeighted ? Array(repeating: .nan, count: years.count) : []
+        let count = last - first + 1
+        let words = Aggregate.words(of: whole.members.count)
+        self.words = words
+        years = Array(repeating: Year(), count: count)
+        beginnings = whole.beginnings.map { min(max(($0?.year ?? first) - first, 0), count) }
+        members = Array(repeating: 0, count: count)
+        lackingBits = Array(repeating: 0, count: count * words)
+        for (member, begin) in beginnings.enumerated() where begin < count {
+            members[begin] += 1
+            lackingBits[begin * words + member / 64] |= 1 << (member % 64)
+        }
+        for year in 1..<max(count, 1) {
+            members[year] += members[year - 1]
+            for word in year * words..<(year + 1) * words { lackingBits[word] |= lackingBits[word - words] }
+        }
+        weights = isWeighted ? Array(repeating: Weights(), count: count) : []
+        memberWeights = isWeighted ? Array(repeating: .nan, count: count) : []
     }
 
     /// The places of the years.
@@ -76,58 +87,63 @@ struct AggregateYears {
 
     /// Adds a member's figures; of a mean after its weights were read.
     ///
-    /// - Parameters:
-    ///   - member: its place among the members.
-    ///   - beginning: the period in which it began, if it has not always been there.
-    mutating func add(_ figures: Series?, of member: Int, from beginning: Period?) {
-        let begin = place(of: beginning)
-        let (word, bit) = (member / 64, UInt64(1) << (member % 64))
-        for index in begin..<years.count {
-            years[index].members += 1
-            lackingBits[index * words + word] |= bit
-        }
-        guard let figures else { return }
-        let observations = figures.observations.span
-        let recorded = figures.recorded.span
-        if recorded.count != observations.count { isRecorded = false }
-        for place in observations.indices where observations[place].status != .forecast {
-            let index = observations[place].period.year - first
-            guard index >= begin, let value = observations[place].existingValue else { continue }
-            let weight = isWeighted ? memberWeights[index] : 1
-            guard !weight.isNaN else { continue }
-            let time = isRecorded ? recorded[place].microseconds : .min
-            years[index].add(value, weight: isWeighted ? weight : nil, Traits(observations[place]), recorded: time)
-            lackingBits[index * words + word] &= ~bit
+    /// - Parameter member: its place among the members.
+    mutating func add(_ figures: Series, of member: Int) {
+        if figures.recorded.count != figures.observations.count { isRecorded = false }
+        let isRecorded = isRecorded
+        let (first, begin) = (first, beginnings[member])
+        let (words, word, bit) = (words, member / 64, UInt64(1) << (member % 64))
+        let (observations, recorded) = (figures.observations.span, figures.recorded.span)
+        let memberWeights = isWeighted ? memberWeights : nil
+        // Out of `self` and back, for both are written at a time.
+        var (years, lackingBits) = (exchange(&years, with: []), exchange(&lackingBits, with: []))
+        defer { (self.years, self.lackingBits) = (years, lackingBits) }
+        var yearSpan = years.mutableSpan
+        var lackingSpan = lackingBits.mutableSpan
+        for place in observations.indices {
+            let observation = observations[place]
+            let index = observation.period.year - first
+            guard index >= begin, let value = observation.countedValue else { continue }
+            if let memberWeights {
+                let weight = memberWeights[index]
+                guard !weight.isNaN else { continue }
+                yearSpan[index].sum.add(weight, times: value)
+                weights[index].reporting.add(weight)
+            } else {
+                yearSpan[index].sum.add(value)
+            }
+            yearSpan[index].traits.formUnion(Traits(observation))
+            if isRecorded { yearSpan[index].recorded = max(yearSpan[index].recorded, recorded[place].microseconds) }
+            lackingSpan[index * words + word] &= ~bit
         }
     }
 
     /// Reads the weights of the member whose figures are added next.
-    mutating func readWeights(_ weight: Series?, from beginning: Period?) {
-        let begin = place(of: beginning)
+    mutating func readWeights(_ series: Series?, of member: Int) {
+        let begin = beginnings[member]
         for index in memberWeights.indices { memberWeights[index] = .nan }
-        for observation in weight?.observations ?? [] where observation.status != .forecast {
+        for observation in series?.observations ?? [] {
             let index = observation.period.year - first
-            guard index >= begin, index < years.count, let value = observation.existingValue, value >= 0 else {
+            guard index >= begin, index < years.count, let value = observation.countedValue, value >= 0 else {
                 continue
             }
             memberWeights[index] = value
-            years[index].totalWeight.add(value)
-            years[index].weighted += 1
+            weights[index].total.add(value)
+            weights[index].count += 1
             // The mean is as uncertain as what weighs it.
             if observation.status.isEstimated { years[index].traits.insert(.estimated) }
         }
     }
 
-    private func place(of beginning: Period?) -> Int { min(max((beginning?.year ?? first) - first, 0), years.count) }
-
     /// The share of the members that have a figure, by number or by weight; nil where a member's weight is not known.
     func ratio(at index: Int) -> Double? {
-        let year = years[index]
-        guard year.reporting > 0 else { return nil }
-        guard isWeighted else { return Double(year.reporting) / Double(year.members) }
-        guard year.weighted == year.members else { return nil }
-        if year.reporting == year.members { return 1 }
-        let ratio = year.weight.value / year.totalWeight.value
+        let reporting = lacking(at: index).reduce(members[index]) { $0 - $1.nonzeroBitCount }
+        guard reporting > 0 else { return nil }
+        guard isWeighted else { return Double(reporting) / Double(members[index]) }
+        let weights = weights[index]
+        guard weights.count == members[index] else { return nil }
+        if reporting == members[index] { return 1 }
+        let ratio = weights.reporting.value / weights.total.value
         return ratio.isFinite ? ratio : nil
     }
 
@@ -145,7 +161,7 @@ struct AggregateYears {
         let year = years[index]
         guard let period = Period(year: first + index), let bound = year.traits.bound else { return nil }
         var value = year.sum.value
-        if isWeighted { value = abs(value) < Self.leastExact ? .nan : value / year.weight.value }
+        if isWeighted { value = abs(value) < Self.leastExact ? .nan : value / weights[index].reporting.value }
         if !value.isFinite { value = ScaledSum(pairs(period)).value(isMean: isWeighted) }
         return Observation(period: period, value: value, status: year.traits.status, bound: bound)
     }
@@ -156,7 +172,10 @@ struct AggregateYears {
 
 extension AggregateYears.Traits {
     fileprivate init(_ observation: Observation) {
-        self = observation.status.isEstimated ? .estimated : observation.status == .breakInSeries ? .broken : []
+        switch observation.status {
+        case .breakInSeries: self = .broken
+        case let status: self = status.isEstimated ? .estimated : []
+        }
         switch observation.bound {
         case .equal: break
         case .approximate: insert(.approximate)

@@ -15,17 +15,15 @@ struct Aggregation {
     /// The figures of the whole; nil: there is none in any year.
     ///
     /// - Parameters:
-    ///   - figures: the members' published series, one a member.
-    ///   - weights: for a mean the members' series of the weight; nil: the figures are summed up.
+    ///   - figures: the indicator's published series.
+    ///   - weights: for a mean the published series of the weight; nil: the figures are summed up.
     func series(
-        of key: SeriesKey, figures: [Series?], weights: [Series?]?
+        of key: SeriesKey, figures: RegionalSeries, weights: RegionalSeries?
     ) -> (series: Series, aggregate: Aggregate)? {
-        guard var years = AggregateYears(figures: figures, isWeighted: weights != nil) else {
-            return nil
-        }
-        for (member, beginning) in whole.beginnings.enumerated() {
-            if let weights { years.readWeights(weights[member], from: beginning) }
-            years.add(figures[member], of: member, from: beginning)
+        guard var years = AggregateYears(of: whole, figures: figures, isWeighted: weights != nil) else { return nil }
+        for (member, region) in whole.members.enumerated() {
+            if let weights { years.readWeights(weights.place(of: region).map { weights[$0] }, of: member) }
+            if let place = figures.place(of: region) { years.add(figures[place], of: member) }
         }
         var observations: [Observation] = []
         var recorded: [Timestamp] = []
@@ -45,16 +43,13 @@ struct Aggregation {
     }
 
     /// The members' values in a year and their weights, 1 for a sum.
-    private func pairs(_ figures: [Series?], _ weights: [Series?]?, in period: Period) -> [(
-        value: Double, weight: Double
-    )] {
-        whole.beginnings.indices.compactMap { member in
-            guard whole.beginnings[member] ?? period <= period, let value = figures[member]?.figure(of: period)?.value
-            else {
-                return nil
-            }
+    private func pairs(
+        _ figures: RegionalSeries, _ weights: RegionalSeries?, in period: Period
+    ) -> [(value: Double, weight: Double)] {
+        zip(whole.members, whole.beginnings).compactMap { region, beginning in
+            guard beginning ?? period <= period, let value = figures.value(of: region, in: period) else { return nil }
             guard let weights else { return (value, 1) }
-            return weights[member]?.figure(of: period)?.value.map { (value, $0) }
+            return weights.value(of: region, in: period).map { (value, $0) }
         }
     }
 }
@@ -74,6 +69,6 @@ extension Series {
             place = low
         }
         let found = observations[place]
-        return found.period == period && found.status != .forecast && found.existingValue != nil ? found : nil
+        return found.period == period && found.countedValue != nil ? found : nil
     }
 }

@@ -57,11 +57,13 @@ struct IndicatorEvaluator: Sendable {
     ) -> [WholeSeries] {
         let indicator = places.indicators[place]
         guard indicator.aggregation != .none, !published.isEmpty else { return [] }
-        let figures = byRegion(published)
-        let weights = places.weights[place].map { _ in byRegion(weights) }
+        let figures = RegionalSeries(published, regions: places.regions.count)
+        let weights = places.weights[place].map { _ in RegionalSeries(weights, regions: places.regions.count) }
         return places.wholes.compactMap { whole in
             // A series never mixes published figures and aggregates.
-            if let own = figures[whole.region], own.observations.contains(where: { $0.existingValue != nil }) {
+            if let own = figures.place(of: whole.region),
+                figures[own].observations.contains(where: { $0.existingValue != nil })
+            {
                 return nil
             }
             if let kept, !kept.changed.contains(whole.region), kept.changed.isDisjoint(with: whole.members) {
@@ -69,17 +71,9 @@ struct IndicatorEvaluator: Sendable {
             }
             let aggregation = Aggregation(whole: whole, share: indicator.aggregationShare)
             let key = SeriesKey(indicator: indicator.id, region: places.regions[whole.region].id)
-            return aggregation.series(
-                of: key, figures: whole.members.map { figures[$0] },
-                weights: weights.map { weights in whole.members.map { weights[$0] } }
-            ).map { .new(region: whole.region, $0.series, $0.aggregate) }
+            return aggregation.series(of: key, figures: figures, weights: weights)
+                .map { .new(region: whole.region, $0.series, $0.aggregate) }
         }
-    }
-
-    private func byRegion(_ series: [PlacedSeries]) -> [Series?] {
-        var table = [Series?](repeating: nil, count: places.regions.count)
-        for entry in series { table[entry.region] = entry.series }
-        return table
     }
 
     /// Evaluates a series, whose ids become those of the catalog: a record has its own text of them for every series.

@@ -35,4 +35,13 @@ public struct Observation: Hashable, Sendable {
 
     /// The value, if the observation exists for the statistics: there is one, and the status does not deny it.
     public var existingValue: Double? { status.saysNone ? nil : value }
+
+    /// The value, if the observation exists and is no forecast: what trends and aggregates are made of.
+    @inlinable public var countedValue: Double? {
+        // A switch, for `==` would compare the codes' text.
+        switch status {
+        case .forecast: nil
+        default: existingValue
+        }
+    }
 }

@@ -38,7 +38,7 @@ public struct Series: Hashable, Sendable {
     /// The place of the newest observation that exists, is not a forecast (F) and is not after a year; nil: there is none.
     public func newestPlace(asOfYear: Int) -> Int? {
         observations.lastIndex {
-            $0.period.year <= asOfYear && $0.existingValue != nil && $0.status != .forecast
+            $0.period.year <= asOfYear && $0.countedValue != nil
         }
     }
 }

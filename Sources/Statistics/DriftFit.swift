@@ -9,7 +9,7 @@ struct DriftFit: Hashable {
     private let count: Double
     private let scale: PowerOfTwoScale
     private let last: Double
-    private let drift: CompensatedDifference
+    private let drift: CompensatedDifference<Double>
     @OptionalDouble private var sigma: Double?
 
     /// Whether there are enough values, and of consecutive years.
@@ -26,38 +26,23 @@ struct DriftFit: Hashable {
         last = values[values.count - 1] * factor
         var previous = values[0] * factor
         drift = CompensatedDifference(last, minus: previous).divided(by: count - 1)
-        var largest = abs(previous)
         var squares = 0.0
         for index in 1..<values.count {
             let value = values[index] * factor
             let residual = CompensatedDifference(value, minus: previous).subtracting(drift)
             squares += residual * residual
-            largest = max(largest, abs(value))
             previous = value
         }
         let deviation = (squares / (count - 2)).squareRoot()
-        sigma = deviation > 1e-12 * largest ? deviation : nil
+        sigma = Self.isTold(deviation, fromRoundingOf: values, times: factor) ? deviation : nil
     }
 
-    /// Fits values that are scaled already, and whose steps are known: the same as above, for windows of one series.
-    ///
-    /// - Parameters:
-    ///   - scaled: the values of the window times the scale's factor.
-    ///   - steps: their differences, one fewer.
-    init(scaled values: Span<Double>, steps: Span<CompensatedDifference>, scale: PowerOfTwoScale) {
-        self.scale = scale
-        count = Double(values.count)
-        last = values[values.count - 1]
-        drift = CompensatedDifference(last, minus: values[0]).divided(by: count - 1)
-        var largest = abs(values[0])
-        var squares = 0.0
-        for index in steps.indices {
-            let residual = steps[index].subtracting(drift)
-            squares += residual * residual
-            largest = max(largest, abs(values[index + 1]))
-        }
-        let deviation = (squares / (count - 2)).squareRoot()
-        sigma = deviation > 1e-12 * largest ? deviation : nil
+    /// Whether a deviation of the steps is more than what rounding makes of them; both in a scale that brings no value to 2.
+    static func isTold(_ deviation: Double, fromRoundingOf values: Span<Double>, times factor: Double) -> Bool {
+        if deviation > 2e-12 { return true }
+        var largest = 0.0
+        for index in values.indices { largest = max(largest, abs(values[index] * factor)) }
+        return deviation > 1e-12 * largest
     }
 
     /// The degrees of freedom of sigma, n − 2.
@@ -68,7 +53,7 @@ struct DriftFit: Hashable {
     var restoredSigma: Double? { sigma.flatMap(scale.restored) }
 
     /// The drift in another scale, of values no smaller.
-    func drift(in other: PowerOfTwoScale) -> CompensatedDifference {
+    func drift(in other: PowerOfTwoScale) -> CompensatedDifference<Double> {
         drift.multiplied(by: scale.inverse * other.factor)
     }
 
@@ -97,8 +82,7 @@ struct DriftFit: Hashable {
         guard let sigma else { return nil }
         let scaled = value * scale.factor
         guard scaled.isFinite else { return false }
-        return abs(CompensatedDifference(scaled, minus: last).subtracting(drift)) <= interval.quantile
-            * (sigma * interval.spread)
+        return abs(CompensatedDifference(scaled, minus: last).subtracting(drift)) <= interval.limit(sigma: sigma)
     }
 
     /// The standard error of the forecast, sigma·√(h(1 + h/(n − 1))) (FPP3 §5.5), scaled; nil without sigma.
@@ -118,5 +102,8 @@ struct DriftFit: Hashable {
             quantile = StudentT.quantile975(degreesOfFreedom: count - 2)
             spread = DriftFit.spread(yearsAhead: 1, of: Double(count))
         }
+
+        /// How far the interval reaches to either side.
+        func limit<Number: LaneArithmetic>(sigma: Number) -> Number { sigma * spread * quantile }
     }
 }

@@ -1,31 +1,43 @@
 // On the hot path: benchmark `evaluation` in Benchmarks/.
 
-/// Values of which some ranks are wanted: quicker than sorting all of them.
+/// Values of which some ranks are wanted: quicker than a sort of all of them.
 struct OrderStatistics {
     private var values: [Double]
+    /// Whether the values are in order.
+    private let areSorted: Bool
     /// The rank of the median once it was found: no lower value stands behind it, no higher one before it.
     private var settled: Int?
 
+    /// How many values are sorted by counting, whose work grows with the square: the slopes of a window of eleven.
+    static let mostCounted = 56
+
     /// Takes values, none of them NaN, in any order.
-    init(_ values: [Double]) { self.values = values }
+    init(_ values: [Double]) {
+        areSorted = values.count <= Self.mostCounted
+        self.values = areSorted ? Self.sortedByCounting(values) : values
+    }
 
     /// The value of a rank, from 0, by the idea of Hoare's FIND (1961): halves are told apart by a pivot until the rank is
     /// among those that equal it. Values are moved on the way.
     mutating func value(ofRank rank: Int) -> Double {
+        if areSorted { return values[rank] }
         var (low, high) = (0, values.count - 1)
         if let settled {
             if rank <= settled { high = settled } else { low = settled + 1 }
         }
         while low < high {
             let pivot = pivot(low, high)
-            let equal = moveToFront(low, high) { $0 < pivot }
-            if rank < equal {
-                high = equal - 1
+            var front = moveToFront(low, high) { $0 < pivot }
+            if rank < front {
+                high = front - 1
                 continue
             }
-            let greater = moveToFront(equal, high) { $0 <= pivot }
-            if rank < greater { break }
-            low = greater
+            if front == low {
+                // Nothing is below the pivot: what equals it goes first, so that there is a step.
+                front = moveToFront(low, high) { $0 <= pivot }
+                if rank < front { return pivot }
+            }
+            low = front
         }
         return values[rank]
     }
@@ -40,6 +52,23 @@ struct OrderStatistics {
         var lower = -Double.infinity
         for index in 0..<middle { lower = max(lower, values[index]) }
         return (lower + upper) / 2
+    }
+
+    /// Puts each value in the place of how many are less (Knuth, TAOCP vol. 3, §5.2, algorithm C): nothing waits for the
+    /// outcome of a comparison, and eight are made at once.
+    private static func sortedByCounting(_ values: [Double]) -> [Double] {
+        var sorted = [Double](repeating: .nan, count: values.count)
+        for start in stride(from: 0, to: values.count, by: 8) {
+            var lanes = SIMD8<Double>(repeating: .infinity)
+            let count = min(8, values.count - start)
+            for lane in 0..<count { lanes[lane] = values[start + lane] }
+            var ranks = SIMD8<Int64>.zero
+            for value in values { ranks.replace(with: ranks &+ 1, where: value .< lanes) }
+            for lane in 0..<count { sorted[Int(ranks[lane])] = lanes[lane] }
+        }
+        // Equal values went to the place of the first of them.
+        for rank in sorted.indices.dropFirst() where sorted[rank].isNaN { sorted[rank] = sorted[rank - 1] }
+        return sorted
     }
 
     /// Moves values of a stretch that are wanted before the others; where the others begin.

@@ -12,8 +12,8 @@ struct YearlyValues {
         let start = observations.lastIndex { $0.status == .breakInSeries && $0.existingValue != nil } ?? 0
         years.reserveCapacity(observations.count - start)
         values.reserveCapacity(observations.count - start)
-        for observation in observations[start...] where observation.status != .forecast {
-            guard let value = observation.existingValue else { continue }
+        for observation in observations[start...] {
+            guard let value = observation.countedValue else { continue }
             years.append(observation.period.year)
             values.append(value)
         }

@@ -1,5 +1,6 @@
 import Evaluation
 import Indicators
+import MosaicTestKit
 import Testing
 
 @Suite("Evaluation again")

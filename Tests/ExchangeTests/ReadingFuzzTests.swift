@@ -1,5 +1,6 @@
 import Formats
 import Indicators
+import MosaicTestKit
 import Testing
 
 @testable import Exchange

@@ -1,5 +1,6 @@
 import CZlib
 import Formats
+import MosaicTestKit
 import Testing
 
 @Suite("gzip")

@@ -1,3 +1,4 @@
+import MosaicTestKit
 import Testing
 
 @testable import Statistics
@@ -6,7 +7,7 @@ import Testing
 struct OrderStatisticsTests {
     @Test("ranks and median are those of the sorted values", arguments: 1...60)
     func ranks(seed: Int) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed: UInt64(seed))
         let count = Int.random(in: 1...200, using: &generator)
         let spread = Double.random(in: 1...100, using: &generator)
         let values = (0..<count).map { _ in Double.random(in: -spread...spread, using: &generator).rounded() }

@@ -1,19 +1,5 @@
 import Indicators
-
-/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers for a seed on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) { state = UInt64(seed) }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
+import MosaicTestKit
 
 /// A seeded series of whole values, some of them equal, some years missing, and changes that theory can follow exactly.
 struct RandomSeries {
@@ -22,7 +8,7 @@ struct RandomSeries {
 
     /// Between 5 and 20 years up to 2025; with a seed divisible by 3 some are missing.
     init(seed: Int) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed: UInt64(seed))
         let count = Int.random(in: 5...20, using: &generator)
         let spread = Int.random(in: 2...40, using: &generator)
         years = (0..<count).map { 2026 - count + $0 }

@@ -1,3 +1,4 @@
+import MosaicTestKit
 import Testing
 
 @testable import Statistics
@@ -77,7 +78,7 @@ struct WideNumberTests {
 
     @Test("sums and products keep about 106 bits", arguments: 1...50)
     func precision(seed: Int) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed: UInt64(seed))
         let (a, b) = (Double.random(in: -3...3, using: &generator), Double.random(in: 1...9, using: &generator))
         let (wideA, wideB) = (WideNumber(a), WideNumber(b * 0x1p-40))
         #expect(wideA + wideB - wideA == wideB)
