@@ -18,5 +18,11 @@ let package = Package(
                 .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
             ]),
+        .executableTarget(
+            name: "CSVBenchmark", dependencies: [.product(name: "Formats", package: "mosaic")],
+            swiftSettings: [
+                .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
+                .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
     ]
 )

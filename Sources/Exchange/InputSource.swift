@@ -1,27 +1,21 @@
 internal import Formats
 internal import Glibc
 
-/// The bytes of an open input: told to whoever watches, and kept where they could not be read again.
+/// The bytes of an open input, kept where they could not be read again.
 struct InputSource: ByteSource {
     private var base: DescriptorSource
     private let input: InputFile
-    private let watch: (Int) -> Void
-    private var count = 0
     private var isCopied: Bool
 
-    /// - Parameter watch: is told, block by block, how many bytes were read so far.
-    init(_ input: InputFile, watch: @escaping (Int) -> Void) {
+    init(_ input: InputFile) {
         base = DescriptorSource(descriptor: input.descriptor)
         self.input = input
-        self.watch = watch
         isCopied = input.copy >= 0
     }
 
     mutating func read(into bytes: inout [UInt8], at range: Range<Int>) throws(FormatsError) -> Int {
         let block = try base.read(into: &bytes, at: range)
         if isCopied { isCopied = copy(bytes, range.lowerBound..<range.lowerBound + block) }
-        count += block
-        watch(count)
         return block
     }
 

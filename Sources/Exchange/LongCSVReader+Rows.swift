@@ -5,32 +5,32 @@ internal import Indicators
 
 extension LongCSVReader {
     /// Checks a row: keeps it, or reports all that is wrong with it.
-    mutating func takeRow(_ reader: borrowing CSVReader) {
-        let indicator = takeIndicator(reader)
-        let region = takeRegion(reader)
-        let period = takePeriod(reader)
-        let published = takePublished(reader)
-        let content = options.isRetraction ? .retraction : takeContent(reader, indicator: indicator, period: period)
+    mutating func takeRow(_ row: borrowing CSVBlock) {
+        let indicator = takeIndicator(row)
+        let region = takeRegion(row)
+        let period = takePeriod(row)
+        let published = takePublished(row)
+        let content = options.isRetraction ? .retraction : takeContent(row, indicator: indicator, period: period)
         guard let indicator, let region, let period, let published, let content else { return }
-        let source = text(reader, columns.source)
-        let note = text(reader, columns.note)
+        let source = text(row, columns.source)
+        let note = text(row, columns.note)
         order.append(
             StatementBuffer.Row(
                 series: order.rank(indicator: indicator, region: region), period: period, content: content,
                 published: published.date, source: source < 0 ? defaultSource : source, note: note,
-                line: Int32(clamping: reader.line)))
+                line: Int32(clamping: row.line)))
     }
 
     /// The number of a text in `texts`; −1 where the column or the text is missing.
-    private mutating func text(_ reader: borrowing CSVReader, _ column: Int) -> Int32 {
+    private mutating func text(_ row: borrowing CSVBlock, _ column: Int) -> Int32 {
         guard column >= 0 else { return -1 }
-        return reader.withField(column) { $0.isEmpty ? -1 : Int32(truncatingIfNeeded: texts.intern($0)) }
+        return row.withField(column) { $0.isEmpty ? -1 : Int32(truncatingIfNeeded: texts.intern($0)) }
     }
 
-    private mutating func takeIndicator(_ reader: borrowing CSVReader) -> Int? {
-        if let place = reader.withField(columns.indicator, { names.indicator($0) }) { return place }
+    private mutating func takeIndicator(_ row: borrowing CSVBlock) -> Int? {
+        if let place = row.withField(columns.indicator, { names.indicator($0) }) { return place }
         let catalog = catalog
-        report(.unknownIndicator, reader, columns.indicator) { text in
+        report(.unknownIndicator, row, columns.indicator) { text in
             (
                 text.isEmpty ? "no indicator" : "unknown indicator \"\(text)\"",
                 NearestName.question(for: text, among: catalog.indicators.map(\.id.rawValue))
@@ -40,10 +40,10 @@ extension LongCSVReader {
         return nil
     }
 
-    private mutating func takeRegion(_ reader: borrowing CSVReader) -> Int? {
-        if let place = reader.withField(columns.region, { names.region($0) }) { return place }
+    private mutating func takeRegion(_ row: borrowing CSVBlock) -> Int? {
+        if let place = row.withField(columns.region, { names.region($0) }) { return place }
         let catalog = catalog
-        report(.unknownRegion, reader, columns.region) { text in
+        report(.unknownRegion, row, columns.region) { text in
             (
                 text.isEmpty ? "no region" : "unknown region \"\(text)\"",
                 catalog.regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
@@ -52,12 +52,12 @@ extension LongCSVReader {
         return nil
     }
 
-    private mutating func takePublished(_ reader: borrowing CSVReader) -> PublishedDate? {
-        guard let taken = takeDate(reader) else { return nil }
+    private mutating func takePublished(_ row: borrowing CSVBlock) -> PublishedDate? {
+        guard let taken = takeDate(row) else { return nil }
         guard let date = taken.date else { return PublishedDate(date: options.published) }
         guard date <= options.today else {
             let today = options.today
-            report(.futureDate, reader, columns.sourceDate) { text in
+            report(.futureDate, row, columns.sourceDate) { text in
                 ("source date \(text) lies in the future", "expected \(today) or earlier")
             }
             return nil
@@ -66,18 +66,18 @@ extension LongCSVReader {
     }
 
     private mutating func takeContent(
-        _ reader: borrowing CSVReader, indicator: Int?, period: Period?
+        _ row: borrowing CSVBlock, indicator: Int?, period: Period?
     ) -> StatementContent? {
-        let unit = takeUnit(reader)
-        let status = takeStatus(reader)
-        let bound = takeBound(reader)
-        let shift = takeShift(reader, unit: unit, indicator: indicator)
-        let isTimely = takeTimeliness(reader, period: period, status: status)
-        if !isSaid(reader, columns.value) {
+        let unit = takeUnit(row)
+        let status = takeStatus(row)
+        let bound = takeBound(row)
+        let shift = takeShift(row, unit: unit, indicator: indicator)
+        let isTimely = takeTimeliness(row, period: period, status: status)
+        if !isSaid(row, columns.value) {
             guard let status, let bound else { return nil }
             guard status.allowsNoValue else {
-                let isSaid = isSaid(reader, columns.status)
-                report(.missingValue, reader, columns.value) { _ in
+                let isSaid = isSaid(row, columns.status)
+                report(.missingValue, row, columns.value) { _ in
                     isSaid
                         ? (
                             "no value, though status \(status.rawValue) needs one",
@@ -89,9 +89,9 @@ extension LongCSVReader {
             }
             return shift == nil || !isTimely ? nil : .figure(value: nil, status: status, bound: bound)
         }
-        let value = takeValue(reader, indicator: indicator, shift: shift)
+        let value = takeValue(row, indicator: indicator, shift: shift)
         if let status, status.saysNone {
-            report(.unexpectedValue, reader, columns.value) { text in
+            report(.unexpectedValue, row, columns.value) { text in
                 (
                     "value \(text) beside status \(status.rawValue), which says that there is none",
                     "leave one of them out"
@@ -105,22 +105,22 @@ extension LongCSVReader {
 
     /// Whether the period is not still to come, or the status a forecast.
     private mutating func takeTimeliness(
-        _ reader: borrowing CSVReader, period: Period?, status: ObservationStatus?
+        _ row: borrowing CSVBlock, period: Period?, status: ObservationStatus?
     ) -> Bool {
         guard let status, let period, period.year > thisYear, status != .forecast else { return true }
-        report(.futurePeriod, reader, columns.period) { text in
+        report(.futurePeriod, row, columns.period) { text in
             ("year \(text) is still to come", "expected status F, a forecast, for a year after this one")
         }
         return false
     }
 
-    private mutating func takeUnit(_ reader: borrowing CSVReader) -> Int? {
-        if let unit = reader.withField(columns.unit, { names.unit($0) }) { return unit }
-        if reader.withField(columns.unit, { $0.isEmpty }) {
-            report(.missingUnit, reader, columns.unit) { _ in ("no unit", "a value without its unit is none") }
+    private mutating func takeUnit(_ row: borrowing CSVBlock) -> Int? {
+        if let unit = row.withField(columns.unit, { names.unit($0) }) { return unit }
+        if row.withField(columns.unit, { $0.isEmpty }) {
+            report(.missingUnit, row, columns.unit) { _ in ("no unit", "a value without its unit is none") }
         } else {
             let catalog = catalog
-            report(.unknownUnit, reader, columns.unit) { text in
+            report(.unknownUnit, row, columns.unit) { text in
                 let known = UnitOfMeasure.knownSpellings + catalog.indicators.map(\.unit.symbol)
                 return (
                     "unknown unit \"\(text)\"",
@@ -131,11 +131,11 @@ extension LongCSVReader {
         return nil
     }
 
-    private mutating func takeShift(_ reader: borrowing CSVReader, unit: Int?, indicator: Int?) -> Int? {
+    private mutating func takeShift(_ row: borrowing CSVBlock, unit: Int?, indicator: Int?) -> Int? {
         guard let unit, let indicator else { return nil }
         if let shift = names.shift(unit: unit, indicator: indicator) { return shift }
         let wanted = catalog.indicators[indicator]
-        report(.wrongUnit, reader, columns.unit) { text in
+        report(.wrongUnit, row, columns.unit) { text in
             let units = UnitOfMeasure.symbols(ofDimension: wanted.unit.dimension)
             let expected = (units.isEmpty ? [wanted.unit.symbol] : units).joined(separator: ", ")
             return ("\(wanted.id) isn't measured in \(text)", "expected \(expected)")
@@ -144,11 +144,11 @@ extension LongCSVReader {
     }
 
     /// The value in the indicator's unit, within its bounds.
-    private mutating func takeValue(_ reader: borrowing CSVReader, indicator: Int?, shift: Int?) -> Double? {
-        guard let value = takeNumber(reader, shiftedBy: shift ?? 0), shift != nil, let indicator else { return nil }
+    private mutating func takeValue(_ row: borrowing CSVBlock, indicator: Int?, shift: Int?) -> Double? {
+        guard let value = takeNumber(row, shiftedBy: shift ?? 0), shift != nil, let indicator else { return nil }
         let wanted = catalog.indicators[indicator]
         guard wanted.admits(value) else {
-            report(.outOfBounds, reader, columns.value) { text in
+            report(.outOfBounds, row, columns.value) { text in
                 let limits = [
                     wanted.minimum.map { "at least \($0.decimalText)" },
                     wanted.maximum.map { "at most \($0.decimalText)" },

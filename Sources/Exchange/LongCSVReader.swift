@@ -14,6 +14,7 @@ public struct LongCSVReader: ~Copyable, LongCSVReading {
     var texts = ByteTable()
     var order: StatementOrder
     var columns = LongCSVColumns()
+    var lastDate = LastDate()
     let defaultSource: Int32
     let thisYear: Int
 
@@ -46,21 +47,19 @@ public struct LongCSVReader: ~Copyable, LongCSVReading {
     public consuming func read(
         _ input: InputFile, watch: @escaping (Int) -> Void = { _ in }
     ) throws(InputError) -> ObservationFile {
-        try read(from: InputSource(input, watch: watch))
+        try read(from: InputSource(input), watch: watch)
     }
 
     /// Reads bytes to their end.
-    public consuming func read(from bytes: some ByteSource) throws(InputError) -> ObservationFile {
-        let digest = RunningDigest()
-        var source = DigestingSource(bytes, into: digest)
+    ///
+    /// - Parameter watch: is told, block by block, how many bytes were read so far.
+    /// - Throws: ``InputError`` where reading fails; faults of the content are in the result.
+    public consuming func read(
+        from bytes: some ByteSource & Sendable, watch: @escaping (Int) -> Void = { _ in }
+    ) throws(InputError) -> ObservationFile {
+        let belt = RowBelt(bytes, encoding: options.encoding)
         do {
-            switch options.encoding {
-            case .utf8:
-                try readRows(from: &source)
-            case .gb18030:
-                var decoded = try GB18030Source(source)
-                try readRows(from: &decoded)
-            }
+            try readRows(from: belt, watch: watch)
         } catch FormatsError.undecodable(_, _, let position) {
             report(
                 .wrongEncoding, line: position.line, column: position.column,
@@ -69,9 +68,10 @@ public struct LongCSVReader: ~Copyable, LongCSVReading {
             throw InputError(file: options.file, message: error.description, isFailedRead: true)
         }
         do {
+            let mayDisagree = !order.isStrictlyOrdered
             let statements = try order.finish(texts: texts.texts)
-            try statements.forEachStretch { reportDisagreements(in: $0) }
-            return ObservationFile(statements: statements, diagnostics: diagnostics, sha256: digest.bytes)
+            if mayDisagree { try statements.forEachStretch { reportDisagreements(in: $0) } }
+            return ObservationFile(statements: statements, diagnostics: diagnostics, sha256: belt.digest)
         } catch {
             throw InputError(file: options.file, message: "\(error)", isFailedRead: true)
         }

@@ -6,37 +6,55 @@ internal import Indicators
 /// A row's date, or none: told apart from a fault.
 struct PublishedDate { var date: CalendarDate? }
 
+/// The date read last, as it was written: most rows have that of the row before.
+struct LastDate: Sendable {
+    private var text: (head: UInt64, tail: UInt64) = (0, 0)
+    private var date: CalendarDate?
+
+    /// The date of a text; nil: it is none.
+    mutating func read(_ field: Span<UInt8>) -> CalendarDate? {
+        guard field.count == 10 else { return nil }
+        // Within the ten bytes, which is checked.
+        let head = unsafe field.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+        let tail = unsafe field.bytes.unsafeLoadUnaligned(fromByteOffset: 2, as: UInt64.self)
+        guard (head, tail) != text else { return date }
+        text = (head, tail)
+        date = CalendarDate(field)
+        return date
+    }
+}
+
 /// The fields that mean the same whatever the indicator: each its value, or nil with the fault reported.
 extension LongCSVReading where Self: ~Copyable {
-    mutating func takePeriod(_ reader: borrowing CSVReader) -> Period? {
-        if let period = reader.withField(columns.period, { Period($0) }) { return period }
-        report(.badPeriod, reader, columns.period) { text in
+    mutating func takePeriod(_ row: borrowing CSVBlock) -> Period? {
+        if let period = row.withField(columns.period, { Period($0) }) { return period }
+        report(.badPeriod, row, columns.period) { text in
             ("\"\(text)\" is no year", "this is a yearly record: expected four digits from 1000 to 9999, such as 2025")
         }
         return nil
     }
 
-    mutating func takeDate(_ reader: borrowing CSVReader) -> PublishedDate? {
+    mutating func takeDate(_ row: borrowing CSVBlock) -> PublishedDate? {
         guard columns.sourceDate >= 0 else { return PublishedDate() }
         var isEmpty = false
-        let date = reader.withField(columns.sourceDate) { field in
+        let date = row.withField(columns.sourceDate) { field in
             isEmpty = field.isEmpty
-            return CalendarDate(field)
+            return lastDate.read(field)
         }
         if isEmpty || date != nil { return PublishedDate(date: date) }
-        report(.badDate, reader, columns.sourceDate) { text in
+        report(.badDate, row, columns.sourceDate) { text in
             ("\"\(text)\" is no date", "expected YYYY-MM-DD, a day that exists")
         }
         return nil
     }
 
-    mutating func takeStatus(_ reader: borrowing CSVReader) -> ObservationStatus? {
+    mutating func takeStatus(_ row: borrowing CSVBlock) -> ObservationStatus? {
         guard columns.status >= 0 else { return .normal }
-        let status = reader.withField(columns.status) { field in
+        let status = row.withField(columns.status) { field in
             field.isEmpty ? .normal : field.count == 1 ? ObservationStatus(code: field[0]) : nil
         }
         if status == nil {
-            report(.unknownStatus, reader, columns.status) { text in
+            report(.unknownStatus, row, columns.status) { text in
                 let codes = ObservationStatus.allCases.map(\.rawValue).joined(separator: " ")
                 return ("unknown status \"\(text)\"", "expected one of \(codes) (SDMX CL_OBS_STATUS)")
             }
@@ -44,11 +62,11 @@ extension LongCSVReading where Self: ~Copyable {
         return status
     }
 
-    mutating func takeBound(_ reader: borrowing CSVReader) -> ObservationBound? {
+    mutating func takeBound(_ row: borrowing CSVBlock) -> ObservationBound? {
         guard columns.bound >= 0 else { return .equal }
-        let bound = reader.withField(columns.bound) { field in field.isEmpty ? .equal : ObservationBound(field) }
+        let bound = row.withField(columns.bound) { field in field.isEmpty ? .equal : ObservationBound(field) }
         if bound == nil {
-            report(.unknownBound, reader, columns.bound) { text in
+            report(.unknownBound, row, columns.bound) { text in
                 let words = ObservationBound.allCases.map(\.rawValue).joined(separator: " ")
                 return ("unknown bound \"\(text)\"", "expected one of \(words)")
             }
@@ -57,9 +75,9 @@ extension LongCSVReading where Self: ~Copyable {
     }
 
     /// The number of the value's field, its point shifted.
-    mutating func takeNumber(_ reader: borrowing CSVReader, shiftedBy shift: Int) -> Double? {
-        guard let number = reader.withField(columns.value, { DecimalNumber($0) }) else {
-            report(.badValue, reader, columns.value) { text in
+    mutating func takeNumber(_ row: borrowing CSVBlock, shiftedBy shift: Int) -> Double? {
+        guard let number = row.withField(columns.value, { DecimalNumber($0) }) else {
+            report(.badValue, row, columns.value) { text in
                 (
                     "\"\(text)\" is no decimal number",
                     "expected digits such as 98000 or 1.5e3, without separators or spaces"
@@ -68,15 +86,15 @@ extension LongCSVReading where Self: ~Copyable {
             return nil
         }
         if let value = number.double(shiftedBy: shift) { return value }
-        report(.badValue, reader, columns.value) { text in
+        report(.badValue, row, columns.value) { text in
             ("\"\(text)\" is beyond what a number can hold", "expected a finite number")
         }
         return nil
     }
 
     /// Whether a column is there and not empty in the row.
-    func isSaid(_ reader: borrowing CSVReader, _ column: Int) -> Bool {
-        column >= 0 && !reader.withField(column) { $0.isEmpty }
+    func isSaid(_ row: borrowing CSVBlock, _ column: Int) -> Bool {
+        column >= 0 && !row.withField(column) { $0.isEmpty }
     }
 }
 

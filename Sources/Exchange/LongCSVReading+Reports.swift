@@ -16,7 +16,7 @@ extension LongCSVReading where Self: ~Copyable {
 
     /// Reports a fault of a field; what is said of it is worked out only where it is kept.
     mutating func report(
-        _ code: Diagnostic.Code, _ reader: borrowing CSVReader, _ field: Int,
+        _ code: Diagnostic.Code, _ reader: borrowing CSVBlock, _ field: Int,
         _ words: (_ text: String) -> (message: String, expected: String)
     ) {
         guard diagnostics.keeps(code) else {
@@ -41,7 +41,7 @@ extension LongCSVReading where Self: ~Copyable {
     }
 
     /// Reports a fault of the header.
-    mutating func report(_ fault: CSVColumns.Fault, of reader: borrowing CSVReader) {
+    mutating func report(_ fault: CSVColumns.Fault, of reader: borrowing CSVBlock) {
         switch fault {
         case .missing(let name):
             report(

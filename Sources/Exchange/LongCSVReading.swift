@@ -12,24 +12,35 @@ protocol LongCSVReading: ~Copyable {
     /// What to do about bytes that are no UTF-8, where that needs more words than the fault's own.
     var adviceOnEncoding: String? { get }
     var columns: LongCSVColumns { get set }
+    var lastDate: LastDate { get set }
     var diagnostics: Diagnostics { get set }
 
     /// Checks a row: keeps it, or reports all that is wrong with it.
-    mutating func takeRow(_ reader: borrowing CSVReader)
+    mutating func takeRow(_ row: borrowing CSVBlock)
 }
 
 extension LongCSVReading where Self: ~Copyable {
-    /// Reads header and rows to the source's end.
-    mutating func readRows<Source: ByteSource & ~Copyable>(from source: inout Source) throws(FormatsError) {
-        var reader = CSVReader()
-        guard try readHeader(&reader, from: &source) else { return }
+    /// Reads header and rows to the belt's end.
+    ///
+    /// - Parameter watch: is told, block by block, how many bytes were read so far.
+    mutating func readRows(from belt: RowBelt, watch: (Int) -> Void = { _ in }) throws(FormatsError) {
+        defer { belt.stop() }
+        var (block, count) = belt.take()
+        guard try readHeader(&block) else { return }
         var isEmpty = true
-        while let event = try reader.next(from: &source) {
-            isEmpty = false
-            switch event {
-            case .row: if hasAllFields(reader) { takeRow(reader) }
-            case .fault(let fault): report(fault)
+        while true {
+            watch(count)
+            while let event = block.next() {
+                isEmpty = false
+                switch event {
+                case .row: if hasAllFields(block) { takeRow(block) }
+                case .fault(let fault): report(fault)
+                }
             }
+            if let failure = block.failure { throw failure }
+            if block.isLast { break }
+            belt.giveBack(block)
+            (block, count) = belt.take()
         }
         if isEmpty {
             report(.noRows, message: "has a header but no rows", expected: "give at least one row below it")
@@ -37,11 +48,10 @@ extension LongCSVReading where Self: ~Copyable {
     }
 
     /// Reads the header; whether rows can be read by it.
-    private mutating func readHeader<Source: ByteSource & ~Copyable>(
-        _ reader: inout CSVReader, from source: inout Source
-    ) throws(FormatsError) -> Bool {
-        let event = try reader.next(from: &source)
-        if let mark = reader.byteOrderMark, mark != .utf8 {
+    private mutating func readHeader(_ block: inout CSVBlock) throws(FormatsError) -> Bool {
+        let event = block.next()
+        if event == nil, let failure = block.failure { throw failure }
+        if let mark = block.byteOrderMark, mark != .utf8 {
             report(.wrongEncoding, message: "is UTF-16", expected: "save it as UTF-8")
             return false
         }
@@ -52,7 +62,7 @@ extension LongCSVReading where Self: ~Copyable {
                 expected: "expected a header with \(requiredColumns.joined(separator: ","))")
             return false
         case .fault(let fault):
-            if fault.kind == .nul || fault.kind == .rowTooLong || fault.kind == .invalidUTF8 && reader.looksBinary {
+            if fault.kind == .nul || fault.kind == .rowTooLong || fault.kind == .invalidUTF8 && block.looksBinary {
                 report(
                     .binaryFile, line: fault.position.line, column: fault.position.column,
                     message: "is no text file", expected: "expected CSV")
@@ -61,15 +71,15 @@ extension LongCSVReading where Self: ~Copyable {
             }
             return false
         case .row:
-            let header = (0..<reader.fieldCount).map { reader.text(ofField: $0) }
+            let header = (0..<block.fieldCount).map { block.text(ofField: $0) }
             if let separator = otherSeparator(of: header) {
                 report(
-                    .wrongSeparator, line: reader.line, column: 1, message: "columns are separated by \(separator)",
+                    .wrongSeparator, line: block.line, column: 1, message: "columns are separated by \(separator)",
                     expected: "save the file with commas")
                 return false
             }
             let found = LongCSVColumns.columns(of: header, required: requiredColumns)
-            for fault in found.faults { report(fault, of: reader) }
+            for fault in found.faults { report(fault, of: block) }
             columns = LongCSVColumns(found)
             return !diagnostics.hasErrors
         }
@@ -84,11 +94,11 @@ extension LongCSVReading where Self: ~Copyable {
         }?.1
     }
 
-    private mutating func hasAllFields(_ reader: borrowing CSVReader) -> Bool {
-        if reader.fieldCount == columns.count { return true }
+    private mutating func hasAllFields(_ row: borrowing CSVBlock) -> Bool {
+        if row.fieldCount == columns.count { return true }
         report(
-            .rowLength, line: reader.line, column: 1,
-            message: "row of \(reader.fieldCount) fields", expected: "the header has \(columns.count)")
+            .rowLength, line: row.line, column: 1,
+            message: "row of \(row.fieldCount) fields", expected: "the header has \(columns.count)")
         return false
     }
 }

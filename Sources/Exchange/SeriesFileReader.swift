@@ -19,6 +19,7 @@ public struct SeriesFile: Sendable {
 public struct SeriesFileReader: ~Copyable, LongCSVReading {
     let file: String
     var columns = LongCSVColumns()
+    var lastDate = LastDate()
     var diagnostics = Diagnostics()
     private var indicators = ByteTable()
     private var regions = ByteTable()
@@ -56,10 +57,9 @@ public struct SeriesFileReader: ~Copyable, LongCSVReading {
     }
 
     /// Reads bytes to their end.
-    public consuming func read(from bytes: some ByteSource) throws(InputError) -> SeriesFile {
-        var source = bytes
+    public consuming func read(from bytes: some ByteSource & Sendable) throws(InputError) -> SeriesFile {
         do {
-            try readRows(from: &source)
+            try readRows(from: RowBelt(bytes))
         } catch {
             throw InputError(file: file, message: error.description, isFailedRead: true)
         }
@@ -79,17 +79,17 @@ public struct SeriesFileReader: ~Copyable, LongCSVReading {
             units: Dictionary(units, uniquingKeysWith: { first, _ in first }), diagnostics: diagnostics)
     }
 
-    mutating func takeRow(_ reader: borrowing CSVReader) {
-        let indicator = takeIndicator(reader)
-        let region = takeRegion(reader)
-        let period = takePeriod(reader)
-        let published = takeDate(reader)
-        let content = takeContent(reader, indicator: indicator)
+    mutating func takeRow(_ row: borrowing CSVBlock) {
+        let indicator = takeIndicator(row)
+        let region = takeRegion(row)
+        let period = takePeriod(row)
+        let published = takeDate(row)
+        let content = takeContent(row, indicator: indicator)
         guard let indicator, let region, let period, let published, let content else { return }
         rows.append(
             StatementBuffer.Row(
                 series: place(of: Key(indicator: indicator, region: region)), period: period, content: content,
-                published: published.date, source: 0, note: -1, line: Int32(clamping: reader.line)))
+                published: published.date, source: 0, note: -1, line: Int32(clamping: row.line)))
     }
 
     private mutating func place(of key: Key) -> Int32 {
@@ -100,32 +100,32 @@ public struct SeriesFileReader: ~Copyable, LongCSVReading {
         return place
     }
 
-    private mutating func takeIndicator(_ reader: borrowing CSVReader) -> Int? {
-        guard isSaid(reader, columns.indicator) else {
-            report(.missingName, reader, columns.indicator) { _ in ("no indicator", "expected a name") }
+    private mutating func takeIndicator(_ row: borrowing CSVBlock) -> Int? {
+        guard isSaid(row, columns.indicator) else {
+            report(.missingName, row, columns.indicator) { _ in ("no indicator", "expected a name") }
             return nil
         }
-        let place = reader.withField(columns.indicator) { indicators.intern($0) }
+        let place = row.withField(columns.indicator) { indicators.intern($0) }
         if place == words.count { words.append(nil) }
         return place
     }
 
-    private mutating func takeRegion(_ reader: borrowing CSVReader) -> Int? {
-        guard isSaid(reader, columns.region) else {
-            report(.missingName, reader, columns.region) { _ in ("no region", "expected a name") }
+    private mutating func takeRegion(_ row: borrowing CSVBlock) -> Int? {
+        guard isSaid(row, columns.region) else {
+            report(.missingName, row, columns.region) { _ in ("no region", "expected a name") }
             return nil
         }
-        return reader.withField(columns.region) { regions.intern($0) }
+        return row.withField(columns.region) { regions.intern($0) }
     }
 
     /// What the row says; a row without a value, and one whose status denies it, says that there is none.
-    private mutating func takeContent(_ reader: borrowing CSVReader, indicator: Int?) -> StatementContent? {
-        let shift = takeShift(reader, indicator: indicator)
-        let status = takeStatus(reader)
-        let bound = takeBound(reader)
-        guard isSaid(reader, columns.value) else {
-            if !isSaid(reader, columns.status) {
-                let place = reader.position(ofField: columns.value)
+    private mutating func takeContent(_ row: borrowing CSVBlock, indicator: Int?) -> StatementContent? {
+        let shift = takeShift(row, indicator: indicator)
+        let status = takeStatus(row)
+        let bound = takeBound(row)
+        guard isSaid(row, columns.value) else {
+            if !isSaid(row, columns.status) {
+                let place = row.position(ofField: columns.value)
                 report(
                     .missingValue, severity: .warning, line: place.line, column: place.column,
                     message: "no value and no status: taken as there being none", expected: "say so with status O")
@@ -133,30 +133,30 @@ public struct SeriesFileReader: ~Copyable, LongCSVReading {
             guard shift != nil, let status, let bound else { return nil }
             return .figure(value: nil, status: status, bound: bound)
         }
-        let value = takeNumber(reader, shiftedBy: shift ?? 0)
+        let value = takeNumber(row, shiftedBy: shift ?? 0)
         guard shift != nil, let value, let status, let bound else { return nil }
         return .figure(value: value, status: status, bound: bound)
     }
 
     /// By how many powers of ten the row's number is shifted to be in the unit of the indicator's first row.
-    private mutating func takeShift(_ reader: borrowing CSVReader, indicator: Int?) -> Int? {
-        guard isSaid(reader, columns.unit) else {
-            report(.missingUnit, reader, columns.unit) { _ in ("no unit", "a value without its unit is none") }
+    private mutating func takeShift(_ row: borrowing CSVBlock, indicator: Int?) -> Int? {
+        guard isSaid(row, columns.unit) else {
+            report(.missingUnit, row, columns.unit) { _ in ("no unit", "a value without its unit is none") }
             return nil
         }
         guard let indicator else { return nil }
         guard let word = words[indicator] else {
-            let text = reader.text(ofField: columns.unit)
+            let text = row.text(ofField: columns.unit)
             words[indicator] = UnitWord(bytes: Array(text.utf8), unit: UnitOfMeasure(word: text))
             return 0
         }
-        let isSame = reader.withField(columns.unit) { field in
+        let isSame = row.withField(columns.unit) { field in
             field.count == word.bytes.count && field.indices.allSatisfy { field[$0] == word.bytes[$0] }
         }
         if isSame { return 0 }
-        if let shift = UnitOfMeasure(known: reader.text(ofField: columns.unit))?.shift(to: word.unit) { return shift }
+        if let shift = UnitOfMeasure(known: row.text(ofField: columns.unit))?.shift(to: word.unit) { return shift }
         let name = indicators.texts[indicator]
-        report(.wrongUnit, reader, columns.unit) { text in
+        report(.wrongUnit, row, columns.unit) { text in
             ("\"\(text)\" is another unit than \(name)'s first row has", "expected \(word.unit.expectedWords)")
         }
         return nil

@@ -3,7 +3,7 @@
 internal import Indicators
 
 /// Brings the rows of an input into the order of keys, however many they are: as they come they are sorted a chunk at a
-/// time, and chunks go to the disk.
+/// time, and chunks go to the disk, on a thread of its own.
 struct StatementOrder: ~Copyable {
     typealias Row = StatementBuffer.Row
 
@@ -19,8 +19,12 @@ struct StatementOrder: ~Copyable {
     private var isUsed: [Bool]
     private var chunk: [Row] = []
     private var isOrdered = true
+    /// Whether each row so far has a greater key than the one before: then no two rows can disagree.
+    private(set) var isStrictlyOrdered = true
+    private var last: (series: Int32, year: Int16) = (-1, 0)
     private var runs: [Range<Int>] = []
     private var file: ScratchFile?
+    private var spilling: Background<Result<[Row], ScratchError>>?
     private var failure: ScratchError?
 
     init(_ catalog: Catalog, chunkSize: Int = StatementOrder.chunkSize) {
@@ -39,10 +43,13 @@ struct StatementOrder: ~Copyable {
     /// Takes a row whose `series` is a rank, after all that stand before it in the input.
     mutating func append(_ row: Row) {
         guard failure == nil else { return }
-        if let last = chunk.last, isOrdered {
-            isOrdered = (last.series, last.year) <= (row.series, row.year)
+        let key = (series: row.series, year: row.year)
+        if key <= last {
+            isStrictlyOrdered = false
+            if !chunk.isEmpty, key < last { isOrdered = false }
         }
-        isUsed[Int(row.series)] = true
+        if key.series != last.series { isUsed[Int(row.series)] = true }
+        last = key
         chunk.append(row)
         if chunk.count == chunkSize { spill() }
     }
@@ -50,6 +57,7 @@ struct StatementOrder: ~Copyable {
     /// All rows in order.
     mutating func finish(texts: [String]) throws(ScratchError) -> any StatementSource {
         if file != nil, !chunk.isEmpty { spill() }
+        _ = spilled()
         if let failure { throw failure }
         var numbers = [Int32](repeating: -1, count: isUsed.count)
         var series: [SeriesKey] = []
@@ -62,33 +70,53 @@ struct StatementOrder: ~Copyable {
         if let file {
             return SpilledStatements(series: series, texts: texts, file: file, runs: runs, numbers: numbers)
         }
-        var rows = orderedChunk()
+        var rows = isOrdered ? chunk : Self.ordered(chunk, series: isUsed.count)
         for index in rows.indices { rows[index].series = numbers[Int(rows[index].series)] }
         return StatementBuffer(series: series, texts: texts, rows: rows)
     }
 
-    /// Writes the chunk to the disk, in order.
+    /// Has the chunk written to the disk, in order, once the one before it is there.
     private mutating func spill() {
+        let room = spilled()
+        let start = runs.last?.upperBound ?? 0
+        runs.append(start..<start + chunk.count)
         do throws(ScratchError) {
-            let start = runs.last?.upperBound ?? 0
             let file: ScratchFile
             if let known = self.file { file = known } else { file = try ScratchFile() }
             self.file = file
-            try file.write(orderedChunk(), at: start)
-            runs.append(start..<start + chunk.count)
+            let (chunk, isOrdered, series) = (chunk, isOrdered, isUsed.count)
+            spilling = Background("ordering") {
+                Result { () throws(ScratchError) in
+                    try file.write(isOrdered ? chunk : Self.ordered(chunk, series: series), at: start)
+                    return chunk
+                }
+            }
         } catch {
             failure = error
         }
-        chunk.removeAll(keepingCapacity: true)
+        chunk = room
         isOrdered = true
     }
 
-    /// The chunk by series, year and line: counted into its series, then each series sorted by itself.
-    private func orderedChunk() -> [Row] {
-        if isOrdered { return chunk }
-        var starts = [Int32](repeating: 0, count: isUsed.count + 1)
+    /// Waits for the chunk that is being written; empty, with its room.
+    private mutating func spilled() -> [Row] {
+        guard let spilling else { return [] }
+        self.spilling = nil
+        do {
+            var rows = try spilling.result().get()
+            rows.removeAll(keepingCapacity: true)
+            return rows
+        } catch {
+            failure = error
+            return []
+        }
+    }
+
+    /// Rows by series, year and line: counted into their series, then each series sorted by itself.
+    private static func ordered(_ chunk: [Row], series: Int) -> [Row] {
+        var starts = [Int32](repeating: 0, count: series + 1)
         for row in chunk { starts[Int(row.series) + 1] += 1 }
-        for rank in isUsed.indices { starts[rank + 1] += starts[rank] }
+        for rank in 0..<series { starts[rank + 1] += starts[rank] }
         var next = starts
         var ordered = [Row](repeating: chunk[0], count: chunk.count)
         for row in chunk {
@@ -96,7 +124,7 @@ struct StatementOrder: ~Copyable {
             ordered[Int(next[rank])] = row
             next[rank] += 1
         }
-        for rank in isUsed.indices {
+        for rank in 0..<series {
             ordered.sortByYearAndLine(Int(starts[rank])..<Int(starts[rank + 1]))
         }
         return ordered

@@ -12,7 +12,12 @@ extension SQLiteRecord {
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
     ) throws(RecordError) -> [AppendReport] {
         try write { database in
-            var reports = try batches.map { try database.append($0.draft, $0.statements) }
+            // Others see what is committed alone: the first batch is compared with that, the next ones with the first, too.
+            var reports: [AppendReport] = []
+            for (draft, statements) in batches {
+                let isLarge = reports.isEmpty && statements.series.count >= leastForFeed
+                reports.append(try database.append(draft, statements, readers: isLarge ? readers : nil))
+            }
             let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)
             if !isKept { for index in reports.indices { reports[index].batch = nil } }
             return (reports, isKept)
@@ -22,7 +27,11 @@ extension SQLiteRecord {
 
 extension Database {
     /// Adds a batch of the rows, within the caller's transaction, which is not to be kept where it is refused.
-    fileprivate func append(_ draft: BatchDraft, _ statements: any StatementSource) throws -> AppendReport {
+    ///
+    /// - Parameter readers: connections that see what the transaction sees, for a large batch; nil: there are none.
+    fileprivate func append(
+        _ draft: BatchDraft, _ statements: any StatementSource, readers: DatabasePool?
+    ) throws -> AppendReport {
         let log = try BatchLog(self)
         var report = AppendReport()
         if let already = try batchWithSameInput(as: draft, in: log) {
@@ -35,7 +44,8 @@ extension Database {
         let recorded = try BatchLog.nextRecorded(self, now: draft.now)
         if !draft.isRetraction { try UnitTable(self).require(draft.units(of: statements.series)) }
         var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units)
-        try add(statements, to: batch, under: log.standing, comparison: &comparison)
+        var writer = try BatchWriter(self, batch: batch, statements)
+        try writer.write(under: log.standing, readers: log.count > 0 ? readers : nil, comparison: &comparison)
         try addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
         report.batch = batch
         report.counts = comparison.counts
@@ -44,36 +54,6 @@ extension Database {
         report.findings = comparison.findings
         report.isRefused = comparison.findings.refuse(allowing: draft.allowed)
         return report
-    }
-
-    /// Compares the rows with what the record has, a series at a time, and adds what is to be kept.
-    fileprivate func add(
-        _ statements: any StatementSource, to batch: Int, under standing: Standing, comparison: inout BatchComparison
-    ) throws {
-        let texts = try TextTable(self).numbers(of: statements.texts)
-        let (table, reader) = (SeriesTable(self), try HistoryReader(self))
-        var writer = try StatementWriter(self)
-        var history = SeriesHistory()
-        var leaders: [Leader] = []
-        try statements.forEachStretch { stretch in
-            var start = 0
-            while start < stretch.rows.count {
-                let place = stretch.rows[start].series
-                var end = start + 1
-                while end < stretch.rows.count, stretch.rows[end].series == place { end += 1 }
-                let (series, isNew) = try table.number(of: stretch.series[Int(place)])
-                if isNew {
-                    leaders.removeAll(keepingCapacity: true)
-                } else {
-                    try reader.read(series, into: &history)
-                    history.findLeaders(under: standing, into: &leaders)
-                }
-                comparison.compare(start..<end, of: stretch, with: leaders, texts: texts)
-                try writer.write(comparison, of: series, in: batch)
-                start = end
-            }
-        }
-        try writer.flush()
     }
 
     fileprivate func addBatch(_ batch: Int, _ draft: BatchDraft, recorded: Timestamp, counts: BatchCounts) throws {

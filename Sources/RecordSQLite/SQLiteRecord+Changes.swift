@@ -7,18 +7,70 @@ public import enum Record.RecordError
 extension SQLiteRecord {
     /// The series that may be others than they were after a batch, in the work of what was recorded since; 0: all of them.
     public func changes(since batch: Int) throws(RecordError) -> RecordChanges {
-        try read { database in
+        let (log, touched, times) = try read { database in
             let log = try BatchLog(database)
             let touched = try SeriesTable(database).changed(since: batch, in: log)
-            let times = try log.recordedTimes(database)
-            var series: [Series] = []
-            var counts: [(series: Int64, count: Int)] = []
-            try database.forEachSeries(touched, under: log.standing) { key, leaders in
-                series.append(Series(of: key, leaders, times))
-                counts.append((touched[counts.count].number, leaders.figureCount))
-            }
-            figureCounts.take(counts, changedSince: batch, upTo: log.count)
-            return RecordChanges(newest: log.count, series: series)
+            return (log, touched, try log.recordedTimes(database))
         }
+        var series: [Series] = []
+        var counts: [(series: Int64, count: Int)] = []
+        var recorded: [Timestamp] = []
+        try forEachInForce(touched, under: log.standing, publishedBy: nil, times) {
+            counts.append((touched[counts.count].number, $0.figureCount))
+            // A batch is about many series: their times are a third of what a record takes in memory.
+            if $0.series.recorded != recorded { recorded = $0.series.recorded }
+            series.append(Series(key: $0.series.key, observations: $0.series.observations, recorded: recorded))
+        }
+        figureCounts.take(counts, changedSince: batch, upTo: log.count)
+        return RecordChanges(newest: log.count, series: series)
+    }
+
+    /// Hands over the observations in force of some series, in their order, as the batches of a standing make them.
+    ///
+    /// What is read may be a later state of the record than that of the standing: nothing of it is ever gone.
+    func forEachInForce(
+        _ series: [(number: Int64, key: SeriesKey)], under standing: Standing, publishedBy: CalendarDate?,
+        _ times: [Timestamp], _ receive: (InForce) -> Void
+    ) throws(RecordError) {
+        guard series.count >= leastForFeed else {
+            return try read { database in
+                let reader = try HistoryReader(database)
+                var history = SeriesHistory()
+                for (number, key) in series {
+                    try reader.read(number, into: &history)
+                    receive(InForce(of: key, &history, under: standing, publishedBy: publishedBy, times))
+                }
+            }
+        }
+        do {
+            try HistoryFeed<InForce>.reading(readers) { key, _, history in
+                InForce(of: key, &history, under: standing, publishedBy: publishedBy, times)
+            } _: { feed in
+                feed.ask(series.map { ($0.key, $0.number) })
+                while case let made = try feed.take(), !made.isEmpty {
+                    for case let inForce? in made { receive(inForce) }
+                }
+            }
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+}
+
+/// What a series says under a standing.
+struct InForce: Sendable {
+    /// The observations in force.
+    let series: Series
+    /// How many figures are in force: years whose newest word is no retraction.
+    let figureCount: Int
+
+    fileprivate init(
+        of key: SeriesKey, _ history: inout SeriesHistory, under standing: Standing, publishedBy: CalendarDate?,
+        _ times: [Timestamp]
+    ) {
+        var leaders: [Leader] = []
+        history.findLeaders(under: standing, publishedBy: publishedBy, into: &leaders)
+        series = Series(of: key, leaders, times)
+        figureCount = leaders.figureCount
     }
 }

@@ -17,15 +17,15 @@ extension SQLiteRecord {
 
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
     public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series] {
-        try read { database in
-            let times = try BatchLog(database, upTo: asOf.recorded).recordedTimes(database)
-            var found: [Series] = []
-            try database.forEachSeries(selection, asOf: asOf) { key, leaders in
-                let series = Series(of: key, leaders, times)
-                if !series.observations.isEmpty { found.append(series) }
-            }
-            return found
+        let (log, chosen, times) = try read { database in
+            let log = try BatchLog(database, upTo: asOf.recorded)
+            return (log, try SeriesTable(database).all(selection), try log.recordedTimes(database))
         }
+        var found: [Series] = []
+        try forEachInForce(chosen, under: log.standing, publishedBy: asOf.publishedBy, times) {
+            if !$0.series.observations.isEmpty { found.append($0.series) }
+        }
+        return found
     }
 
     /// The figures in force with their provenance, in the order of keys and periods, a series at a time.

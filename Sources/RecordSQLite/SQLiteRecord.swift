@@ -21,14 +21,19 @@ public final class SQLiteRecord: RecordStore {
     public let path: String
     let readers: DatabasePool
     let figureCounts = FigureCounts()
+    /// The histories of so many series are read by connections of a ``HistoryFeed``, not by the one that asks.
+    let leastForFeed: Int
     private let writer: DatabaseQueue?
     private let schema: RecordSchema
 
-    private init(path: String, readers: DatabasePool, writer: DatabaseQueue?, schema: RecordSchema) {
+    private init(
+        path: String, readers: DatabasePool, writer: DatabaseQueue?, schema: RecordSchema, leastForFeed: Int
+    ) {
         self.path = path
         self.readers = readers
         self.writer = writer
         self.schema = schema
+        self.leastForFeed = leastForFeed
     }
 
     /// Opens the record at a path; one of an older schema is brought to this Mosaic's first.
@@ -40,7 +45,7 @@ public final class SQLiteRecord: RecordStore {
     }
 
     package static func open(
-        path: String, mode: Mode, busyTimeout: Duration = .seconds(30), schema: RecordSchema
+        path: String, mode: Mode, busyTimeout: Duration = .seconds(30), schema: RecordSchema, leastForFeed: Int = 256
     ) throws(RecordError) -> SQLiteRecord {
         try prepareFile(RecordFile(path, schema: schema), mode: mode)
         do {
@@ -51,12 +56,14 @@ public final class SQLiteRecord: RecordStore {
                 throw RecordError.newerSchema(path: path, found: found, known: schema.version)
             }
             guard found < schema.version || mode != .readOnly else {
-                return SQLiteRecord(path: path, readers: readers, writer: nil, schema: schema)
+                return SQLiteRecord(
+                    path: path, readers: readers, writer: nil, schema: schema, leastForFeed: leastForFeed)
             }
             let writer = try DatabaseQueue(path: path, configuration: configuration(busyTimeout, isReadOnly: false))
             if found < schema.version { try RecordFile(path, schema: schema).migrate(by: writer, copying: readers) }
             return SQLiteRecord(
-                path: path, readers: readers, writer: mode == .readOnly ? nil : writer, schema: schema)
+                path: path, readers: readers, writer: mode == .readOnly ? nil : writer, schema: schema,
+                leastForFeed: leastForFeed)
         } catch {
             throw RecordError(error, path: path)
         }
@@ -140,10 +147,13 @@ extension SQLiteRecord {
         configuration.persistentReadOnlyConnections = true
         configuration.maximumReaderCount = 4
         configuration.label = "record"
-        if !isReadOnly {
-            configuration.prepareDatabase { database in
-                try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(logSizeLimit)")
-            }
+        configuration.prepareDatabase { database in
+            try HistoryReader.prepare(database)
+            // Readers go through the record in its order, each page once: a cache of SQLite's own size serves nobody.
+            try database.execute(
+                sql: isReadOnly
+                    ? "PRAGMA cache_size = -256"
+                    : "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(logSizeLimit)")
         }
         return configuration
     }

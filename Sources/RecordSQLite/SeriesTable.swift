@@ -8,16 +8,6 @@ struct SeriesTable {
 
     init(_ database: Database) { self.database = database }
 
-    /// The number of a series, and whether it is new; one that is new is added.
-    func number(of key: SeriesKey) throws -> (number: Int64, isNew: Bool) {
-        let find = try database.cachedStatement(sql: "SELECT id FROM series WHERE indicator = ? AND region = ?")
-        let arguments: StatementArguments = [key.indicator.rawValue, key.region.rawValue]
-        if let number = try Int64.fetchOne(find, arguments: arguments) { return (number, false) }
-        let add = try database.cachedStatement(sql: "INSERT INTO series (indicator, region) VALUES (?, ?)")
-        try add.execute(arguments: arguments)
-        return (database.lastInsertedRowID, true)
-    }
-
     /// The series of a selection, ascending by key.
     func all(_ selection: SeriesSelection) throws -> [(number: Int64, key: SeriesKey)] {
         try rows(

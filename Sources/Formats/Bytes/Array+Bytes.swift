@@ -4,6 +4,16 @@ extension [UInt8] {
         unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
+    /// Copies a range of other bytes to a place, over what is there.
+    package mutating func copy(_ range: Range<Int>, of other: [UInt8], to start: Int) {
+        unsafe other.withUnsafeBytes { from in
+            unsafe withUnsafeMutableBytes { all in
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: all[start..<start + range.count])
+                unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: from[range]))
+            }
+        }
+    }
+
     /// Copies `range` to the start, over what is there.
     mutating func moveToStart(_ range: Range<Int>) {
         guard range.lowerBound > 0, !range.isEmpty else { return }

@@ -30,14 +30,7 @@ public struct MemorySource: ByteSource, Sendable {
     /// Never throws.
     public mutating func read(into bytes: inout [UInt8], at range: Range<Int>) throws(FormatsError) -> Int {
         let count = min(range.count, blockSize, self.bytes.count - position)
-        let start = position
-        unsafe self.bytes.withUnsafeBytes { from in
-            unsafe bytes.withUnsafeMutableBytes { to in
-                let block = unsafe UnsafeRawBufferPointer(rebasing: from[start..<start + count])
-                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: to[range])
-                unsafe room.copyMemory(from: block)
-            }
-        }
+        bytes.copy(position..<position + count, of: self.bytes, to: range.lowerBound)
         position += count
         return count
     }

@@ -31,11 +31,13 @@ public struct CSVReader: ~Copyable {
     public private(set) var byteOrderMark: ByteOrderMark?
 
     /// The block, `blockSize` bytes of it; then bytes that only make room for the machine's last look; then the
-    /// text of the row's escaped fields.
+    /// text of the escaped fields of the block's rows.
     @usableFromInline var bytes: [UInt8]
     @usableFromInline var isAtEnd = false
     private var blockSize: Int
     private var filled = 0
+    /// How many bytes the escaped fields' text has.
+    private var escaped = 0
     /// The row's first byte.
     private(set) var start = 0
     private var hasStarted = false
@@ -120,6 +122,7 @@ public struct CSVReader: ~Copyable {
 
     /// Moves the unfinished row to the block's start and grows the block where that leaves less than a half of it.
     private mutating func makeRoom() {
+        escaped = 0
         let left = filled - start
         if machine.position > rowLimit {
             machine.drop(left)
@@ -162,13 +165,25 @@ public struct CSVReader: ~Copyable {
 
     /// Writes the text of the row's escaped fields, with single quotes, behind the block.
     private mutating func unescape() {
-        var end = blockSize + Self.margin
+        let begin = blockSize + Self.margin
+        var end = begin + escaped
         grow(to: end + machine.length)
         for index in machine.fields.indices where machine.fields[index].form == .escaped {
             let lower = end
             end += bytes.copyUnescaped(content(of: machine.fields[index]), to: lower)
             machine.relocate(index, to: lower - start..<end - start)
         }
+        escaped = end - begin
+    }
+
+    /// Gives away the bytes of the rows so far, for the room of others.
+    mutating func exchangeBytes(with room: inout [UInt8]) {
+        if isRowDone { passRow() }
+        let size = blockSize + Self.margin
+        if room.count < size { room = [UInt8](repeating: 0, count: size) }
+        room.copy(start..<filled, of: bytes, to: 0)
+        swap(&bytes, &room)
+        (start, filled, escaped) = (0, filled - start, 0)
     }
 
     private mutating func grow(to count: Int) {
