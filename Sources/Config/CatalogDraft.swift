@@ -36,7 +36,7 @@ struct CatalogDraft {
         }
         var indicators: [Indicator] = []
         if let path = paths.indicators {
-            var reader = IndicatorsReader(file: path)
+            var reader = IndicatorsReader(file: path, regions: Catalog(regions: regions, indicators: []), gaps: gaps)
             gaps.hasAllIndicators = reader.read(from: files)
             gaps.faultyIndicators = reader.faultyIDs
             indicators = reader.indicators

@@ -5,7 +5,7 @@ internal import Indicators
 struct IndicatorsReader {
     /// The range of `due_months`.
     static let dueMonths = 0...60
-    /// The range of `valid_to`.
+    /// The range of `valid_to`, and of `series_valid_to`.
     static let years = 1000...9999
 
     private(set) var faults: FileFaults
@@ -14,9 +14,13 @@ struct IndicatorsReader {
     /// The ids of those with a fault: they are known, but not what they are.
     private(set) var faultyIDs: Set<String> = []
     private var ids: Set<String> = []
+    private let regions: Catalog
+    private let gaps: CatalogGaps
 
-    init(file: String) {
-        self.faults = FileFaults(file: file)
+    /// Makes a reader of a file beside the regions of a catalog, as far as they are known.
+    init(file: String, regions: Catalog, gaps: CatalogGaps) {
+        faults = FileFaults(file: file)
+        (self.regions, self.gaps) = (regions, gaps)
     }
 
     /// Reads the file; whether it could be read, so that the indicators that it lacks are unknown.
@@ -46,7 +50,7 @@ struct IndicatorsReader {
         }
         let keys = [
             "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight",
-            "aggregation_share", "due_months", "valid_to", "description",
+            "aggregation_share", "due_months", "valid_to", "series_valid_to", "description",
         ]
         guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
             return nil
@@ -64,13 +68,14 @@ struct IndicatorsReader {
         let share = aggregationShare(mapping, kind)
         let dueMonths = mapping["due_months"].flatMap { faults.whole($0, in: Self.dueMonths) }
         let validTo = mapping["valid_to"].flatMap { faults.whole($0, in: Self.years) }.flatMap(Period.init(year:))
+        let seriesValidTo = seriesValidTo(mapping)
         let description = mapping["description"].flatMap { faults.text($0) }
         guard let title, let unit, let direction, let measure else { return nil }
         return Indicator(
             id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
             minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation,
             aggregationShare: share ?? 1, dueMonths: dueMonths, validTo: validTo,
-            description: description ?? "")
+            seriesValidTo: seriesValidTo, description: description ?? "")
     }
 
     private mutating func title(_ mapping: YAMLMapping) -> BilingualText? {
@@ -162,6 +167,31 @@ struct IndicatorsReader {
                 expected: "expected it with a sum or a mean only")
         }
         return share
+    }
+
+    /// The last years of series, by region, which may go by any of its names.
+    private mutating func seriesValidTo(_ mapping: YAMLMapping) -> [Identifier<Region>: Period] {
+        guard let entry = mapping["series_valid_to"], let entries = faults.entries(entry.value, of: entry.key) else {
+            return [:]
+        }
+        var ends: [Identifier<Region>: Period] = [:]
+        for end in entries {
+            let period = faults.whole(end, in: Self.years).flatMap(Period.init(year:))
+            if let region = regions.region(named: end.key) {
+                if ends[region.id] != nil {
+                    faults.add(
+                        .conflictingKeys, at: end.position, "\(end.key.quoted) is a region that stands above already",
+                        value: end.key, expected: "expected each region once")
+                }
+                ends[region.id] = period
+            } else if gaps.hasAllRegions, !gaps.faultyRegions.contains(Catalog.folded(end.key)) {
+                faults.add(
+                    .unknownRegion, at: end.position, "unknown region \(end.key.quoted)", value: end.key,
+                    expected: regions.regionQuestion(for: end.key)
+                        ?? "expected a region's id, GB/T 2260 code or name")
+            }
+        }
+        return ends
     }
 
     private enum AggregationKind: String, CaseIterable {

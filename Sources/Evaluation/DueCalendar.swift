@@ -9,10 +9,11 @@ public struct DueCalendar: Sendable {
     /// Makes a calendar of a zone.
     public init(timeZone: TimeZone) { self.timeZone = timeZone }
 
-    /// The first instant at which a year's figure of an indicator is overdue; nil where none is expected: without due
-    /// months, and of a year after the indicator's last.
-    public func due(_ indicator: Indicator, year: Int) -> Timestamp? {
-        guard let months = indicator.dueMonths, indicator.validTo.map({ year <= $0.year }) ?? true,
+    /// The first instant at which a year's figure of an indicator in a region is overdue; nil where none is expected: without
+    /// due months, and of a year after the series' last, or the indicator's.
+    public func due(_ indicator: Indicator, in region: Identifier<Region>, year: Int) -> Timestamp? {
+        let last = indicator.seriesValidTo[region] ?? indicator.validTo
+        guard let months = indicator.dueMonths, last.map({ year <= $0.year }) ?? true,
             let first = CalendarDate(year: year + 1 + months / 12, month: months % 12 + 1, day: 1)
         else { return nil }
         return Timestamp(

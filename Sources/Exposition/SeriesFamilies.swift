@@ -69,7 +69,7 @@ struct SeriesFamily: Sendable {
             "When the figure of the year after the newest one is due."
         ) { series, calendar, emit in
             let year = series.newest.map { $0.period.year + 1 }
-            emit(year.flatMap { calendar.due(series.indicator, year: $0) }?.seconds, LabelSet())
+            emit(year.flatMap { calendar.due(series.indicator, in: series.region.id, year: $0) }?.seconds, LabelSet())
         },
         SeriesFamily(
             "mosaic_trend_slope", .trend, unit: true, label: "method", "Slope of the trend, per year."

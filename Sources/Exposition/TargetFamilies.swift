@@ -86,7 +86,8 @@ struct TargetFamily: Sendable {
         },
         TargetFamily("mosaic_target_due_timestamp_seconds", "When the target year's figure is due.") {
             target, calendar, emit in
-            emit(calendar.due(target.indicator, year: target.target.terms.targetYear)?.seconds, LabelSet())
+            let year = target.target.terms.targetYear
+            emit(calendar.due(target.indicator, in: target.region.id, year: year)?.seconds, LabelSet())
         },
         TargetFamily("mosaic_target_state", label: "state", "1 for the state that the target is in, 0 for the others.")
         {

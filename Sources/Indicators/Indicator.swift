@@ -39,6 +39,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let dueMonths: Int?
     /// The last year of which a figure is expected; nil: the indicator has no end.
     public let validTo: Period?
+    /// The last year of which a figure is expected of a region, where that is another.
+    public let seriesValidTo: [Identifier<Region>: Period]
     /// One sentence on what is counted.
     public let description: String
 
@@ -47,7 +49,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
         minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,
         aggregationShare: Double = 1, dueMonths: Int? = nil, validTo: Period? = nil,
-        description: String = ""
+        seriesValidTo: [Identifier<Region>: Period] = [:], description: String = ""
     ) {
         self.id = id
         self.title = title
@@ -60,6 +62,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         self.aggregationShare = aggregationShare
         self.dueMonths = dueMonths
         self.validTo = validTo
+        self.seriesValidTo = seriesValidTo
         self.description = description
     }
 

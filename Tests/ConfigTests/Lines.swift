@@ -32,7 +32,8 @@ extension Region {
 extension Indicator {
     var line: String {
         let share = aggregationShare == 1 ? "" : " from \(aggregationShare)"
-        let end = validTo.map { " to \($0)" } ?? ""
+        let ends = seriesValidTo.sorted { $0.key < $1.key }.map { " \($0.key) to \($0.value)" }.joined()
+        let end = (validTo.map { " to \($0)" } ?? "") + ends
         return """
             \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
             \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-")\(end) \

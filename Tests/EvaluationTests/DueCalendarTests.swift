@@ -21,22 +21,28 @@ struct DueCalendarTests {
         ])
     func due(months: Int, year: Int, zone: String, time: String) throws {
         let indicator = Sample.indicator("a", dueMonths: months)
-        #expect(try Self.calendar(zone).due(indicator, year: year)?.description == time)
+        #expect(try Self.calendar(zone).due(indicator, in: "CN", year: year)?.description == time)
     }
 
     @Test("no figure is due of an indicator without due months, nor after the last year")
     func none() throws {
-        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), year: 2025) == nil)
-        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), year: 9999) == nil)
+        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), in: "CN", year: 2025) == nil)
+        #expect(
+            try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), in: "CN", year: 9999) == nil)
     }
 
     @Test(
         "of an indicator that has ended no figure is due after its last year",
-        arguments: [(2024, true), (2025, true), (2026, false)])
-    func ended(year: Int, isDue: Bool) throws {
+        arguments: [
+            (2024, "CN", true), (2025, "CN", true), (2026, "CN", false),
+            // Series that ended before, and after.
+            (2020, "CN-QH", true), (2021, "CN-QH", false), (2028, "CN-NM", true), (2029, "CN-NM", false),
+        ] as [(Int, Identifier<Region>, Bool)])
+    func ended(year: Int, region: Identifier<Region>, isDue: Bool) throws {
         let indicator = Indicator(
             id: "a", title: BilingualText(english: "a", chinese: "a"), unit: UnitOfMeasure(standingAlone: "a"),
-            direction: .more, measure: .level, dueMonths: 10, validTo: Period(year: 2025))
-        #expect(try (Self.calendar("Asia/Shanghai").due(indicator, year: year) != nil) == isDue)
+            direction: .more, measure: .level, dueMonths: 10, validTo: Period(year: 2025),
+            seriesValidTo: ["CN-QH": try #require(Period(year: 2020)), "CN-NM": try #require(Period(year: 2028))])
+        #expect(try (Self.calendar("Asia/Shanghai").due(indicator, in: region, year: year) != nil) == isDue)
     }
 }
