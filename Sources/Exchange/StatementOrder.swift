@@ -226,7 +226,10 @@ extension [StatementBuffer.Row] {
             }
             return
         }
-        self[range].sort { $0.precedes($1) }
+        // A sort needs room of its own; most series come in order.
+        if range.dropFirst().contains(where: { self[$0].precedes(self[$0 - 1]) }) {
+            self[range].sort { $0.precedes($1) }
+        }
     }
 }
 

@@ -22,6 +22,7 @@ public struct BatchComparison: Sendable {
     private var order: [Int] = []
     private var guards: SeriesGuards
     private var repeats: [(published: Int32, original: Int32, year: Int16)] = []
+    private var areRepeatsInOrder = true
 
     /// Makes the comparison of a batch.
     /// - Parameters:
@@ -111,7 +112,7 @@ public struct BatchComparison: Sendable {
             let isUnchanged = first?.says(sameAs: statement) ?? false
             if let original = first, statement.isExactRepeat(of: original) {
                 if original.batch != batch, !isRepeated {
-                    repeats.append((statement.published, original.batch, statement.year))
+                    note(repeatOf: original.batch, statement)
                     isRepeated = true
                 }
             } else {
@@ -153,9 +154,17 @@ public struct BatchComparison: Sendable {
         }
     }
 
+    private mutating func note(repeatOf original: Int32, _ statement: KeptStatement) {
+        let said = (published: statement.published, original: original, year: statement.year)
+        if let last = repeats.last, said < last { areRepeatsInOrder = false }
+        repeats.append(said)
+    }
+
     private mutating func joinRepeats() {
         repetitions.removeAll(keepingCapacity: true)
-        repeats.sort { ($0.published, $0.original, $0.year) < ($1.published, $1.original, $1.year) }
+        // A sort needs room of its own; most files repeat what one other said.
+        if !areRepeatsInOrder { repeats.sort(by: <) }
+        areRepeatsInOrder = true
         for said in repeats {
             if let run = repetitions.last, run.published == said.published, run.original == said.original,
                 run.last + 1 == said.year

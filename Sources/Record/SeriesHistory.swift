@@ -29,6 +29,7 @@ public struct SeriesHistory: Sendable {
         under standing: Standing, publishedBy: CalendarDate? = nil, into leaders: inout [Leader]
     ) {
         leaders.removeAll(keepingCapacity: true)
+        leaders.reserveCapacity(statements.count)
         let horizon = publishedBy?.daysSince1970 ?? .max
         noteWhoSaidLast(under: standing)
         for (index, statement) in statements.enumerated() {
