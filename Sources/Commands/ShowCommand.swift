@@ -93,28 +93,32 @@ struct ShowCommand: ParsableCommand {
                     && $0.observation.period.year <= lastYear
             }
         }
-        let ordered = session.catalog.regions.compactMap { region -> ShownFigure? in
+        let ordered = session.catalog.regions.compactMap { region -> ShownFigure.Origin? in
             let evaluation = snapshot.series(of: SeriesKey(indicator: indicator.id, region: region.id))
             if let evaluation, evaluation.aggregate != nil, let place = evaluation.newestPlace {
                 return .aggregated(evaluation, place: place)
             }
             return newest[region.id].map { .published($0) }
         }
-        try write(ordered, indicator, session)
+        try write(ordered, of: snapshot, indicator, session)
     }
 
     private func showSeries(_ key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
         let selection = SeriesSelection(indicator: key.indicator, region: key.region)
-        let evaluation = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection).series(of: key)
-        var figures = ShownFigure.all(of: evaluation)
+        let snapshot = try session.evaluate(
+            view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: key.indicator))
+        var figures = ShownFigure.Origin.all(of: snapshot.series(of: key))
         if figures.isEmpty {
             figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone)).map { .published($0) }
         }
         let lastYear = year.asOfYear?.year ?? .max
-        try write(figures.filter { $0.observation.period.year <= lastYear }, indicator, session)
+        try write(figures.filter { $0.observation.period.year <= lastYear }, of: snapshot, indicator, session)
     }
 
-    private func write(_ figures: [ShownFigure], _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
+    private func write(
+        _ origins: [ShownFigure.Origin], of snapshot: Snapshot, _ indicator: Indicator, _ session: Session
+    ) throws(CommandFailure) {
+        let figures = origins.map { ShownFigure($0, in: snapshot) }
         guard !view.json else {
             return try session.console.write(.array(figures.map { $0.json(unit: indicator.unit) }))
         }

@@ -1,4 +1,4 @@
-internal import Indicators
+public import Indicators
 
 /// Where the newest figures of an indicator's regions stand among each other.
 struct Ranking {
@@ -20,6 +20,17 @@ struct Ranking {
             series[index].nationShareRatio =
                 region == places.nation ? nil : share(of: value, in: nation?.figure(of: newest.period))
         }
+    }
+
+    /// Where the figure of a series of a year stands; nil without one that counts.
+    func place(of key: SeriesKey, in period: Period, among series: [SeriesEvaluation]) -> RegionalPlace? {
+        guard let own = series.first(where: { $0.series.key == key }), let value = own.series.figure(of: period)?.value
+        else { return nil }
+        var orders: [(period: Period, values: [Double])] = []
+        let nation = places.nation.flatMap { nation in series.first { $0.regionPlace == nation }?.series }
+        return RegionalPlace(
+            rank: places.areProvincial[own.regionPlace] ? rank(of: value, in: period, among: series, &orders) : nil,
+            nationShareRatio: own.regionPlace == places.nation ? nil : share(of: value, in: nation?.figure(of: period)))
     }
 
     /// The values of each period that is asked about are sorted once.
@@ -49,5 +60,22 @@ struct Ranking {
         guard indicator.aggregation == .sum, let whole = nation?.value, whole > 0 else { return nil }
         let share = value / whole
         return share.isFinite ? share : nil
+    }
+}
+
+/// Where a region's figure of a year stands among the others of that year.
+public struct RegionalPlace: Hashable, Sendable {
+    /// The place among the provincial-level regions that have a figure, from 1, the best first, as ``SeriesEvaluation/rank``.
+    public let rank: Int?
+    /// The figure over the nation's, as ``SeriesEvaluation/nationShareRatio``.
+    public let nationShareRatio: Double?
+}
+
+extension Snapshot {
+    /// Where the figure of a series of a year stands; nil without one that counts.
+    public func place(of key: SeriesKey, in period: Period) -> RegionalPlace? {
+        guard let indicator = catalog.position(of: key.indicator) else { return nil }
+        return Ranking(places: evaluator.places, indicator: catalog.indicators[indicator])
+            .place(of: key, in: period, among: series.indicators[indicator].series)
     }
 }

@@ -88,6 +88,18 @@ extension SystemTests {
             #expect(table.contains("sum of its members\twithout Beta; 0.5 of the whole\n"))
         }
 
+        @Test func `rank and share of the nation are told year by year`() throws {
+            func places(_ region: String) throws -> [String] {
+                try place.mosaic("show", "power", region, "--json").json.elements.map { row in
+                    ["period", "rank", "nation_share_ratio"].map { row[$0]?.description ?? "–" }.joined(separator: " ")
+                }
+            }
+            #expect(try places("CN-A") == ["2020 2 0.3333333333333333", "2021 2 0.42857142857142855"])
+            #expect(try places("CN-B") == ["2020 1 0.6666666666666666"])
+            #expect(try places("TWO") == ["2020 null 1", "2021 null 0.42857142857142855"])
+            #expect(try places("CN") == ["2020 null null", "2021 null null"])
+        }
+
         @Test func `an indicator's newest figures have the aggregates among them`() throws {
             #expect(
                 try rows("power") == [
