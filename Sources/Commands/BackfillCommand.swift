@@ -68,7 +68,7 @@ struct BackfillCommand: ParsableCommand {
         defer { progress.end() }
         var worst = ExitStatus.done
         for group in together ? [inputs] : inputs.map({ [$0] }) {
-            let members = group.map { file, input in read(file, input, with: ingest, today: today, progress) }
+            let members = group.map { file, input in read(file, input, session.catalog, today: today, progress) }
             let group = BackfillGroup(
                 members: members, ingest: ingest, console: session.console, isDryRun: dryRun, asJSON: json)
             worst = max(worst, try group.record(allowing: Set(allow), asking: asking, progress: progress))
@@ -77,15 +77,14 @@ struct BackfillCommand: ParsableCommand {
     }
 
     private func read(
-        _ file: String, _ input: Result<InputFile, InputError>, with ingest: Ingest?, today: CalendarDate,
+        _ file: String, _ input: Result<InputFile, InputError>, _ catalog: Catalog, today: CalendarDate,
         _ progress: ProgressLine
     ) -> BackfillGroup.Member {
         let options = ReadingOptions(
             file: file, isRetraction: retract, published: published, encoding: encoding, today: today)
         let reading = input.flatMap { input in
             Result { () throws(InputError) in
-                guard let ingest else { throw InputError(file: file, message: "there is no record to read it for") }
-                return try ingest.read(input, options) { progress.show(file, read: $0, of: input.size) }
+                try Ingest.read(input, options, catalog: catalog) { progress.show(file, read: $0, of: input.size) }
             }
         }
         return BackfillGroup.Member(file: file, reading: reading)

@@ -33,10 +33,10 @@ struct Ingest {
     }
 
     /// Reads an input to its end.
-    func read(
-        _ input: InputFile, _ options: ReadingOptions, watch: @escaping (Int) -> Void
+    static func read(
+        _ input: InputFile, _ options: ReadingOptions, catalog: Catalog, watch: @escaping (Int) -> Void
     ) throws(InputError) -> Reading {
-        let file = try LongCSVReader(catalog: session.catalog, options: options).read(input, watch: watch)
+        let file = try LongCSVReader(catalog: catalog, options: options).read(input, watch: watch)
         return Reading(input: input, options: options, file: file)
     }
 

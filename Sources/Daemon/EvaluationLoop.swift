@@ -32,6 +32,7 @@ struct EvaluationLoop {
     /// When a version was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
     private var changedSince: Timestamp?
     private var nextScheduled: Timestamp?
+    private var lastStep: Timestamp?
 
     /// Makes a loop that has evaluated nothing yet.
     init(
@@ -54,6 +55,8 @@ struct EvaluationLoop {
     /// - Throws: why the first evaluation failed. A later one that fails leaves the last snapshot served, and says so.
     mutating func step(clock: () -> Timestamp) throws -> String? {
         let now = clock()
+        if let lastStep, now.advanced(by: Self.leastSetback) < lastStep { (changedSince, nextScheduled) = (nil, nil) }
+        lastStep = now
         let version = try? record.dataVersion()
         let isQuiet = version == seenVersion
         seenVersion = version
@@ -81,6 +84,8 @@ struct EvaluationLoop {
         }
     }
 
+    /// By how much a clock is set back that puts what was scheduled out of reach; a smaller correction does not matter.
+    private static let leastSetback = Duration.seconds(1)
     /// How long a commit waits for a pause in the commits.
     private static let longestWait = Duration.seconds(1)
     /// How long after a failure the evaluation is tried again.

@@ -68,12 +68,14 @@ extension LongCSVReading where Self: ~Copyable {
 
     /// Reports rows of one key that do not go together: some dated and some not, or one date and two figures.
     mutating func reportDisagreements(in buffer: StatementBuffer) {
-        var first = 0
-        for index in buffer.rows.indices {
-            let row = buffer.rows[index]
-            let head = buffer.rows[first]
+        guard var head = buffer.rows.first else { return }
+        // By date: the key's first row of it.
+        var rivals = [head.published: head]
+        for row in buffer.rows.dropFirst() {
             guard row.series == head.series, row.year == head.year else {
-                first = index
+                head = row
+                rivals.removeAll(keepingCapacity: true)
+                rivals[head.published] = head
                 continue
             }
             let isDated = row.published != StatementBuffer.Row.undated
@@ -82,13 +84,14 @@ extension LongCSVReading where Self: ~Copyable {
                     .mixedDates, row, buffer,
                     "has \(isDated ? "a" : "no") source_date, but line \(head.line), of the same key, has \(isDated ? "none" : "one")",
                     expected: "give all rows of a key a date, or none")
-            } else if let rival = buffer.rows[first..<index].first(where: { $0.published == row.published }),
-                !rival.says(sameAs: row)
-            {
+            } else if let rival = rivals[row.published] {
+                guard !rival.says(sameAs: row) else { continue }
                 reportRow(
                     .conflictingRows, row, buffer,
                     "says \(row.content.words), but line \(rival.line), of the same key and date, says \(rival.content.words)",
                     expected: "leave out the wrong one")
+            } else {
+                rivals[row.published] = row
             }
         }
     }

@@ -90,6 +90,16 @@ struct EvaluationLoopTests {
         #expect(try bench.step(after: 1)?.hasSuffix("evaluated 06:00") == true)
     }
 
+    @Test("a clock that is set back has the record evaluated at once, and the interval counts from there")
+    func setBack() throws {
+        let bench = try LoopBench(schedule: .every(.seconds(60)))
+        #expect(try bench.step() != nil)
+        #expect(try bench.step(after: -1) == nil)
+        #expect(try bench.step(after: -86_400) != nil)
+        #expect(try bench.step(after: 59) == nil)
+        #expect(try bench.step(after: 1) != nil)
+    }
+
     @Test("the as-of year is the clock's in the settings' time zone")
     func asOfYear() throws {
         let bench = try LoopBench(at: "2025-12-31T15:59:00Z")
