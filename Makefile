@@ -4,7 +4,7 @@
 #   make run       system packages, build, a record of the shipped figures in .mosaic, service on 127.0.0.1:9831
 #   make test      format, build, tests, rules; installs what they need
 #   make format    rewrites the sources as .swift-format says
-#   make bench     scrape and backfill, measured beside their peers
+#   make bench     record, scrape and evaluation, measured beside their peers
 #   make install   programs, unit, user and settings, under DESTDIR; after `make build`
 #   make clean
 

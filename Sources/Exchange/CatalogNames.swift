@@ -1,4 +1,4 @@
-// On the hot path: benchmark `backfill` in Benchmarks/.
+// On the hot path: benchmark `record` in Benchmarks/.
 
 internal import Indicators
 

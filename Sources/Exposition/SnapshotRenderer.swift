@@ -1,4 +1,4 @@
-// On the hot path: benchmark `exposition` in Benchmarks/.
+// On the hot path: benchmark `scrape` in Benchmarks/.
 
 public import Evaluation
 public import Formats

@@ -1,4 +1,4 @@
-// Hot: two comparisons a row; measured by Benchmarks' backfill.
+// Hot: two comparisons a row; measured by Benchmarks' record.
 internal import Indicators
 
 /// Holds what a batch says of a series against the series as it will be after it, a series at a time.

@@ -92,10 +92,16 @@ final class HistoryFeed<Made: Sendable>: Sendable {
         for _ in 0..<Self.threads { isEnded.wait() }
     }
 
+    /// The next piece to be read, waiting for it; nil once the feed is stopped, however often it is asked for.
     private func next() -> Piece? {
         isAsked.wait()
         hasRoom.wait()
-        return state.withLock { $0.isStopped || $0.unread.isEmpty ? nil : $0.unread.removeFirst() }
+        let piece = state.withLock { $0.isStopped || $0.unread.isEmpty ? nil : $0.unread.removeFirst() }
+        if piece == nil {
+            isAsked.signal()
+            hasRoom.signal()
+        }
+        return piece
     }
 
     private func serve(_ readers: DatabasePool) {

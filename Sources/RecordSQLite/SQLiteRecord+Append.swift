@@ -16,6 +16,8 @@ extension SQLiteRecord {
             var reports: [AppendReport] = []
             for (draft, statements) in batches {
                 let isLarge = reports.isEmpty && statements.series.count >= leastForFeed
+                // Nothing is compared with a record that a restore has put another one in the place of.
+                guard try !isLarge || !readers.read({ try $0.hasMoved() }) else { throw RecordError.busy(path: path) }
                 reports.append(try database.append(draft, statements, readers: isLarge ? readers : nil))
             }
             let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)

@@ -1,4 +1,4 @@
-// Hot: a step a new row; measured by Benchmarks' backfill, "first, in order" and "first, shuffled".
+// Hot: a step a new row; measured by Benchmarks' record, in the order of keys and shuffled.
 import GRDB
 import GRDBSQLite
 import Record

@@ -1,4 +1,4 @@
-// On the hot path: benchmark `CSV rows` in Benchmarks/.
+// On the hot path: benchmark `record` in Benchmarks/.
 
 /// Finds the fields of one row in bytes that come in pieces, by the grammar of RFC 4180.
 ///

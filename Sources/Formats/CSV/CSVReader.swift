@@ -1,4 +1,4 @@
-// On the hot path: benchmark `CSV rows` in Benchmarks/.
+// On the hot path: benchmark `record` in Benchmarks/.
 
 /// Reads CSV (RFC 4180) from a source of bytes, a row at a time.
 ///
