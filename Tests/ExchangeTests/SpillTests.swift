@@ -45,6 +45,24 @@ struct SpillTests {
         }
     }
 
+    @Test(
+        "two rows of one key and date that disagree are told, be they in one chunk or in two", arguments: [1, 2, 3, 9])
+    func neighbours(chunkSize: Int) throws {
+        for place in 2001...2004 {
+            var text = "indicator,region,period,value,unit,source_date\n"
+            for year in 2000...2005 {
+                text += "computing_power,CN,\(year),1,PFLOPS,2024-05-06\n"
+                if year == place { text += "computing_power,CN,\(year),2,PFLOPS,2024-05-06\n" }
+            }
+            let reader = LongCSVReader(
+                catalog: Reading.catalog, options: try Reading.options(), chunkSize: chunkSize)
+            let file = try reader.read(from: MemorySource(Array(text.utf8)))
+            #expect(file.diagnostics.lines.count == 1)
+            #expect(
+                file.diagnostics.lines.first?.contains(":\(place - 1997):1: ") == true, "\(file.diagnostics.lines)")
+        }
+    }
+
     @Test("a series is in one stretch")
     func wholeSeries() throws {
         let reader = LongCSVReader(catalog: Reading.catalog, options: try Reading.options(), chunkSize: 10)
