@@ -83,7 +83,8 @@ struct IndicatorEvaluator: Sendable {
     ) -> SeriesEvaluation {
         let key = SeriesKey(indicator: places.indicators[place.indicator].id, region: places.regions[place.region].id)
         return SeriesEvaluation(
-            of: Series(key: key, observations: series.observations, recorded: tools.shared(series.recorded)), at: place,
+            of: Series(key: key, observations: series.observations, recorded: tools.times.shared(series.recorded)),
+            at: place,
             in: places,
             aggregate: aggregate, asOfYear: asOfYear, window: window, distributions: &tools.distributions)
     }

@@ -8,17 +8,15 @@ struct Ranking {
     /// Writes the rank and the share of the nation of each series of the indicator.
     func rank(_ series: inout [SeriesEvaluation]) {
         var orders: [(period: Period, values: [Double])] = []
-        let nation = places.nation.flatMap { nation in series.first { $0.regionPlace == nation }?.series }
+        let nation = nation(among: series)
         for index in series.indices {
             guard let newest = series[index].newest, let value = newest.value else {
                 (series[index].rank, series[index].nationShareRatio) = (nil, nil)
                 continue
             }
-            let region = series[index].regionPlace
-            series[index].rank =
-                places.areProvincial[region] ? rank(of: value, in: newest.period, among: series, &orders) : nil
-            series[index].nationShareRatio =
-                region == places.nation ? nil : share(of: value, in: nation?.figure(of: newest.period))
+            let place = place(
+                of: value, in: newest.period, ofRegion: series[index].regionPlace, nation, among: series, &orders)
+            (series[index].rank, series[index].nationShareRatio) = (place.rank, place.nationShareRatio)
         }
     }
 
@@ -27,10 +25,20 @@ struct Ranking {
         guard let own = series.first(where: { $0.series.key == key }), let value = own.series.figure(of: period)?.value
         else { return nil }
         var orders: [(period: Period, values: [Double])] = []
-        let nation = places.nation.flatMap { nation in series.first { $0.regionPlace == nation }?.series }
-        return RegionalPlace(
-            rank: places.areProvincial[own.regionPlace] ? rank(of: value, in: period, among: series, &orders) : nil,
-            nationShareRatio: own.regionPlace == places.nation ? nil : share(of: value, in: nation?.figure(of: period)))
+        return place(of: value, in: period, ofRegion: own.regionPlace, nation(among: series), among: series, &orders)
+    }
+
+    private func nation(among series: [SeriesEvaluation]) -> Series? {
+        places.nation.flatMap { nation in series.first { $0.regionPlace == nation }?.series }
+    }
+
+    private func place(
+        of value: Double, in period: Period, ofRegion region: Int, _ nation: Series?, among series: [SeriesEvaluation],
+        _ orders: inout [(period: Period, values: [Double])]
+    ) -> RegionalPlace {
+        RegionalPlace(
+            rank: places.areProvincial[region] ? rank(of: value, in: period, among: series, &orders) : nil,
+            nationShareRatio: region == places.nation ? nil : share(of: value, in: nation?.figure(of: period)))
     }
 
     /// The values of each period that is asked about are sorted once.

@@ -66,7 +66,7 @@ public final class InputFile: Sendable {
         var status = stat()
         let isFile = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         size = isFile && start >= 0 ? max(0, Int(status.st_size) - Int(start)) : nil
-        copy = start >= 0 ? -1 : Self.fileWithoutName()
+        copy = start >= 0 ? -1 : ScratchFile.fileWithoutName(in: ScratchFile.systemFolder)
     }
 
     deinit {
@@ -81,12 +81,4 @@ public final class InputFile: Sendable {
         }
         return copy >= 0 && lseek(copy, 0, SEEK_SET) == 0 ? DescriptorSource(descriptor: copy) : nil
     }
-
-    private static func fileWithoutName() -> Int32 {
-        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-        return unsafe open(folder, temporaryFile | O_RDWR | O_CLOEXEC, 0o600)
-    }
-
-    /// Linux' `O_TMPFILE`, which is a macro that Swift doesn't see.
-    private static let temporaryFile: Int32 = 0o20000000 | O_DIRECTORY
 }

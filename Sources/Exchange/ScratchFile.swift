@@ -12,14 +12,21 @@ final class ScratchFile: Sendable {
     /// Makes an empty file in the system's folder for temporary ones.
     init(folder: String? = nil) throws(ScratchError) {
         let folder = folder ?? Self.systemFolder
-        var name = Array("\(folder)/mosaic-rows-XXXXXX".utf8CString)
-        descriptor = unsafe mkstemp(&name)
+        descriptor = Self.fileWithoutName(in: folder)
         guard descriptor >= 0 else { throw ScratchError(folder: folder, code: errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        unsafe unlink(name)
     }
 
-    private static var systemFolder: String {
+    /// The descriptor of a new file without a name; −1, and `errno`, where there can be none.
+    static func fileWithoutName(in folder: String) -> Int32 {
+        var name = Array("\(folder)/mosaic-rows-XXXXXX".utf8CString)
+        let descriptor = unsafe mkstemp(&name)
+        guard descriptor >= 0 else { return -1 }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unsafe unlink(name)
+        return descriptor
+    }
+
+    static var systemFolder: String {
         guard let folder = unsafe getenv("TMPDIR") else { return "/tmp" }
         return unsafe String(cString: folder)
     }

@@ -14,12 +14,13 @@ extension SQLiteRecord {
         }
         var series: [Series] = []
         var counts: [(series: Int64, count: Int)] = []
-        var recorded: [Timestamp] = []
+        var shared = SharedTimestamps()
         try forEachInForce(touched, under: log.standing, publishedBy: nil, times) {
             counts.append((touched[counts.count].number, $0.figureCount))
-            // A batch is about many series: their times are a third of what a record takes in memory.
-            if $0.series.recorded != recorded { recorded = $0.series.recorded }
-            series.append(Series(key: $0.series.key, observations: $0.series.observations, recorded: recorded))
+            series.append(
+                Series(
+                    key: $0.series.key, observations: $0.series.observations,
+                    recorded: shared.shared($0.series.recorded)))
         }
         figureCounts.take(counts, changedSince: batch, upTo: log.count)
         return RecordChanges(newest: log.count, series: series)
@@ -34,17 +35,16 @@ extension SQLiteRecord {
     ) throws(RecordError) {
         guard series.count >= leastForFeed else {
             return try read { database in
-                let reader = try HistoryReader(database)
-                var history = SeriesHistory()
-                for (number, key) in series {
-                    try reader.read(number, into: &history)
-                    receive(InForce(of: key, &history, under: standing, publishedBy: publishedBy, times))
+                try database.forEachSeries(series, under: standing, publishedBy: publishedBy) { key, leaders in
+                    receive(InForce(of: key, leaders, times))
                 }
             }
         }
         do {
             try HistoryFeed<InForce>.reading(readers) { key, _, history in
-                InForce(of: key, &history, under: standing, publishedBy: publishedBy, times)
+                var leaders: [Leader] = []
+                history.findLeaders(under: standing, publishedBy: publishedBy, into: &leaders)
+                return InForce(of: key, leaders, times)
             } _: { feed in
                 feed.ask(series.map { ($0.key, $0.number) })
                 while case let made = try feed.take(), !made.isEmpty {
@@ -64,12 +64,7 @@ struct InForce: Sendable {
     /// How many figures are in force: years whose newest word is no retraction.
     let figureCount: Int
 
-    fileprivate init(
-        of key: SeriesKey, _ history: inout SeriesHistory, under standing: Standing, publishedBy: CalendarDate?,
-        _ times: [Timestamp]
-    ) {
-        var leaders: [Leader] = []
-        history.findLeaders(under: standing, publishedBy: publishedBy, into: &leaders)
+    fileprivate init(of key: SeriesKey, _ leaders: [Leader], _ times: [Timestamp]) {
         series = Series(of: key, leaders, times)
         figureCount = leaders.figureCount
     }

@@ -76,8 +76,7 @@ public struct CSVBlock: Sendable {
 
     @usableFromInline
     func range(ofField index: Int) -> Range<Int> {
-        let field = fields[firstField + index]
-        return start + Int(field.lower)..<start + Int(field.upper)
+        fields[firstField + index].content(ofRowAt: start)
     }
 }
 

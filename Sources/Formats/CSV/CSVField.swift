@@ -13,4 +13,7 @@ struct CSVField {
     var lower: UInt32
     var upper: UInt32
     var form: Form
+
+    /// The place of the text, given that of the row's first byte.
+    func content(ofRowAt start: Int) -> Range<Int> { start + Int(lower)..<start + Int(upper) }
 }

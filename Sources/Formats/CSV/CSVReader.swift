@@ -192,7 +192,7 @@ public struct CSVReader: ~Copyable {
 
     /// The place of a field's text in `bytes`.
     func content(of field: CSVField) -> Range<Int> {
-        start + Int(field.lower)..<start + Int(field.upper)
+        field.content(ofRowAt: start)
     }
 }
 
