@@ -18,7 +18,7 @@ struct EvaluationLoop {
     private var settings: Settings
     private var evaluator: Evaluator
     private var renderer: SnapshotRenderer
-    private let publication: MetricsPublication
+    private let publication: Publication
     private let log: Logger
     private var metrics: ServiceMetrics
     private var snapshot: Snapshot?
@@ -36,7 +36,7 @@ struct EvaluationLoop {
 
     /// Makes a loop that has evaluated nothing yet.
     init(
-        record: SQLiteRecord, configuration: MosaicConfiguration, publication: MetricsPublication,
+        record: SQLiteRecord, configuration: MosaicConfiguration, publication: Publication,
         metrics: ServiceMetrics,
         log: Logger
     ) {
@@ -159,7 +159,7 @@ struct EvaluationLoop {
         evaluatedBatch = newestBatch
         self.rendered = rendered
         let status = snapshot.statusWords(in: settings.timeZone)
-        publication.publish(snapshot: rendered, service: try metrics.render(beside: rendered), status: status)
+        publication.publish(snapshot, rendered, service: try metrics.render(beside: rendered), status: status)
         log.info("evaluated", metadata: ["status": "\(status)"])
         return status
     }

@@ -72,7 +72,7 @@ public struct MosaicService: Sendable {
         let lock = try ServiceLock(database: database)
         let record = try SQLiteRecord.open(path: database, mode: .readWrite(create: true))
         try record.requireUnits(of: configuration.catalog)
-        let publication = MetricsPublication()
+        let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds), requests: HTTPRequestMetrics(),

@@ -20,10 +20,12 @@ final class MetricsBuffers: Sendable {
 
     private let copies = Mutex<[Key: Copy]>([:])
 
-    /// The snapshot's buffer and the service's, as far as they are published.
-    func buffers(of edition: MetricsPublication.Edition, _ format: ExpositionFormat, gzipped: Bool) -> [ByteBuffer] {
+    /// The snapshot's buffer, and the service's if that is published.
+    func buffers(
+        snapshot: RenderedMetrics, service: RenderedMetrics?, _ format: ExpositionFormat, gzipped: Bool
+    ) -> [ByteBuffer] {
         var buffers: [ByteBuffer] = []
-        for (isSnapshot, part) in [(true, edition.snapshot), (false, edition.service)] {
+        for (isSnapshot, part) in [(true, snapshot), (false, service)] {
             guard let part else { continue }
             let key = Key(isSnapshot: isSnapshot, format: format, isGzipped: gzipped)
             buffers.append(buffer(of: part.bytes(format, gzipped: gzipped), for: key))

@@ -9,7 +9,7 @@ internal import NIOCore
 /// but the process's own lines.
 public struct Site: Sendable {
     private let version: String
-    private let publication: MetricsPublication
+    private let publication: Publication
     private let process: ProcessMetrics
     private let requests: HTTPRequestMetrics
     private let now: @Sendable () -> Timestamp
@@ -17,7 +17,7 @@ public struct Site: Sendable {
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
     public init(
-        version: String, publication: MetricsPublication, process: ProcessMetrics, requests: HTTPRequestMetrics,
+        version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
@@ -94,7 +94,7 @@ public struct Site: Sendable {
     private var ready: Response {
         get throws(Problem) {
             let edition = publication.current
-            guard edition.snapshot != nil else { throw notReady(edition) }
+            guard edition.evaluated != nil else { throw notReady(edition) }
             return plain("Mosaic is ready.\n")
         }
     }
@@ -105,17 +105,18 @@ public struct Site: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
-    private func notReady(_ edition: MetricsPublication.Edition) -> Problem {
+    private func notReady(_ edition: Publication.Edition) -> Problem {
         Problem(status: .serviceUnavailable, detail: "There is no snapshot yet. Status: \(edition.status)")
     }
 
     /// The snapshot's bytes, the service's, and the process's, made now; with gzip a member each.
     private func metrics(for request: Request) throws(Problem) -> Response {
         let edition = publication.current
-        guard edition.snapshot != nil else { throw notReady(edition) }
+        guard let metrics = edition.evaluated?.metrics else { throw notReady(edition) }
         let chosen = MetricsNegotiation(
             accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
-        var parts = buffers.buffers(of: edition, chosen.format, gzipped: chosen.isGzipped)
+        var parts = buffers.buffers(
+            snapshot: metrics, service: edition.service, chosen.format, gzipped: chosen.isGzipped)
         var headers: HTTPFields = [.contentType: chosen.contentType, .vary: "Accept, Accept-Encoding"]
         var tail = process.render(requests, as: chosen.format)
         if chosen.isGzipped {

@@ -14,7 +14,7 @@ final class LoopBench {
     static let key = SeriesKey(indicator: "power", region: "CN")
 
     let folder: URL
-    let publication = MetricsPublication()
+    let publication = Publication()
     var now: Timestamp
     private let writer: SQLiteRecord
     private var loop: EvaluationLoop
@@ -92,7 +92,8 @@ final class LoopBench {
     /// The value of a sample that is served now; nil: it is absent.
     func served(_ sample: String) -> Double? {
         let edition = publication.current
-        let text = String(decoding: (edition.snapshot?.text ?? []) + (edition.service?.text ?? []), as: UTF8.self)
+        let bytes = (edition.evaluated?.metrics.text ?? []) + (edition.service?.text ?? [])
+        let text = String(decoding: bytes, as: UTF8.self)
         return text.split(separator: "\n").first { $0.hasPrefix(sample + " ") }.flatMap {
             Double($0.dropFirst(sample.count + 1))
         }

@@ -1,3 +1,4 @@
+import Evaluation
 import Formats
 import Testing
 
@@ -93,22 +94,36 @@ struct OwnMetricsTests {
         #expect(exposed.samples("mosaic_exposition_samples").map(\.value) == [Double(snapshot.samples)])
     }
 
-    @Test("what is published stays until something newer of its kind is")
-    func publication() throws {
-        let publication = MetricsPublication()
+    @Test func `what is published stays until something newer of its kind is`() throws {
+        let publication = Publication()
         #expect(publication.current.number == 0)
-        #expect(publication.current.snapshot == nil)
+        #expect(publication.current.evaluated == nil)
         #expect(publication.current.status == "starting")
-        let snapshot = try Sample.renderer().render(Sample.snapshot()).metrics
-        let service = try Sample.service().render(beside: snapshot)
-        publication.publish(snapshot: snapshot, service: service, status: "serving")
-        publication.publish(service: snapshot)
+        let snapshot = try Sample.snapshot()
+        let metrics = try Sample.renderer().render(snapshot).metrics
+        let service = try Sample.service().render(beside: metrics)
+        publication.publish(snapshot, metrics, service: service, status: "serving")
+        let first = publication.current
+        publication.publish(service: metrics)
         #expect(publication.current.number == 2)
-        #expect(publication.current.snapshot?.text == snapshot.text)
-        #expect(publication.current.service?.text == snapshot.text)
+        #expect(publication.current.evaluated?.metrics.text == metrics.text)
+        #expect(publication.current.service?.text == metrics.text)
         #expect(publication.current.status == "serving")
-        publication.publish(status: "stopping")
-        #expect(publication.current.service?.text == snapshot.text)
-        #expect(publication.current.status == "stopping")
+        #expect(first.number == 1)
+        #expect(first.service?.text == service.text)
+    }
+
+    @Test func `a snapshot is published together with its bytes and its status`() throws {
+        let publication = Publication()
+        for year in [2020, 2025] {
+            let snapshot = try Sample.snapshot(asOfYear: year)
+            let metrics = try Sample.renderer().render(snapshot).metrics
+            publication.publish(
+                snapshot, metrics, service: try Sample.service().render(beside: metrics), status: "as of \(year)")
+            let edition = publication.current
+            #expect(edition.evaluated?.snapshot.moment == snapshot.moment)
+            #expect(edition.evaluated?.metrics.text == metrics.text)
+            #expect(edition.status == "as of \(year)")
+        }
     }
 }

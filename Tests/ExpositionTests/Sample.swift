@@ -78,13 +78,16 @@ enum Sample {
         ]
     }
 
-    static func moment() throws -> EvaluationMoment {
+    static func moment(asOfYear: Int = 2025) throws -> EvaluationMoment {
         let day = try #require(CalendarDate("2025-12-31"))
-        return EvaluationMoment(asOfYear: 2025, day: day, time: Timestamp(microseconds: 1_767_139_200_000_000))
+        return EvaluationMoment(asOfYear: asOfYear, day: day, time: Timestamp(microseconds: 1_767_139_200_000_000))
     }
 
-    static func snapshot(targets: Bool = true, record: [Series]? = nil) throws -> Snapshot {
-        Evaluator(catalog: try catalog(targets: targets)).snapshot(of: try record ?? Self.record(), at: try moment())
+    static func snapshot(
+        targets: Bool = true, record: [Series]? = nil, asOfYear: Int = 2025
+    ) throws -> Snapshot {
+        Evaluator(catalog: try catalog(targets: targets)).snapshot(
+            of: try record ?? Self.record(), at: try moment(asOfYear: asOfYear))
     }
 
     static func renderer(

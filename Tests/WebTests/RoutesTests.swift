@@ -24,14 +24,14 @@ struct RoutesTests {
 
     @Test("say before the first snapshot that there is none", arguments: ["/metrics", "/-/ready"])
     func notReady(path: String) async throws {
-        service.publication.publish(service: try TestService.metrics("mosaic_test_service", 2), status: "evaluating")
+        service.publication.publish(service: try TestService.metrics("mosaic_test_service", 2))
         let answer = try await get(path)
         #expect(answer.status == 503)
         #expect(answer.fields["content-type"] == "application/problem+json")
         #expect(
             answer.text
                 == #"{"type":"about:blank","title":"Service Unavailable","status":503,"#
-                + #""detail":"There is no snapshot yet. Status: evaluating"}"# + "\n")
+                + #""detail":"There is no snapshot yet. Status: starting"}"# + "\n")
         #expect(try await get("/-/healthy").status == 200)
     }
 

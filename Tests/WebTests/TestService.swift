@@ -1,4 +1,5 @@
 import Config
+import Evaluation
 import Exposition
 import Formats
 import Indicators
@@ -11,7 +12,7 @@ import Testing
 
 /// A site with something to serve, and servers of it on free ports of 127.0.0.1.
 struct TestService {
-    let publication = MetricsPublication()
+    let publication = Publication()
     let requests = HTTPRequestMetrics()
     var limits = WebLimits()
 
@@ -23,18 +24,26 @@ struct TestService {
 
     /// Publishes two small parts.
     func publish(value: Double = 1) throws {
-        publication.publish(
-            snapshot: try Self.metrics("mosaic_test_snapshot", value),
-            service: try Self.metrics("mosaic_test_service", 2),
-            status: "serving")
+        try publish(try Self.metrics("mosaic_test_snapshot", value))
     }
 
     /// Publishes a snapshot of so many mebibytes and a little.
     func publish(mebibytes: Int) throws {
         // A long name is written faster than many labels.
         let name = String(repeating: "m", count: 1 << 20)
-        publication.publish(snapshot: try Self.metrics(name, samples: mebibytes, 1))
+        try publish(try Self.metrics(name, samples: mebibytes, 1))
     }
+
+    private func publish(_ metrics: RenderedMetrics) throws {
+        publication.publish(
+            Self.emptySnapshot, metrics, service: try Self.metrics("mosaic_test_service", 2), status: "serving")
+    }
+
+    /// A snapshot of nothing.
+    static let emptySnapshot = Evaluator(catalog: Catalog(regions: [], indicators: [], targetRows: [])).snapshot(
+        of: [],
+        at: EvaluationMoment(
+            asOfYear: 2026, day: CalendarDate(daysSince1970: 20_513), time: Timestamp(microseconds: 0)))
 
     /// A family in all forms.
     static func metrics(_ name: String, samples: Int = 1, _ value: Double) throws -> RenderedMetrics {

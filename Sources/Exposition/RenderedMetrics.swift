@@ -1,5 +1,4 @@
 public import Formats
-internal import Synchronization
 
 /// Bytes of an exposition, made once: both formats, plain and as a gzip member. Without OpenMetrics' `# EOF`.
 public struct RenderedMetrics: Sendable {
@@ -36,39 +35,6 @@ public struct RenderedMetrics: Sendable {
         case (.text, true): textGzip
         case (.openMetrics, false): openMetrics
         case (.openMetrics, true): openMetricsGzip
-        }
-    }
-}
-
-/// The one place where the newest exposition is put and taken: a scrape takes what is there and computes nothing.
-public final class MetricsPublication: Sendable {
-    /// What is served: the snapshot's families, then the service's own.
-    public struct Edition: Sendable {
-        /// Counts up with each change, so that who keeps a copy in another form knows when it is stale.
-        public fileprivate(set) var number = 0
-        /// The families of the last snapshot; nil before the first evaluation.
-        public fileprivate(set) var snapshot: RenderedMetrics?
-        /// The families about the service itself.
-        public fileprivate(set) var service: RenderedMetrics?
-        /// The state in words.
-        public fileprivate(set) var status = "starting"
-    }
-
-    private let edition = Mutex(Edition())
-
-    /// Makes an empty publication.
-    public init() {}
-
-    /// What is served now.
-    public var current: Edition { edition.withLock { $0 } }
-
-    /// Publishes new bytes; a part that is nil stays as it was.
-    public func publish(snapshot: RenderedMetrics? = nil, service: RenderedMetrics? = nil, status: String? = nil) {
-        edition.withLock {
-            $0.number += 1
-            $0.snapshot = snapshot ?? $0.snapshot
-            $0.service = service ?? $0.service
-            $0.status = status ?? $0.status
         }
     }
 }

@@ -1,0 +1,60 @@
+public import Evaluation
+internal import Synchronization
+
+/// Publishes the newest snapshot together with its bytes: the service's loop puts it here, a request takes it from here.
+///
+/// Guarantee: what is taken at one time belongs together. The snapshot is the one that the bytes were made of, and nothing
+/// of an edition changes after it was published.
+public final class Publication: Sendable {
+    /// A snapshot, and its families as bytes.
+    public struct Evaluated: Sendable {
+        /// The snapshot.
+        public let snapshot: Snapshot
+        /// Its families in all forms.
+        public let metrics: RenderedMetrics
+    }
+
+    /// What is served. It is a reference, so that taking it costs the same whatever the snapshot holds.
+    public final class Edition: Sendable {
+        /// Counts up with each change, so that who keeps a copy in another form knows when it is stale.
+        public let number: Int
+        /// The last snapshot and its bytes; nil before the first evaluation.
+        public let evaluated: Evaluated?
+        /// The families about the service itself.
+        public let service: RenderedMetrics?
+        /// The state in words.
+        public let status: String
+
+        fileprivate init(number: Int, evaluated: Evaluated?, service: RenderedMetrics?, status: String) {
+            self.number = number
+            self.evaluated = evaluated
+            self.service = service
+            self.status = status
+        }
+    }
+
+    private let edition = Mutex(Edition(number: 0, evaluated: nil, service: nil, status: "starting"))
+
+    /// Makes an empty publication.
+    public init() {}
+
+    /// What is served now.
+    public var current: Edition { edition.withLock { $0 } }
+
+    /// Publishes a new snapshot, its bytes and what they say of the service.
+    public func publish(_ snapshot: Snapshot, _ metrics: RenderedMetrics, service: RenderedMetrics, status: String) {
+        let evaluated = Evaluated(snapshot: snapshot, metrics: metrics)
+        replace { old in Edition(number: old.number + 1, evaluated: evaluated, service: service, status: status) }
+    }
+
+    /// Publishes new families about the service; the snapshot and the status stay.
+    public func publish(service: RenderedMetrics) {
+        replace { old in
+            Edition(number: old.number + 1, evaluated: old.evaluated, service: service, status: old.status)
+        }
+    }
+
+    private func replace(_ next: (Edition) -> Edition) {
+        edition.withLock { $0 = next($0) }
+    }
+}
