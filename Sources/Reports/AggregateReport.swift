@@ -7,20 +7,25 @@ extension JSONValue {
     /// `members_ratio` and `missing`: the share of the members that it is made of, and the ids of the others.
     ///
     /// - Parameters:
+    ///   - index: that of the figure's observation in the series.
     ///   - evaluation: an aggregate.
-    ///   - place: of the figure among its observations.
-    public init(figureAt place: Int, of evaluation: SeriesEvaluation) {
-        let (series, observation) = (evaluation.series, evaluation.series.observations[place])
-        let missing = evaluation.aggregate?.missing(at: place) ?? []
-        self = [
+    public init(figureAt index: Int, of evaluation: SeriesEvaluation) {
+        self = .object(Self.members(ofFigureAt: index, of: evaluation))
+    }
+
+    static func members(ofFigureAt index: Int, of evaluation: SeriesEvaluation) -> [Member] {
+        let (series, observation) = (evaluation.series, evaluation.series.observations[index])
+        let missing = evaluation.aggregate?.missing(at: index) ?? []
+        let values: KeyValuePairs<String, JSONValue> = [
             "indicator": .text(series.key.indicator.rawValue), "region": .text(series.key.region.rawValue),
             "period": .integer(observation.period.year), "value": JSONValue(observation.value),
             "unit": .text(evaluation.indicator.unit.symbol), "status": .text(observation.status.rawValue),
             "bound": .text(observation.bound.rawValue), "source": .null, "source_date": .null, "note": .null,
             "batch": .null,
-            "recorded": place < series.recorded.count ? .text(series.recorded[place].description) : .null,
-            "members_ratio": JSONValue(evaluation.aggregate?.ratios[place]),
+            "recorded": index < series.recorded.count ? .text(series.recorded[index].description) : .null,
+            "members_ratio": JSONValue(evaluation.aggregate?.ratios[index]),
             "missing": .array(missing.map { .text($0.rawValue) }),
         ]
+        return values.map { Member(key: $0, value: $1) }
     }
 }

@@ -7,7 +7,11 @@ extension JSONValue {
     ///
     /// - Parameter unit: the indicator's unit; nil where the catalog does not name it.
     public init(_ figure: Figure, unit: UnitOfMeasure?) {
-        self = [
+        self = .object(Self.members(of: figure, unit: unit))
+    }
+
+    static func members(of figure: Figure, unit: UnitOfMeasure?) -> [Member] {
+        let values: KeyValuePairs<String, JSONValue> = [
             "indicator": .text(figure.series.indicator.rawValue), "region": .text(figure.series.region.rawValue),
             "period": .integer(figure.observation.period.year), "value": JSONValue(figure.observation.value),
             "unit": JSONValue(unit?.symbol), "status": .text(figure.observation.status.rawValue),
@@ -15,6 +19,7 @@ extension JSONValue {
             "source_date": .text(figure.published.description), "note": JSONValue(figure.note),
             "batch": .integer(figure.batch), "recorded": .text(figure.recorded.description),
         ]
+        return values.map { Member(key: $0, value: $1) }
     }
 }
 

@@ -3,18 +3,61 @@ public import Formats
 public import Indicators
 public import Statistics
 
+/// A target and its gap: of the record, or of a file that no catalog names.
+public struct GapReport: Sendable {
+    /// The target.
+    public let target: Target
+    /// The indicator's title; of a file its id.
+    public let indicator: String
+    /// The region's name; of a file its id.
+    public let region: String
+    /// The unit of the gap's values.
+    public let unit: UnitOfMeasure
+    /// The gap.
+    public let gap: TargetGap
+
+    /// Reports on a target of a snapshot.
+    public init(_ evaluation: TargetEvaluation) {
+        target = evaluation.target
+        indicator = evaluation.indicator.title.english
+        region = evaluation.region.name.english
+        unit = evaluation.indicator.unit
+        gap = evaluation.gap
+    }
+
+    /// Reports on a target that no catalog names.
+    public init(target: Target, unit: UnitOfMeasure, gap: TargetGap) {
+        self.target = target
+        indicator = target.series.indicator.rawValue
+        region = target.series.region.rawValue
+        self.unit = unit
+        self.gap = gap
+    }
+
+    /// Reports on the targets of a snapshot, binding ones first.
+    ///
+    /// - Parameter region: the region whose targets are wanted; nil: all are.
+    public static func all(of snapshot: Snapshot, region: Identifier<Region>? = nil) -> [GapReport] {
+        snapshot.targets.filter { $0.region.id == region ?? $0.region.id }.map { GapReport($0) }
+            .bindingFirst(\.target)
+    }
+}
+
+extension Array {
+    /// Those about binding targets before the others, else in their order.
+    ///
+    /// - Parameter target: the target that an element is about.
+    public func bindingFirst(_ target: (Element) -> Target) -> [Element] {
+        filter { target($0).isBinding } + filter { !target($0).isBinding }
+    }
+}
+
 extension JSONValue {
     /// A target's gap as the command line and the API tell it:
     /// `{"target","indicator","region","kind","target_year","unit","gap":{…}}`.
-    public init(gapOf target: TargetEvaluation) {
-        self.init(target.gap, of: target.target, unit: target.indicator.unit)
-    }
-
-    /// A target's gap, as above, of one that no catalog names.
-    ///
-    /// - Parameter unit: that of the gap's values.
-    public init(_ gap: TargetGap, of target: Target, unit: UnitOfMeasure) {
-        self = .object(target.members(unit: unit) + [Member(key: "gap", value: JSONValue(gap))])
+    public init(_ report: GapReport) {
+        self = .object(
+            report.target.members(unit: report.unit) + [Member(key: "gap", value: JSONValue(report.gap))])
     }
 
     /// A gap by METHODS' keys, undefined ones null.

@@ -3,19 +3,32 @@ public import Formats
 public import Indicators
 public import Statistics
 
-extension JSONValue {
-    /// A series' trend as the command line and the API tell it: `{"indicator","region","unit","trend":{…}}`.
-    public init(trendOf series: SeriesEvaluation) {
-        self.init(series.trend, of: series.series.key, unit: series.indicator.unit)
+/// A series and its trend: of the record, or of a file that no catalog names.
+public struct TrendReport: Sendable {
+    /// The series.
+    public let series: SeriesKey
+    /// The unit of its values.
+    public let unit: UnitOfMeasure
+    /// Its trend.
+    public let trend: Trend
+
+    /// Reports on a series of a snapshot.
+    public init(_ evaluation: SeriesEvaluation) {
+        self.init(series: evaluation.series.key, unit: evaluation.indicator.unit, trend: evaluation.trend)
     }
 
-    /// A series' trend, as above, of one that no catalog names.
-    ///
-    /// - Parameter unit: that of the series' values.
-    public init(_ trend: Trend, of series: SeriesKey, unit: UnitOfMeasure) {
+    /// Reports on a series that no catalog names.
+    public init(series: SeriesKey, unit: UnitOfMeasure, trend: Trend) {
+        (self.series, self.unit, self.trend) = (series, unit, trend)
+    }
+}
+
+extension JSONValue {
+    /// A series' trend as the command line and the API tell it: `{"indicator","region","unit","trend":{…}}`.
+    public init(_ report: TrendReport) {
         self = [
-            "indicator": .text(series.indicator.rawValue), "region": .text(series.region.rawValue),
-            "unit": .text(unit.symbol), "trend": JSONValue(trend),
+            "indicator": .text(report.series.indicator.rawValue), "region": .text(report.series.region.rawValue),
+            "unit": .text(report.unit.symbol), "trend": JSONValue(report.trend),
         ]
     }
 

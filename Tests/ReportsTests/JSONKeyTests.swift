@@ -72,8 +72,8 @@ struct JSONKeyTests {
     @Test("series and targets stand beside their names, in the indicator's unit")
     func wrappers() throws {
         let snapshot = try Sample.snapshot()
-        let series = JSONValue(trendOf: try #require(snapshot.series.first))
-        let target = JSONValue(gapOf: try #require(snapshot.targets.first))
+        let series = JSONValue(TrendReport(try #require(snapshot.series.first)))
+        let target = JSONValue(GapReport(try #require(snapshot.targets.first)))
         #expect(Self.keys(series).filter { !$0.contains(".") } == ["indicator", "region", "unit", "trend"])
         #expect(
             Self.keys(target).filter { !$0.contains(".") } == [

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Config
 internal import Foundation
 internal import Indicators
+internal import Reports
 internal import Statistics
 
 extension GapsCommand {
@@ -31,7 +32,7 @@ extension GapsCommand {
         }
         let shown = inForce.compactMap { target in
             read.units[target.series.indicator].map { unit in
-                ShownGap(
+                GapReport(
                     target: target, unit: unit,
                     gap: TargetGap(
                         of: target.terms, observations: observations[target.series] ?? [],

@@ -24,7 +24,7 @@ extension GapsCommand {
         }
         let changes = all.filter {
             $0.target.region.id == region ?? $0.target.region.id && $0.after == state ?? $0.after
-        }.bindingFirst
+        }.bindingFirst(\.target.target)
         guard !view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }
         var table = Table([
             Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),

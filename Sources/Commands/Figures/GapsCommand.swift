@@ -66,19 +66,18 @@ struct GapsCommand: ParsableCommand {
         if let since { return try show(changesSince: since, region: wanted, session) }
         let selection = SeriesSelection(region: wanted)
         let snapshot = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection)
-        let shown = snapshot.targets.map { ShownGap($0) }.bindingFirst
-        try write(shown.filter { $0.target.series.region == wanted ?? $0.target.series.region }, to: session.console)
+        try write(GapReport.all(of: snapshot, region: wanted), to: session.console)
     }
 
     /// Writes those of some targets that are asked for, as it is asked.
-    func write(_ all: [ShownGap], to console: Console) throws(CommandFailure) {
+    func write(_ all: [GapReport], to console: Console) throws(CommandFailure) {
         let shown = all.filter {
             $0.gap.state == state ?? $0.gap.state && (failOn.isEmpty || failOn.contains($0.gap.state))
         }
         if view.json {
-            try console.write(.array(shown.map { JSONValue($0.gap, of: $0.target, unit: $0.unit) }))
+            try console.write(.array(shown.map { JSONValue($0) }))
         } else if failOn.isEmpty {
-            try console.write(ShownGap.table(of: shown).bytes(for: console))
+            try console.write(GapReport.table(of: shown).bytes(for: console))
         } else {
             for target in shown { try console.write(line: target.alertLine) }
         }

@@ -43,39 +43,19 @@ struct ShowCommand: ParsableCommand {
 
     private func showCatalog(_ session: Session) throws(CommandFailure) {
         let snapshot = try session.evaluate(view, asOfYear: year.asOfYear)
-        var lines: [(indicator: Indicator, series: Int, observations: Int, first: Int?, newest: Int?)] = []
-        for indicator in snapshot.catalog.indicators {
-            let series = snapshot.series.filter { $0.indicator.id == indicator.id && $0.aggregate == nil }
-            lines.append(
-                (
-                    indicator, series.count, series.reduce(0) { $0 + $1.observationCount },
-                    series.compactMap { $0.series.observations.first?.period.year }.min(),
-                    series.compactMap { $0.newest?.period.year }.max()
-                ))
-        }
-        guard !view.json else {
-            let values = lines.map { line -> JSONValue in
-                [
-                    "indicator": .text(line.indicator.id.rawValue), "title": .text(line.indicator.title.english),
-                    "title_zh": .text(line.indicator.title.chinese), "unit": .text(line.indicator.unit.symbol),
-                    "direction": .text(line.indicator.direction.rawValue),
-                    "measure": .text(line.indicator.measure.rawValue), "series": .integer(line.series),
-                    "observations": .integer(line.observations), "first_year": JSONValue(line.first),
-                    "newest_year": JSONValue(line.newest),
-                ]
-            }
-            return try session.console.write(.array(values))
-        }
+        let reports = CatalogReport.all(of: snapshot)
+        guard !view.json else { return try session.console.write(.array(reports.map { JSONValue($0) })) }
         var table = Table([
             Table.Column(name: "indicator"), Table.Column(name: "unit"), Table.Column(name: "regions", isNumber: true),
             Table.Column(name: "figures", isNumber: true), Table.Column(name: "years"), Table.Column(name: "title"),
             Table.Column(name: "标题"),
         ])
-        for line in lines {
-            let years = line.first.flatMap { first in line.newest.map { "\(first)–\($0)" } }
+        for report in reports {
+            let years = report.firstYear.flatMap { first in report.newestYear.map { "\(first)–\($0)" } }
+            let indicator = report.indicator
             table.add([
-                line.indicator.id.rawValue, line.indicator.unit.symbol, String(line.series), String(line.observations),
-                years ?? "", line.indicator.title.english, line.indicator.title.chinese,
+                indicator.id.rawValue, indicator.unit.symbol, String(report.series), String(report.observations),
+                years ?? "", indicator.title.english, indicator.title.chinese,
             ])
         }
         try session.console.write(table.bytes(for: session.console))
@@ -85,44 +65,27 @@ struct ShowCommand: ParsableCommand {
         let asOf = view.asOf(in: session.timeZone)
         let snapshot = try session.evaluate(
             view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: indicator.id))
-        let lastYear = snapshot.moment.asOfYear
         let figures = try session.figures(SeriesSelection(indicator: indicator.id), asOf: asOf)
-        let newest = Dictionary(grouping: figures, by: \.series.region).compactMapValues { figures in
-            figures.last {
-                $0.observation.countedValue != nil
-                    && $0.observation.period.year <= lastYear
-            }
-        }
-        let ordered = session.catalog.regions.compactMap { region -> ShownFigure.Origin? in
-            let evaluation = snapshot.series(of: SeriesKey(indicator: indicator.id, region: region.id))
-            if let evaluation, evaluation.aggregate != nil, let place = evaluation.newestPlace {
-                return .aggregated(evaluation, place: place)
-            }
-            return newest[region.id].map { .published($0) }
-        }
-        try write(ordered, of: snapshot, indicator, session)
+        try write(RankedFigure.newest(of: indicator.id, figures: figures, in: snapshot), indicator, session)
     }
 
     private func showSeries(_ key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
         let selection = SeriesSelection(indicator: key.indicator, region: key.region)
         let snapshot = try session.evaluate(
             view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: key.indicator))
-        var figures = ShownFigure.Origin.all(of: snapshot.series(of: key))
-        if figures.isEmpty {
-            figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone)).map { .published($0) }
-        }
-        let lastYear = year.asOfYear?.year ?? .max
-        try write(figures.filter { $0.observation.period.year <= lastYear }, of: snapshot, indicator, session)
+        let figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone))
+        try write(
+            RankedFigure.all(of: key, figures: figures, in: snapshot, lastYear: year.asOfYear?.year), indicator, session
+        )
     }
 
     private func write(
-        _ origins: [ShownFigure.Origin], of snapshot: Snapshot, _ indicator: Indicator, _ session: Session
+        _ figures: [RankedFigure], _ indicator: Indicator, _ session: Session
     ) throws(CommandFailure) {
-        let figures = origins.map { ShownFigure($0, in: snapshot) }
         guard !view.json else {
-            return try session.console.write(.array(figures.map { $0.json(unit: indicator.unit) }))
+            return try session.console.write(.array(figures.map { JSONValue($0, unit: indicator.unit) }))
         }
-        var table = Table(ShownFigure.columns)
+        var table = Table(RankedFigure.columns)
         for figure in figures { table.add(figure.cells(unit: indicator.unit, catalog: session.catalog)) }
         try session.console.write(table.bytes(for: session.console))
     }

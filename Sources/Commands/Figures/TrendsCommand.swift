@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Exchange
 internal import Foundation
 internal import Indicators
+internal import Reports
 internal import Statistics
 
 /// `mosaic trends`: where series are going.
@@ -50,7 +51,7 @@ struct TrendsCommand: ParsableCommand {
         let session = try Session(record)
         let selection = try session.selection(indicator: indicator, region: region)
         let snapshot = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection, window: window)
-        try ShownTrend.write(snapshot.series.map { ShownTrend($0) }, asJSON: view.json, to: session.console)
+        try TrendReport.write(snapshot.series.map { TrendReport($0) }, asJSON: view.json, to: session.console)
     }
 
     /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
@@ -62,11 +63,11 @@ struct TrendsCommand: ParsableCommand {
         let trends = read.series.compactMap { series in
             read.units[series.key.indicator].map { unit in
                 let observations = Array(series.observations.prefix { $0.period.year <= lastYear })
-                return ShownTrend(
+                return TrendReport(
                     series: series.key, unit: unit,
                     trend: Trend(of: observations, window: window, distributions: &distributions))
             }
         }
-        try ShownTrend.write(trends, asJSON: view.json, to: console)
+        try TrendReport.write(trends, asJSON: view.json, to: console)
     }
 }

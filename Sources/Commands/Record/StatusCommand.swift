@@ -16,30 +16,24 @@ struct StatusCommand: ParsableCommand {
 
     mutating func run() throws {
         let session = try Session(record)
-        let (size, newest): (RecordSize, Batch?)
+        let report: StatusReport
         do {
             let store = try session.openRecordAsItIs()
-            (size, newest) = (try store.size(), try store.batches().last)
+            report = StatusReport(
+                record: session.databasePath, size: try store.size(), newest: try store.batches().last,
+                service: ServiceLock.holder(database: session.databasePath))
         } catch {
             throw CommandFailure(error)
         }
-        let service = ServiceLock.holder(database: session.databasePath)
-        guard !json else {
-            return try session.console.write(
-                [
-                    "record": .text(session.databasePath), "bytes": .integer(size.bytes),
-                    "batches": .integer(size.batches), "observations": .integer(size.observations),
-                    "vintages": .integer(size.vintages), "newest": newest.map { JSONValue($0) } ?? .null,
-                    "service": JSONValue(service),
-                ])
-        }
-        try session.console.write(line: "record: \(session.databasePath), \(size.bytes) bytes")
+        guard !json else { return try session.console.write(JSONValue(report)) }
+        let size = report.size
+        try session.console.write(line: "record: \(report.record), \(size.bytes) bytes")
         try session.console.write(
             line: "holds: \(size.observations) figures in force, \(size.vintages) vintages, \(size.batches) batches")
-        if let newest {
+        if let newest = report.newest {
             try session.console.write(
                 line: "newest: batch \(newest.id), \(newest.recorded) by \(newest.recordedBy): \(newest.whatWords)")
         }
-        try session.console.write(line: "service: \(service.map { "process \($0)" } ?? "none")")
+        try session.console.write(line: "service: \(report.service.map { "process \($0)" } ?? "none")")
     }
 }

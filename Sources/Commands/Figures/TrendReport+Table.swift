@@ -1,31 +1,13 @@
-internal import Evaluation
 internal import Formats
 internal import Indicators
 internal import Reports
 internal import Statistics
 
-/// A series' trend on its way out: of the record, or of a file.
-struct ShownTrend {
-    let series: SeriesKey
-    let unit: UnitOfMeasure
-    let trend: Trend
-
-    init(_ evaluation: SeriesEvaluation) {
-        series = evaluation.series.key
-        unit = evaluation.indicator.unit
-        trend = evaluation.trend
-    }
-
-    init(series: SeriesKey, unit: UnitOfMeasure, trend: Trend) {
-        self.series = series
-        self.unit = unit
-        self.trend = trend
-    }
-
+extension TrendReport {
     /// Writes trends as JSON or as a table.
-    static func write(_ trends: [ShownTrend], asJSON: Bool, to console: Console) throws(CommandFailure) {
+    static func write(_ trends: [TrendReport], asJSON: Bool, to console: Console) throws(CommandFailure) {
         guard !asJSON else {
-            return try console.write(.array(trends.map { JSONValue($0.trend, of: $0.series, unit: $0.unit) }))
+            return try console.write(.array(trends.map { JSONValue($0) }))
         }
         var table = Table([
             Table.Column(name: "indicator"), Table.Column(name: "region"), Table.Column(name: "years"),

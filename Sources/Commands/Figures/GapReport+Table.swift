@@ -1,36 +1,10 @@
-internal import Evaluation
 internal import Indicators
 internal import Reports
 internal import Statistics
 
-/// A target's gap on its way out: of the record, or of a file.
-struct ShownGap {
-    let target: Target
-    /// The indicator's title.
-    let indicator: String
-    /// The region's name.
-    let region: String
-    let unit: UnitOfMeasure
-    let gap: TargetGap
-
-    init(_ evaluation: TargetEvaluation) {
-        target = evaluation.target
-        indicator = evaluation.indicator.title.english
-        region = evaluation.region.name.english
-        unit = evaluation.indicator.unit
-        gap = evaluation.gap
-    }
-
-    init(target: Target, unit: UnitOfMeasure, gap: TargetGap) {
-        self.target = target
-        indicator = target.series.indicator.rawValue
-        region = target.series.region.rawValue
-        self.unit = unit
-        self.gap = gap
-    }
-
+extension GapReport {
     /// Gaps as a table.
-    static func table(of gaps: [ShownGap]) -> Table {
+    static func table(of gaps: [GapReport]) -> Table {
         var table = Table([
             Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
             Table.Column(name: "state"), Table.Column(name: "asked", isNumber: true),
@@ -63,24 +37,6 @@ struct ShownGap {
         ]
         return parts.compactMap { $0 }.joined(separator: "; ")
     }
-}
-
-/// Something about a target.
-protocol AboutTarget {
-    var subject: Target { get }
-}
-
-extension ShownGap: AboutTarget {
-    var subject: Target { target }
-}
-
-extension GapChange: AboutTarget {
-    var subject: Target { target.target }
-}
-
-extension Array where Element: AboutTarget {
-    /// Those of binding targets before the others, else in their order.
-    var bindingFirst: [Element] { filter(\.subject.isBinding) + filter { !$0.subject.isBinding } }
 }
 
 extension TargetTerms {

@@ -1,0 +1,45 @@
+internal import Evaluation
+internal import Indicators
+internal import Record
+internal import Reports
+
+extension RankedFigure {
+    /// The columns of the table.
+    static let columns = [
+        Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
+        Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
+        Table.Column(name: "bound"), Table.Column(name: "rank", isNumber: true),
+        Table.Column(name: "of nation", isNumber: true), Table.Column(name: "published"),
+        Table.Column(name: "batch", isNumber: true),
+        Table.Column(name: "source"), Table.Column(name: "note"),
+    ]
+
+    /// The cells of the table's row.
+    func cells(unit: UnitOfMeasure, catalog: Catalog) -> [String] {
+        let observation = origin.observation
+        let (region, published, batch, source, note): (Identifier<Region>, String, String, String, String)
+        switch origin {
+        case .published(let figure):
+            (region, published, batch) = (figure.series.region, figure.published.description, String(figure.batch))
+            (source, note) = (figure.source, figure.note ?? "")
+        case .aggregated(let evaluation, let index):
+            (region, published, batch) = (evaluation.series.key.region, "", "")
+            source = evaluation.indicator.aggregation == .sum ? "sum of its members" : "mean of its members"
+            note = evaluation.aggregate?.words(at: index, in: catalog) ?? ""
+        }
+        return [
+            catalog.region(region)?.name.english ?? region.rawValue, observation.period.description,
+            observation.value?.plainText ?? "", unit.symbol, observation.status.rawValue, observation.bound.rawValue,
+            rank?.rank.map(String.init) ?? "", rank?.nationShareRatio?.shortText ?? "", published, batch, source,
+            note,
+        ]
+    }
+}
+
+extension Aggregate {
+    /// `without Anhui; 0.75 of the whole`; empty where no member lacks.
+    fileprivate func words(at index: Int, in catalog: Catalog) -> String {
+        let names = missing(at: index).map { catalog.region($0)?.name.english ?? $0.rawValue }
+        return names.isEmpty ? "" : "without \(names.joined(separator: ", ")); \(ratios[index].shortText) of the whole"
+    }
+}

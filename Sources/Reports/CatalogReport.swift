@@ -1,0 +1,45 @@
+public import Evaluation
+public import Formats
+public import Indicators
+
+/// An indicator of the catalog, and how much the record has of it.
+public struct CatalogReport: Sendable {
+    /// The indicator.
+    public let indicator: Indicator
+    /// How many published series there are; aggregates don't count.
+    public let series: Int
+    /// How many observations they have up to the year that counts as now.
+    public let observations: Int
+    /// The first year of which one has an observation.
+    public let firstYear: Int?
+    /// The last year of which one has a figure, up to the year that counts as now.
+    public let newestYear: Int?
+
+    /// Reports on every indicator of a snapshot's catalog, in its order.
+    public static func all(of snapshot: Snapshot) -> [CatalogReport] {
+        snapshot.catalog.indicators.map { CatalogReport($0, in: snapshot) }
+    }
+
+    private init(_ indicator: Indicator, in snapshot: Snapshot) {
+        let published = snapshot.series.filter { $0.indicator.id == indicator.id && $0.aggregate == nil }
+        self.indicator = indicator
+        series = published.count
+        observations = published.reduce(0) { $0 + $1.observationCount }
+        firstYear = published.compactMap { $0.series.observations.first?.period.year }.min()
+        newestYear = published.compactMap { $0.newest?.period.year }.max()
+    }
+}
+
+extension JSONValue {
+    /// An indicator: its id, titles, unit, direction and measure, and how much the record has of it.
+    public init(_ report: CatalogReport) {
+        let indicator = report.indicator
+        self = [
+            "indicator": .text(indicator.id.rawValue), "title": .text(indicator.title.english),
+            "title_zh": .text(indicator.title.chinese), "unit": .text(indicator.unit.symbol),
+            "direction": .text(indicator.direction.rawValue), "measure": .text(indicator.measure.rawValue),
+            "series": .integer(report.series), "observations": .integer(report.observations),
+            "first_year": JSONValue(report.firstYear), "newest_year": JSONValue(report.newestYear),
+        ]
+    }
+}

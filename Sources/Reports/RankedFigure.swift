@@ -1,0 +1,99 @@
+public import Evaluation
+public import Formats
+public import Indicators
+public import Record
+
+/// A figure, and its rank among those of its year.
+public struct RankedFigure: Sendable {
+    /// Where a figure comes from.
+    public enum Origin: Sendable {
+        /// It was published.
+        case published(Figure)
+        /// It was made of the figures of a nation's or cluster's members; `index` is that of its observation in the series.
+        case aggregated(SeriesEvaluation, index: Int)
+    }
+
+    /// Where the figure comes from.
+    public let origin: Origin
+    /// Its rank and its share of the nation; nil: the figure does not count.
+    public let rank: RegionalPlace?
+
+    /// Ranks a figure among those of a snapshot.
+    public init(_ origin: Origin, in snapshot: Snapshot) {
+        self.origin = origin
+        rank = snapshot.place(of: origin.key, in: origin.observation.period)
+    }
+
+    /// The newest figure of each region that has one up to the year that counts as now, in the catalog's order.
+    ///
+    /// - Parameter figures: the indicator's that are published, by series and year.
+    public static func newest(
+        of indicator: Identifier<Indicator>, figures: [Figure], in snapshot: Snapshot
+    ) -> [RankedFigure] {
+        let newest = Dictionary(grouping: figures, by: \.series.region).compactMapValues { figures in
+            figures.last {
+                $0.observation.countedValue != nil && $0.observation.period.year <= snapshot.moment.asOfYear
+            }
+        }
+        return snapshot.catalog.regions.compactMap { region -> RankedFigure? in
+            let evaluation = snapshot.series(of: SeriesKey(indicator: indicator, region: region.id))
+            if let evaluation, evaluation.aggregate != nil, let index = evaluation.newestPlace {
+                return RankedFigure(.aggregated(evaluation, index: index), in: snapshot)
+            }
+            return newest[region.id].map { RankedFigure(.published($0), in: snapshot) }
+        }
+    }
+
+    /// The figures of a series, by year: those of an aggregate, else those that were published.
+    ///
+    /// - Parameters:
+    ///   - figures: the series' that are published, by year.
+    ///   - lastYear: later figures are left out; nil: none is.
+    public static func all(
+        of key: SeriesKey, figures: [Figure], in snapshot: Snapshot, lastYear: Int?
+    ) -> [RankedFigure] {
+        var origins = figures.map(Origin.published)
+        if let evaluation = snapshot.series(of: key), evaluation.aggregate != nil,
+            !evaluation.series.observations.isEmpty
+        {
+            origins = evaluation.series.observations.indices.map { .aggregated(evaluation, index: $0) }
+        }
+        return origins.filter { $0.observation.period.year <= lastYear ?? .max }.map { RankedFigure($0, in: snapshot) }
+    }
+}
+
+extension RankedFigure.Origin {
+    /// The figure's series.
+    public var key: SeriesKey {
+        switch self {
+        case .published(let figure): figure.series
+        case .aggregated(let evaluation, _): evaluation.series.key
+        }
+    }
+
+    /// The figure's year and value.
+    public var observation: Observation {
+        switch self {
+        case .published(let figure): figure.observation
+        case .aggregated(let evaluation, let index): evaluation.series.observations[index]
+        }
+    }
+}
+
+extension JSONValue {
+    /// A figure by the columns of the export, with `rank` and `nation_share_ratio` behind them.
+    ///
+    /// - Parameter unit: the indicator's.
+    public init(_ figure: RankedFigure, unit: UnitOfMeasure) {
+        let members =
+            switch figure.origin {
+            case .published(let figure): Self.members(of: figure, unit: unit)
+            case .aggregated(let evaluation, let index): Self.members(ofFigureAt: index, of: evaluation)
+            }
+        self = .object(
+            members + [
+                Member(key: "rank", value: JSONValue(figure.rank?.rank)),
+                Member(key: "nation_share_ratio", value: JSONValue(figure.rank?.nationShareRatio)),
+            ])
+    }
+}

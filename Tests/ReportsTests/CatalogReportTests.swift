@@ -1,0 +1,43 @@
+import Formats
+import Indicators
+import Record
+import Reports
+import Testing
+
+@Suite("Reports of the catalog and the record's status")
+struct CatalogReportTests {
+    @Test func `an indicator is told with what the record has of it`() throws {
+        let reports = CatalogReport.all(of: try Sample.snapshot())
+        #expect(
+            reports.map { Sample.text(JSONValue($0)) } == [
+                #"""
+                {"indicator":"power","title":"Power","title_zh":"算力","unit":"PFLOPS","direction":"more","measure":"level",\#
+                "series":1,"observations":16,"first_year":2010,"newest_year":2025}
+                """#
+            ])
+    }
+
+    @Test func `a record without a batch and without a service has null for both`() {
+        let report = StatusReport(
+            record: "/tmp/a.db", size: RecordSize(observations: 0, vintages: 0, batches: 0, bytes: 4096), newest: nil,
+            service: nil)
+        #expect(
+            Sample.text(JSONValue(report)) == #"""
+                {"record":"/tmp/a.db","bytes":4096,"batches":0,"observations":0,"vintages":0,"newest":null,"service":null}
+                """#)
+    }
+
+    @Test func `a ranked figure has the columns of the export and behind them its rank and share`() throws {
+        let snapshot = try Sample.snapshot()
+        let figure = try Sample.figure(value: 1)
+        let ranked = RankedFigure.newest(of: "power", figures: [figure], in: snapshot)
+        #expect(ranked.count == 1)
+        let unit = try Sample.unit()
+        #expect(
+            ranked.map { JSONKeyTests.keys(JSONValue($0, unit: unit)) } == [
+                JSONKeyTests.keys(JSONValue(figure, unit: unit)) + ["rank", "nation_share_ratio"]
+            ])
+        #expect(RankedFigure.all(of: Sample.key, figures: [figure], in: snapshot, lastYear: 2024).isEmpty)
+        #expect(RankedFigure.all(of: Sample.key, figures: [figure], in: snapshot, lastYear: nil).count == 1)
+    }
+}
