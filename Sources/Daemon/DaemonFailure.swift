@@ -16,7 +16,7 @@ struct DaemonFailure: Error {
             self = failure
         case let faults as ConfigFaults:
             (status, lines) = (.configuration, faults.lines)
-        case let error as RecordError:
+        case let error as RecordFailure:
             (status, lines) = (ExitStatus(error), [error.description])
         case let error as ListenError:
             (status, lines) = (.unavailable, [error.description])

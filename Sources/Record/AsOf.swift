@@ -4,7 +4,7 @@ public import Indicators
 public struct AsOf: Hashable, Sendable {
     /// A point in the record's own time.
     public enum Recorded: Hashable, Sendable {
-        /// Just after the batch of a number; one that is not there is ``RecordError/noSuchBatch(_:)``.
+        /// Just after the batch of a number; one that is not there is ``RecordFailure/noSuchBatch(_:)``.
         case batch(Int)
         /// Just after the last batch recorded at or before an instant.
         case time(Timestamp)

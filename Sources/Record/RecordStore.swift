@@ -28,20 +28,20 @@ public protocol RecordStore: Sendable {
     /// - Returns: a report for each, in their order.
     func append(
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
-    ) throws(RecordError) -> [AppendReport]
+    ) throws(RecordFailure) -> [AppendReport]
 
     /// Voids a batch by another, in constant work.
-    func undo(_ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool) throws(RecordError) -> UndoReport
+    func undo(_ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool) throws(RecordFailure) -> UndoReport
 
     /// Every batch, ascending.
-    func batches() throws(RecordError) -> [Batch]
+    func batches() throws(RecordFailure) -> [Batch]
 
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
-    func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series]
+    func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series]
 
     /// The series that may be others than they were just after a batch, with what is in force of each now; since 0 every
     /// series of which something was ever stated.
-    func changes(since batch: Int) throws(RecordError) -> RecordChanges
+    func changes(since batch: Int) throws(RecordFailure) -> RecordChanges
 
     /// The figures in force with their provenance, in the order of keys and periods, handed over a series at a time.
     ///
@@ -49,7 +49,7 @@ public protocol RecordStore: Sendable {
     func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws
 
     /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
-    func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage]
+    func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage]
 
     /// Every statement that stands, in the order of keys, then by published date, then in the order in which they were
     /// recorded, handed over a series at a time. Rows of a file that say the same as the row before them are one.
@@ -66,10 +66,10 @@ public protocol RecordStore: Sendable {
         _ selection: SeriesSelection, from: AsOf, to: AsOf, _ receive: ([FigureChange]) throws -> Void) throws
 
     /// The symbol of the unit in which each indicator's values were first recorded, and are.
-    func units() throws(RecordError) -> [Identifier<Indicator>: String]
+    func units() throws(RecordFailure) -> [Identifier<Indicator>: String]
 
     /// How much the record holds.
-    func size() throws(RecordError) -> RecordSize
+    func size() throws(RecordFailure) -> RecordSize
 }
 
 /// How much a record holds.

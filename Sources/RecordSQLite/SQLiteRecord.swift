@@ -1,8 +1,6 @@
 import GRDB
 public import Record
 
-public import enum Record.RecordError
-
 /// The record in a SQLite database, shared with other processes.
 ///
 /// Several processes may have it open. Writers wait for each other; readers wait for nobody and see what was committed before
@@ -40,20 +38,20 @@ public final class SQLiteRecord: RecordStore {
     /// - Parameter busyTimeout: how long a writer waits for another one.
     public static func open(
         path: String, mode: Mode, busyTimeout: Duration = .seconds(30)
-    ) throws(RecordError) -> SQLiteRecord {
+    ) throws(RecordFailure) -> SQLiteRecord {
         try open(path: path, mode: mode, busyTimeout: busyTimeout, schema: .current)
     }
 
     package static func open(
         path: String, mode: Mode, busyTimeout: Duration = .seconds(30), schema: RecordSchema, leastForFeed: Int = 256
-    ) throws(RecordError) -> SQLiteRecord {
+    ) throws(RecordFailure) -> SQLiteRecord {
         try prepareFile(RecordFile(path, schema: schema), mode: mode)
         do {
             let readers = try DatabasePool(path: path, configuration: configuration(busyTimeout, isReadOnly: true))
             let found = try readers.read { try RecordSchema.version(of: $0) }
             // The file's header may be older than its write-ahead log, which only a connection sees.
             guard found <= schema.version else {
-                throw RecordError.newerSchema(path: path, found: found, known: schema.version)
+                throw RecordFailure.newerSchema(path: path, found: found, known: schema.version)
             }
             guard found < schema.version || mode != .readOnly else {
                 return SQLiteRecord(
@@ -65,34 +63,34 @@ public final class SQLiteRecord: RecordStore {
                 path: path, readers: readers, writer: mode == .readOnly ? nil : writer, schema: schema,
                 leastForFeed: leastForFeed)
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 
     /// A number that changes with every commit to the record, whichever process or connection made it.
     ///
     /// Asked on a connection that never writes, so that this process's own commits count too.
-    public func dataVersion() throws(RecordError) -> Int {
+    public func dataVersion() throws(RecordFailure) -> Int {
         do {
             return try readers.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 
     /// Runs a body on one state of the record.
-    func read<Result>(_ body: (Database) throws -> Result) throws(RecordError) -> Result {
+    func read<Result>(_ body: (Database) throws -> Result) throws(RecordFailure) -> Result {
         do {
             return try readers.read(body)
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 
     /// Runs a body as the only writer, and keeps what it did if it says so.
     func write<Result>(
         _ body: (Database) throws -> (result: Result, isKept: Bool)
-    ) throws(RecordError) -> Result {
+    ) throws(RecordFailure) -> Result {
         guard let writer else { throw .inputOutput(path: path, why: "it was opened for reading alone") }
         do {
             return try writer.inDatabase { database in
@@ -109,7 +107,7 @@ public final class SQLiteRecord: RecordStore {
                 }
             }
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 }
@@ -119,14 +117,14 @@ extension SQLiteRecord {
     ///
     /// A restore puts another file there, a newer Mosaic brings it to a newer schema: nothing is written past either.
     private func requireUnchanged(_ database: Database) throws {
-        guard try !database.hasMoved() else { throw RecordError.busy(path: path) }
+        guard try !database.hasMoved() else { throw RecordFailure.busy(path: path) }
         let found = try RecordSchema.version(of: database)
         guard found == schema.version else {
-            throw RecordError.newerSchema(path: path, found: found, known: schema.version)
+            throw RecordFailure.newerSchema(path: path, found: found, known: schema.version)
         }
     }
 
-    private static func prepareFile(_ file: RecordFile, mode: Mode) throws(RecordError) {
+    private static func prepareFile(_ file: RecordFile, mode: Mode) throws(RecordFailure) {
         let content = try file.content()
         switch (content, mode) {
         case (.record, _): return

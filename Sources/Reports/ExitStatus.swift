@@ -32,7 +32,7 @@ public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     /// The status of a record's error.
-    public init(_ error: RecordError) {
+    public init(_ error: RecordFailure) {
         switch error {
         case .missing, .unreadable, .noSuchBatch: self = .noInput
         case .cannotCreate: self = .cannotCreate

@@ -9,8 +9,8 @@ public struct GapChangeSearch<Store: RecordStore> {
     private let store: Store
     private let evaluator: Evaluator
     private let batches: [Batch]
-    private let earlier: RecordView
-    private let later: RecordView
+    private let earlier: Viewpoint
+    private let later: Viewpoint
     private let earlierMoment: EvaluationMoment
     private let laterMoment: EvaluationMoment
     /// The states that were worked out, by batch and indicator.
@@ -28,11 +28,11 @@ public struct GapChangeSearch<Store: RecordStore> {
     ///   - earlier: what states are compared with.
     ///   - later: what states are shown.
     ///   - now: the clock.
-    /// - Throws: ``RecordError`` where the record can't be read or lacks a batch of a view.
+    /// - Throws: ``RecordFailure`` where the record can't be read or lacks a batch of a view.
     public init(
-        in store: Store, evaluator: Evaluator, from earlier: RecordView, to later: RecordView, now: Timestamp,
+        in store: Store, evaluator: Evaluator, from earlier: Viewpoint, to later: Viewpoint, now: Timestamp,
         timeZone: TimeZone
-    ) throws(RecordError) {
+    ) throws(RecordFailure) {
         self.store = store
         self.evaluator = evaluator
         self.earlier = earlier
@@ -43,7 +43,7 @@ public struct GapChangeSearch<Store: RecordStore> {
     }
 
     /// The targets whose states differ, in the catalog's order.
-    public mutating func changes() throws(RecordError) -> [GapChange] {
+    public mutating func changes() throws(RecordFailure) -> [GapChange] {
         let whole = SeriesSelection()
         let old = try store.series(whole, asOf: earlier.asOf)
         let before = evaluator.snapshot(of: old, at: earlierMoment)
@@ -73,7 +73,7 @@ public struct GapChangeSearch<Store: RecordStore> {
     }
 
     /// The newest batch between the views by which the target's state became what it is.
-    private mutating func newestBatch(for target: TargetEvaluation) throws(RecordError) -> Batch? {
+    private mutating func newestBatch(for target: TargetEvaluation) throws(RecordFailure) -> Batch? {
         for batch in try suspects(for: target.target.series).reversed() {
             let states = try states(of: target.indicator, after: batch.id - 1)
             if states[target.target.id] != target.gap.state { return batch }
@@ -83,7 +83,7 @@ public struct GapChangeSearch<Store: RecordStore> {
 
     /// The batches between the views that may have changed a series: those that speak of it, and undos; all, where it has no
     /// statement of its own.
-    private func suspects(for key: SeriesKey) throws(RecordError) -> [Batch] {
+    private func suspects(for key: SeriesKey) throws(RecordFailure) -> [Batch] {
         let first = earlier.lastBatch(of: batches) + 1
         let between = batches.filter { $0.id >= first && $0.id <= later.lastBatch(of: batches) }
         var speakers: Set<Int> = []
@@ -97,7 +97,7 @@ public struct GapChangeSearch<Store: RecordStore> {
     /// The states of an indicator's targets by the record just after a batch, if it were now.
     private mutating func states(
         of indicator: Indicator, after batch: Int
-    ) throws(RecordError) -> [Identifier<Target>: TargetState] {
+    ) throws(RecordFailure) -> [Identifier<Target>: TargetState] {
         let place = Place(batch: batch, indicator: indicator.id)
         if let states = known[place] { return states }
         var wanted = [indicator.id]
@@ -121,7 +121,7 @@ extension Snapshot {
     }
 }
 
-extension RecordView {
+extension Viewpoint {
     /// The number of the last batch that is in the view; 0: none is.
     fileprivate func lastBatch(of batches: [Batch]) -> Int {
         switch asOf.recorded {

@@ -86,7 +86,7 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
             ]
         } catch is GoldenFile.Refusal {
             return ["exit 65"]
-        } catch RecordError.noSuchBatch {
+        } catch RecordFailure.noSuchBatch {
             return ["exit 66"]
         }
     }
@@ -108,7 +108,7 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
                     ])
                 }
             }
-        } catch RecordError.noSuchBatch {
+        } catch RecordFailure.noSuchBatch {
             return ["exit 66"]
         }
         return lines

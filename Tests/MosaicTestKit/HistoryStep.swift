@@ -33,7 +33,7 @@ public enum HistoryStep: Sendable {
 
     /// Takes the step, in earnest or as a dry run, and tells what was reported.
     @discardableResult
-    public func take(on record: any RecordStore, dryRun: Bool = false) throws(RecordError) -> StepReport {
+    public func take(on record: any RecordStore, dryRun: Bool = false) throws(RecordFailure) -> StepReport {
         switch self {
         case .append(let draft, let buffer): .append(try record.append(draft, buffer, dryRun: dryRun))
         case .undo(let batch, let now):

@@ -29,7 +29,7 @@ extension NaiveRecord {
     public func statements(
         _ selection: SeriesSelection, asOf: AsOf, _ receive: ([StandingStatement]) throws -> Void
     ) throws {
-        let (visible, inForce, entries) = try state.withLock { state throws(RecordError) in
+        let (visible, inForce, entries) = try state.withLock { state throws(RecordFailure) in
             (try state.visible(asOf), try state.inForce(selection, asOf), state.entries)
         }
         for series in Set(inForce.map(\.key.series)).sorted() {

@@ -6,8 +6,8 @@ extension NaiveRecord {
     /// Records the rows of inputs, each as a batch of its own: all of them, or nothing where one is refused.
     public func append(
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
-    ) throws(RecordError) -> [AppendReport] {
-        try state.withLock { state throws(RecordError) in
+    ) throws(RecordFailure) -> [AppendReport] {
+        try state.withLock { state throws(RecordFailure) in
             var after = state
             var reports: [AppendReport] = []
             for batch in batches { reports.append(try after.append(batch.draft, batch.statements)) }
@@ -23,8 +23,8 @@ extension NaiveRecord {
     /// Voids a batch by another.
     public func undo(
         _ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool
-    ) throws(RecordError) -> UndoReport {
-        try state.withLock { state throws(RecordError) in
+    ) throws(RecordFailure) -> UndoReport {
+        try state.withLock { state throws(RecordFailure) in
             guard batch >= 1, batch <= state.entries.count else { throw .noSuchBatch(batch) }
             var report = UndoReport(voids: batch)
             report.already = state.newestVoid(of: batch, upTo: state.entries.count)
@@ -54,7 +54,7 @@ extension NaiveRecord.State {
     /// Records the rows of one input as a batch, or says that they are recorded already.
     fileprivate mutating func append(
         _ draft: BatchDraft, _ source: any StatementSource
-    ) throws(RecordError) -> AppendReport {
+    ) throws(RecordFailure) -> AppendReport {
         guard let statements = try? source.gathered() else {
             throw .inputOutput(path: draft.input.file, why: "its rows can't be read again")
         }
@@ -116,7 +116,7 @@ extension NaiveRecord.State {
         return Timestamp(microseconds: last.microseconds + 1)
     }
 
-    fileprivate func figures() throws(RecordError) -> [StatementKey: StatementContent] {
+    fileprivate func figures() throws(RecordFailure) -> [StatementKey: StatementContent] {
         let figures = try inForce(SeriesSelection(), .now).filter { $0.content != .retraction }
         return Dictionary(uniqueKeysWithValues: figures.map { ($0.key, $0.content) })
     }

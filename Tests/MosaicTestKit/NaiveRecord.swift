@@ -49,8 +49,8 @@ public final class NaiveRecord: RecordStore {
     }
 
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
-    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series] {
-        let (inForce, entries) = try state.withLock { state throws(RecordError) in
+    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
+        let (inForce, entries) = try state.withLock { state throws(RecordFailure) in
             (try state.inForce(selection, asOf).filter { $0.content != .retraction }, state.entries)
         }
         return Set(inForce.map(\.key.series)).sorted().map { series in
@@ -62,7 +62,7 @@ public final class NaiveRecord: RecordStore {
     }
 
     /// The series that are others than they were after a batch.
-    public func changes(since batch: Int) throws(RecordError) -> RecordChanges {
+    public func changes(since batch: Int) throws(RecordFailure) -> RecordChanges {
         let now = try series(SeriesSelection(), asOf: .now)
         let before = batch == 0 ? [] : try series(SeriesSelection(), asOf: AsOf(recorded: .batch(batch)))
         let gone = Set(before.map(\.key)).subtracting(now.map(\.key)).map { Series(key: $0, observations: []) }
@@ -73,7 +73,7 @@ public final class NaiveRecord: RecordStore {
 
     /// The figures in force with their provenance, in the order of keys and periods, a series at a time.
     public func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws {
-        let (inForce, entries) = try state.withLock { state throws(RecordError) in
+        let (inForce, entries) = try state.withLock { state throws(RecordFailure) in
             (try state.inForce(selection, asOf), state.entries)
         }
         for series in Set(inForce.map(\.key.series)).sorted() {
@@ -89,8 +89,8 @@ public final class NaiveRecord: RecordStore {
     }
 
     /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
-    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage] {
-        try state.withLock { state throws(RecordError) in
+    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage] {
+        try state.withLock { state throws(RecordFailure) in
             let visible = try state.visible(asOf).filter { $0.key.series == series }
             var vintages: [Vintage] = []
             for key in Set(visible.map(\.key)).sorted() {
@@ -123,8 +123,8 @@ public final class NaiveRecord: RecordStore {
     public func units() -> [Identifier<Indicator>: String] { state.withLock { $0.units } }
 
     /// How much the record holds; it takes no bytes on a disk.
-    public func size() throws(RecordError) -> RecordSize {
-        try state.withLock { state throws(RecordError) in
+    public func size() throws(RecordFailure) -> RecordSize {
+        try state.withLock { state throws(RecordFailure) in
             RecordSize(
                 observations: try state.inForce(SeriesSelection(), .now).filter { $0.content != .retraction }.count,
                 vintages: state.entries.reduce(0) { $0 + $1.counts.rows - $1.counts.unchanged },
@@ -143,7 +143,7 @@ extension NaiveRecord.State {
     }
 
     /// The last batch of a view.
-    func last(_ recorded: AsOf.Recorded?) throws(RecordError) -> Int {
+    func last(_ recorded: AsOf.Recorded?) throws(RecordFailure) -> Int {
         switch recorded {
         case nil: return entries.count
         case .batch(let batch):
@@ -154,7 +154,7 @@ extension NaiveRecord.State {
     }
 
     /// The statements that stand in a view, in recorded order.
-    func visible(_ asOf: AsOf) throws(RecordError) -> [NaiveRecord.Said] {
+    func visible(_ asOf: AsOf) throws(RecordFailure) -> [NaiveRecord.Said] {
         let last = try last(asOf.recorded)
         let standing = Set((0..<last).map { $0 + 1 }.filter { stands($0, upTo: last) })
         return said.filter { statement in
@@ -163,7 +163,7 @@ extension NaiveRecord.State {
     }
 
     /// The statement in force of each key, ascending by key, retractions too.
-    func inForce(_ selection: SeriesSelection, _ asOf: AsOf) throws(RecordError) -> [NaiveRecord.Said] {
+    func inForce(_ selection: SeriesSelection, _ asOf: AsOf) throws(RecordFailure) -> [NaiveRecord.Said] {
         let visible = try visible(asOf).filter { said in
             selection.indicator.map { $0 == said.key.series.indicator } ?? true
                 && selection.region.map { $0 == said.key.series.region } ?? true

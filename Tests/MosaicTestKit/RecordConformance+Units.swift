@@ -21,7 +21,7 @@ extension RecordConformance {
             try append(unit: "PFLOPS", 1)
             try append(unit: "PFLOPS", 2)
             try expect(try record.units(), [key.indicator: "PFLOPS"], "units")
-            let error = RecordError.unitChanged(indicator: "computing_power", recorded: "PFLOPS", asked: "EFLOPS")
+            let error = RecordFailure.unitChanged(indicator: "computing_power", recorded: "PFLOPS", asked: "EFLOPS")
             try expectError(error, "a batch in another unit") { try append(unit: "EFLOPS", 3) }
             try expect(try record.batches().count, 2, "batches")
         }

@@ -33,10 +33,10 @@ func expect<Value: Equatable>(_ found: Value, _ expected: Value, _ what: String)
 }
 
 /// Refuses what does not throw the error that it should.
-func expectError(_ expected: RecordError, _ what: String, _ body: () throws -> Void) throws {
+func expectError(_ expected: RecordFailure, _ what: String, _ body: () throws -> Void) throws {
     do {
         try body()
-    } catch let error as RecordError {
+    } catch let error as RecordFailure {
         return try expect(error, expected, what)
     }
     throw Mismatch(description: "\(what): no error, not \(expected)")

@@ -16,7 +16,7 @@ struct AccessTests {
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
                 try #require(setuid(65_534) == 0)
                 for mode in SQLiteRecord.Mode.all {
-                    #expect(throws: RecordError.notAllowed(path: path, owner: "root")) {
+                    #expect(throws: RecordFailure.notAllowed(path: path, owner: "root")) {
                         _ = try SQLiteRecord.open(path: path, mode: mode)
                     }
                 }
@@ -30,7 +30,7 @@ struct AccessTests {
             unsafe chmod(folder.path(percentEncoded: false), 0o700)
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
                 try #require(setuid(65_534) == 0)
-                #expect(throws: RecordError.notAllowed(path: path, owner: "root")) {
+                #expect(throws: RecordFailure.notAllowed(path: path, owner: "root")) {
                     _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
                 }
             }
@@ -43,7 +43,7 @@ struct AccessTests {
             unsafe chmod(folder.path(percentEncoded: false), 0o755)
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
                 try #require(setuid(65_534) == 0)
-                let error = #expect(throws: RecordError.self) {
+                let error = #expect(throws: RecordFailure.self) {
                     _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
                 }
                 guard case .cannotCreate(path, _)? = error else {

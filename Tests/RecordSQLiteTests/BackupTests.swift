@@ -7,8 +7,6 @@ import Record
 import RecordSQLite
 import Testing
 
-import enum Record.RecordError
-
 /// A backup is a record of one moment; a restore puts it back and loses nothing.
 struct BackupTests {
     @Test("a backup holds what the record held, and is a file of its own")
@@ -57,7 +55,7 @@ struct BackupTests {
         try withFilledRecord { folder, record in
             try Data("mine".utf8).write(to: URL(filePath: folder.backup))
             for path in [folder.backup, folder.record, folder.appending(path: "none").backup] {
-                let error = #expect(throws: RecordError.self) { _ = try record.backUp(to: path) }
+                let error = #expect(throws: RecordFailure.self) { _ = try record.backUp(to: path) }
                 guard case .cannotCreate(path, _)? = error else {
                     Issue.record("\(String(describing: error))")
                     return
@@ -74,7 +72,7 @@ struct BackupTests {
             var bytes = try Data(contentsOf: URL(filePath: folder.record))
             bytes.replaceSubrange(bytes.count - 8192..<bytes.count, with: repeatElement(0xAA, count: 8192))
             try bytes.write(to: URL(filePath: folder.record))
-            let error = #expect(throws: RecordError.self) {
+            let error = #expect(throws: RecordFailure.self) {
                 _ = try SQLiteRecord.open(path: folder.record, mode: .readOnly).backUp(to: folder.backup)
             }
             guard case .damaged(folder.record, _)? = error else {
@@ -108,13 +106,13 @@ struct BackupTests {
     func refusesARecordInUse() throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
-            #expect(throws: RecordError.busy(path: folder.record)) {
+            #expect(throws: RecordFailure.busy(path: folder.record)) {
                 _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
             }
             #expect(try record.batches().count == 1)
         } then: { folder in
             let lock = try ServiceLock(database: folder.record)
-            #expect(throws: RecordError.secondService(path: folder.record)) {
+            #expect(throws: RecordFailure.secondService(path: folder.record)) {
                 _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
             }
             #expect(ServiceLock.holder(database: folder.record) == Int(getpid()))
@@ -153,7 +151,7 @@ struct BackupTests {
             }
         } then: { folder in
             let before = try folder.contents
-            #expect(throws: RecordError.self) { _ = try RecordBackup(path: folder.backup).restore(to: folder.record) }
+            #expect(throws: RecordFailure.self) { _ = try RecordBackup(path: folder.backup).restore(to: folder.record) }
             #expect(try folder.contents.filter { $0.key != "mosaic.db.service-lock" } == before)
         }
     }
@@ -164,7 +162,7 @@ struct BackupTests {
             _ = try record.backUp(to: folder.backup)
         } then: { folder in
             _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
-            let error = #expect(throws: RecordError.self) {
+            let error = #expect(throws: RecordFailure.self) {
                 _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
             }
             guard case .cannotCreate("\(folder.record).before-restore", _)? = error else {
@@ -180,7 +178,7 @@ struct BackupTests {
         try withFilledRecord { folder, record in
             try FileManager.default.moveItem(
                 at: URL(filePath: folder.record), to: URL(filePath: folder.record + ".away"))
-            #expect(throws: RecordError.busy(path: folder.record)) {
+            #expect(throws: RecordFailure.busy(path: folder.record)) {
                 try HistoryStep.file("later", [.sample(7)]).take(on: record)
             }
         }

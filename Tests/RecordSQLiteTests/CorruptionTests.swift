@@ -5,8 +5,6 @@ import Record
 import RecordSQLite
 import Testing
 
-import enum Record.RecordError
-
 struct CorruptionTests {
     @Test(
         "whatever bytes of a record are changed, it answers or says why not, and the process lives", arguments: 0..<60)
@@ -23,7 +21,7 @@ struct CorruptionTests {
             for ask in Self.questions {
                 do {
                     try ask(try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)))
-                } catch is RecordError {}
+                } catch is RecordFailure {}
             }
         }
     }

@@ -7,8 +7,6 @@ import Record
 import RecordSQLite
 import Testing
 
-import enum Record.RecordError
-
 /// What is acknowledged is there, what failed is not, and writers wait for each other.
 struct DurabilityTests {
     @Test("an append and an undo are visible to readers of other connections when they return")
@@ -55,7 +53,7 @@ struct DurabilityTests {
                     sql: "CREATE TRIGGER no BEFORE INSERT ON batch BEGIN SELECT RAISE(ABORT, 'no'); END")
             }
             let file = HistoryStep.file("one", [.sample(1, note: "a note")])
-            #expect(throws: RecordError.damaged(path: folder.record, why: "no")) { try file.take(on: record) }
+            #expect(throws: RecordFailure.damaged(path: folder.record, why: "no")) { try file.take(on: record) }
             try write(to: folder.record) { database in
                 for table in ["batch", "series", "text", "statement", "repetition", "batch_series"] {
                     #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == 0, "\(table)")
@@ -77,7 +75,7 @@ struct DurabilityTests {
                 var limit = rlimit(rlim_cur: 100_000, rlim_max: .max)
                 try #require(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
                 let rows = (1000...9999).map { StatedRow.sample(2, year: $0) }
-                let error = #expect(throws: RecordError.self) { try HistoryStep.file("two", rows).take(on: record) }
+                let error = #expect(throws: RecordFailure.self) { try HistoryStep.file("two", rows).take(on: record) }
                 guard case .inputOutput(folder.record, _)? = error else {
                     Issue.record("\(String(describing: error))")
                     return
@@ -131,7 +129,7 @@ struct DurabilityTests {
             let other = try DatabaseQueue(path: folder.record)
             try other.inDatabase { database in
                 try database.inTransaction(.immediate) {
-                    #expect(throws: RecordError.busy(path: folder.record)) {
+                    #expect(throws: RecordFailure.busy(path: folder.record)) {
                         try HistoryStep.file("one", [.sample(1)]).take(on: record)
                     }
                     let batches = try record.batches()
@@ -149,8 +147,8 @@ struct DurabilityTests {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             let record = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
-            #expect(throws: RecordError.self) { try HistoryStep.file("one", [.sample(1)]).take(on: record) }
-            #expect(throws: RecordError.self) { try HistoryStep.undo(1, at: .noon).take(on: record) }
+            #expect(throws: RecordFailure.self) { try HistoryStep.file("one", [.sample(1)]).take(on: record) }
+            #expect(throws: RecordFailure.self) { try HistoryStep.undo(1, at: .noon).take(on: record) }
             guard case .undo(let preview) = try HistoryStep.undo(1, at: .noon).take(on: record, dryRun: true) else {
                 return
             }

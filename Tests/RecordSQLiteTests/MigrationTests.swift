@@ -7,8 +7,6 @@ import Record
 import RecordSQLite
 import Testing
 
-import enum Record.RecordError
-
 /// Records of every schema that ever landed are records; an older one is brought forward, or stays as it was.
 struct MigrationTests {
     @Test(
@@ -47,7 +45,7 @@ struct MigrationTests {
             }
             let copy = "\(folder.record).schema-\(RecordSchema.current.version)"
             #expect(try SQLiteRecord.open(path: copy, mode: .readOnly).allFigures().count == 2001)
-            #expect(throws: RecordError.newerSchema(path: folder.record, found: 2, known: 1)) {
+            #expect(throws: RecordFailure.newerSchema(path: folder.record, found: 2, known: 1)) {
                 _ = try SQLiteRecord.open(path: folder.record, mode: mode)
             }
         }
@@ -59,7 +57,7 @@ struct MigrationTests {
             try fill(folder.record)
             let schema = RecordSchema(
                 migrations: RecordSchema.current.migrations + ["CREATE TABLE next (id INTEGER) STRICT; SELECT nothing"])
-            #expect(throws: RecordError.self) {
+            #expect(throws: RecordFailure.self) {
                 _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false), schema: schema)
             }
             let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false))
@@ -73,7 +71,7 @@ struct MigrationTests {
         try withTemporaryFolder { folder in
             let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
             _ = try SQLiteRecord.open(path: folder.record, mode: .readOnly, schema: .next)
-            #expect(throws: RecordError.newerSchema(path: folder.record, found: 2, known: 1)) {
+            #expect(throws: RecordFailure.newerSchema(path: folder.record, found: 2, known: 1)) {
                 try HistoryStep.file("more", [.sample(5)]).take(on: record)
             }
         }

@@ -5,8 +5,6 @@ import Record
 import RecordSQLite
 import Testing
 
-import enum Record.RecordError
-
 /// What is at the path of a record, and what happens to it.
 struct RecordFileTests {
     @Test(
@@ -14,7 +12,7 @@ struct RecordFileTests {
         arguments: [SQLiteRecord.Mode.readOnly, .readWrite(create: false)])
     func missing(mode: SQLiteRecord.Mode) throws {
         try withTemporaryFolder { folder in
-            #expect(throws: RecordError.missing(path: folder.record)) {
+            #expect(throws: RecordFailure.missing(path: folder.record)) {
                 _ = try SQLiteRecord.open(path: folder.record, mode: mode)
             }
             let contents = try folder.contents
@@ -37,14 +35,14 @@ struct RecordFileTests {
     func noDirectory() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "none").record
-            let error = #expect(throws: RecordError.self) {
+            let error = #expect(throws: RecordFailure.self) {
                 _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
             }
             guard case .cannotCreate(path, _)? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(throws: RecordError.missing(path: path)) {
+            #expect(throws: RecordFailure.missing(path: path)) {
                 _ = try SQLiteRecord.open(path: path, mode: .readOnly)
             }
         }
@@ -54,7 +52,7 @@ struct RecordFileTests {
     func directory(mode: SQLiteRecord.Mode) throws {
         try withTemporaryFolder { folder in
             let path = folder.path(percentEncoded: false)
-            #expect(throws: RecordError.unreadable(path: path, why: "it is a directory")) {
+            #expect(throws: RecordFailure.unreadable(path: path, why: "it is a directory")) {
                 _ = try SQLiteRecord.open(path: path, mode: mode)
             }
         }
@@ -99,7 +97,7 @@ struct RecordFileTests {
             let other = try DatabaseQueue(path: folder.record)
             try other.inDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99") }
             let before = try folder.contents["mosaic.db"]
-            #expect(throws: RecordError.newerSchema(path: folder.record, found: 99, known: 1)) {
+            #expect(throws: RecordFailure.newerSchema(path: folder.record, found: 99, known: 1)) {
                 _ = try SQLiteRecord.open(path: folder.record, mode: mode)
             }
             #expect(try folder.contents["mosaic.db"] == before)
@@ -145,7 +143,7 @@ struct RecordFileTests {
                 bytes.replaceSubrange(4096..<bytes.count, with: repeatElement(0xAA, count: bytes.count - 4096))
             }
             try bytes.write(to: URL(filePath: folder.record))
-            let error = #expect(throws: RecordError.self) {
+            let error = #expect(throws: RecordFailure.self) {
                 let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
                 _ = try record.series(SeriesSelection(), asOf: .now)
             }
@@ -162,14 +160,14 @@ struct RecordFileTests {
             try fill(folder.record)
             try write(to: folder.record) { try $0.execute(sql: "DROP TABLE repetition") }
             let record = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
-            #expect(throws: RecordError.damaged(path: folder.record, why: "no such table: repetition")) {
+            #expect(throws: RecordFailure.damaged(path: folder.record, why: "no such table: repetition")) {
                 _ = try record.series(SeriesSelection(), asOf: .now)
             }
         }
     }
 
     /// Expects an error, and that not a byte in the folder is another.
-    private func expectRefusal(of folder: URL, _ mode: SQLiteRecord.Mode, _ expected: RecordError) throws {
+    private func expectRefusal(of folder: URL, _ mode: SQLiteRecord.Mode, _ expected: RecordFailure) throws {
         let before = try folder.contents
         #expect(throws: expected) { _ = try SQLiteRecord.open(path: folder.record, mode: mode) }
         #expect(try folder.contents == before)

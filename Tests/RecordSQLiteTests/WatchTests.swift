@@ -32,7 +32,7 @@ struct WatchTests {
         try withTemporaryFolder { folder in
             do {
                 let lock = try ServiceLock(database: folder.record)
-                #expect(throws: RecordError.secondService(path: folder.record)) {
+                #expect(throws: RecordFailure.secondService(path: folder.record)) {
                     _ = try ServiceLock(database: folder.record)
                 }
                 _ = consume lock
@@ -45,7 +45,7 @@ struct WatchTests {
     @Test("a lock beside a record whose directory is not there can't be made")
     func noDirectory() throws {
         try withTemporaryFolder { folder in
-            let error = #expect(throws: RecordError.self) {
+            let error = #expect(throws: RecordFailure.self) {
                 _ = try ServiceLock(database: folder.appending(path: "none").record)
             }
             guard case .cannotCreate? = error else {

@@ -29,8 +29,8 @@ struct ExitStatusTests {
             (.inputOutput(path: "p", why: "w"), 74),
             (.newerSchema(path: "p", found: 2, known: 1), 78), (.busy(path: "p"), 75), (.diskFull(path: "p"), 75),
             (.secondService(path: "p"), 75), (.unitChanged(indicator: "i", recorded: "PFLOPS", asked: "EFLOPS"), 78),
-        ] as [(RecordError, Int32)])
-    func recordErrors(error: RecordError, status: Int32) {
+        ] as [(RecordFailure, Int32)])
+    func recordErrors(error: RecordFailure, status: Int32) {
         #expect(ExitStatus(error).rawValue == status)
         #expect(!error.description.contains("\n"))
     }

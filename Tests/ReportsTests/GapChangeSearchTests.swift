@@ -48,7 +48,7 @@ struct GapChangeSearchTests {
                     id: "x", title: BilingualText(english: "X", chinese: "某"), unit: UnitOfMeasure(word: "GW"),
                     direction: .more, measure: .level)
             ], targetRows: rows)
-        func view(_ text: String) throws -> RecordView { RecordView(asOf: AsOf(recorded: .time(try time(text)))) }
+        func view(_ text: String) throws -> Viewpoint { Viewpoint(asOf: AsOf(recorded: .time(try time(text)))) }
         var search = try GapChangeSearch(
             in: record, evaluator: Evaluator(catalog: catalog), from: try view(earlier), to: try view(later),
             now: try time("2040-01-01T00:00:00Z"), timeZone: .gmt)

@@ -12,11 +12,11 @@ extension GapsCommand {
     func show(
         changesSince since: RecordedPoint, region: Identifier<Region>?, _ session: Session
     ) throws(CommandFailure) {
-        let later = RecordView(asOf: view.asOf(in: session.timeZone), asOfYear: year.asOfYear?.year)
-        let earlier = RecordView(
+        let later = Viewpoint(asOf: view.asOf(in: session.timeZone), asOfYear: year.asOfYear?.year)
+        let earlier = Viewpoint(
             asOf: AsOf(recorded: since.recordedBefore(in: session.timeZone), publishedBy: view.publishedBy),
             asOfYear: later.asOfYear)
-        let all = try session.reading { (store) throws(RecordError) in
+        let all = try session.reading { (store) throws(RecordFailure) in
             var search = try GapChangeSearch(
                 in: store, evaluator: Evaluator(catalog: session.catalog), from: earlier, to: later, now: session.now,
                 timeZone: session.timeZone)

@@ -92,7 +92,7 @@ struct ShowCommand: ParsableCommand {
 
     private func showVintages(of key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
         let asOf = view.asOf(in: session.timeZone)
-        let vintages = try session.reading { (store) throws(RecordError) in try store.vintages(of: key, asOf: asOf) }
+        let vintages = try session.reading { (store) throws(RecordFailure) in try store.vintages(of: key, asOf: asOf) }
         guard !view.json else {
             let values = zip(vintages, VintageChange.changes(of: vintages)).map {
                 JSONValue($0, $1, unit: indicator.unit)

@@ -22,7 +22,7 @@ struct BatchesCommand: ParsableCommand {
 
         mutating func run() throws {
             let session = try Session(record)
-            let batches = try session.reading { (store) throws(RecordError) in try store.batches() }
+            let batches = try session.reading { (store) throws(RecordFailure) in try store.batches() }
             guard !json else { return try session.console.write(.array(batches.map { JSONValue($0) })) }
             var table = Table([
                 Table.Column(name: "batch", isNumber: true), Table.Column(name: "recorded"), Table.Column(name: "by"),
@@ -54,9 +54,9 @@ struct BatchesCommand: ParsableCommand {
 
         mutating func run() throws {
             let session = try Session(record)
-            let batches = try session.reading { (store) throws(RecordError) in try store.batches() }
+            let batches = try session.reading { (store) throws(RecordFailure) in try store.batches() }
             guard let batch = batches.first(where: { $0.id == id }) else {
-                throw CommandFailure(RecordError.noSuchBatch(id))
+                throw CommandFailure(RecordFailure.noSuchBatch(id))
             }
             guard !json else { return try session.console.write(JSONValue(batch)) }
             try session.console.write(line: "batch \(batch.id): \(batch.whatWords)")

@@ -14,8 +14,8 @@ extension Session {
         _ options: ViewOptions, asOfYear: Period?, selection: SeriesSelection = SeriesSelection(),
         window: Int = Evaluator.defaultWindow
     ) throws(CommandFailure) -> Snapshot {
-        let view = RecordView(asOf: options.asOf(in: timeZone), asOfYear: asOfYear?.year)
-        return try reading { (store) throws(RecordError) in
+        let view = Viewpoint(asOf: options.asOf(in: timeZone), asOfYear: asOfYear?.year)
+        return try reading { (store) throws(RecordFailure) in
             let moment = try view.moment(now: now, in: timeZone, batches: try store.batches())
             var series: [Series] = []
             for part in catalog.indicatorsNeeded(for: selection.indicator) {

@@ -64,7 +64,7 @@ extension Session {
     /// Reads the record, as its owner.
     ///
     /// - Throws: ``CommandFailure`` where it can't be read.
-    func reading<Result>(_ body: (SQLiteRecord) throws(RecordError) -> Result) throws(CommandFailure) -> Result {
+    func reading<Result>(_ body: (SQLiteRecord) throws(RecordFailure) -> Result) throws(CommandFailure) -> Result {
         let record = try openRecord()
         do {
             return try body(record)

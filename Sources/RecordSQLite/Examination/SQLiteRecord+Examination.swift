@@ -2,13 +2,11 @@ import GRDB
 public import Indicators
 public import Record
 
-public import enum Record.RecordError
-
 extension SQLiteRecord {
     /// Checks all that the record holds, in itself and against a catalog; in reading order of the checks, nothing: it is sound.
     ///
     /// Damage that SQLite itself meets is a finding too. Nothing is changed.
-    public func examine(against catalog: Catalog) throws(RecordError) -> [RecordFinding] {
+    public func examine(against catalog: Catalog) throws(RecordFailure) -> [RecordFinding] {
         do {
             return try read { database in
                 var findings = try database.integrityFindings()

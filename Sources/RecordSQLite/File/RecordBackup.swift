@@ -1,8 +1,6 @@
 import Glibc
 public import Record
 
-public import enum Record.RecordError
-
 /// A backup that is open for reading, to be restored. Closed when the value ends.
 public struct RecordBackup: ~Copyable {
     /// The backup's path, as its user named it.
@@ -11,14 +9,14 @@ public struct RecordBackup: ~Copyable {
 
     /// Opens a backup, with the rights that the process has now.
     ///
-    /// - Throws: ``RecordError`` where it is missing, unreadable, no record, or has a write-ahead log beside it: then it
+    /// - Throws: ``RecordFailure`` where it is missing, unreadable, no record, or has a write-ahead log beside it: then it
     ///   isn't a backup but a record that is in use.
-    public init(path: String) throws(RecordError) {
+    public init(path: String) throws(RecordFailure) {
         descriptor = try Self.opened(path)
         self.path = path
     }
 
-    private static func opened(_ path: String) throws(RecordError) -> Int32 {
+    private static func opened(_ path: String) throws(RecordFailure) -> Int32 {
         var status = stat()
         guard unsafe stat(path + "-wal", &status) != 0 || status.st_size == 0 else {
             throw .unreadable(
@@ -40,8 +38,8 @@ public struct RecordBackup: ~Copyable {
     ///
     /// The backup is copied beside the record, checked, and on disk before the record is touched; then the record is
     /// replaced at one stroke. A record that is damaged is replaced too.
-    /// - Throws: ``RecordError/secondService(path:)`` or ``RecordError/busy(path:)`` where the record is in use.
-    public func restore(to path: String) throws(RecordError) -> RecordContent {
+    /// - Throws: ``RecordFailure/secondService(path:)`` or ``RecordFailure/busy(path:)`` where the record is in use.
+    public func restore(to path: String) throws(RecordFailure) -> RecordContent {
         let record = RecordFile(path)
         let lock = try ServiceLock(database: path)
         let draft = try record.makeDraft()
@@ -57,10 +55,10 @@ public struct RecordBackup: ~Copyable {
     }
 
     /// Makes sure that the copy is a record of a schema that is known; errors name the backup.
-    private func requireRecord(_ copy: RecordFile) throws(RecordError) {
-        do throws(RecordError) {
+    private func requireRecord(_ copy: RecordFile) throws(RecordFailure) {
+        do throws(RecordFailure) {
             guard case .record = try copy.content() else {
-                throw RecordError.notARecord(path: path, why: "it is empty")
+                throw RecordFailure.notARecord(path: path, why: "it is empty")
             }
         } catch {
             switch error {
@@ -71,7 +69,7 @@ public struct RecordBackup: ~Copyable {
         }
     }
 
-    private func copy(to draft: RecordFile) throws(RecordError) {
+    private func copy(to draft: RecordFile) throws(RecordFailure) {
         let target = unsafe open(draft.path, O_WRONLY | O_CLOEXEC)
         guard target >= 0 else { throw .cannotCreate(path: draft.path, why: RecordFile.message(errno)) }
         defer { close(target) }

@@ -2,8 +2,6 @@ import GRDB
 import Glibc
 import Record
 
-import enum Record.RecordError
-
 /// What a copy of a record was found to hold.
 struct RecordTally: Hashable {
     var batches: Int
@@ -23,7 +21,7 @@ extension RecordFile {
     /// - Parameters:
     ///   - original: the record's path, for errors.
     ///   - replacing: whether a file that has the name already is replaced by the copy; else that is an error.
-    func keepCopy(of source: Database, from original: String, replacing: Bool) throws(RecordError) -> RecordTally {
+    func keepCopy(of source: Database, from original: String, replacing: Bool) throws(RecordFailure) -> RecordTally {
         let draft = try makeDraft()
         defer { draft.remove() }
         let tally: RecordTally
@@ -33,9 +31,9 @@ extension RecordFile {
             try queue.writeWithoutTransaction { try source.backup(to: $0) }
             try queue.close()
         } catch let error as DatabaseError {
-            throw RecordError(error, path: error.resultCode == .SQLITE_CORRUPT ? original : path)
+            throw RecordFailure(error, path: error.resultCode == .SQLITE_CORRUPT ? original : path)
         } catch {
-            throw RecordError(error, path: original)
+            throw RecordFailure(error, path: original)
         }
         let found = try draft.examined(as: original)
         guard found == tally else {
@@ -57,7 +55,7 @@ extension RecordFile {
     /// Opens the record as every program does and checks all of it; what it holds.
     ///
     /// - Parameter path: whose damage it is that is found.
-    func examined(as path: String) throws(RecordError) -> RecordTally {
+    func examined(as path: String) throws(RecordFailure) -> RecordTally {
         do {
             let queue = try DatabaseQueue(path: self.path)
             let tally = try queue.inDatabase { database in
@@ -72,12 +70,12 @@ extension RecordFile {
             try queue.close()
             return tally
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 
     /// Brings the file to the disk.
-    func synchronize() throws(RecordError) {
+    func synchronize() throws(RecordFailure) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .inputOutput(path: path, why: Self.message(errno)) }
         defer { close(descriptor) }
@@ -86,7 +84,7 @@ extension RecordFile {
 
     /// Gives another file this one's name, too.
     /// - Parameter why: what is wrong where the name is taken.
-    func alias(_ other: RecordFile, or why: String) throws(RecordError) {
+    func alias(_ other: RecordFile, or why: String) throws(RecordFailure) {
         guard unsafe link(other.path, path) != 0 else { return }
         let code = errno
         throw .cannotCreate(path: path, why: code == EEXIST ? why : Self.message(code))

@@ -2,20 +2,18 @@ import GRDB
 import Glibc
 import Record
 
-import enum Record.RecordError
-
 extension RecordFile {
     /// Makes an empty record at the path: whole or not at all, whatever else makes one there at the same time.
     ///
     /// It is made under another name beside the path and then linked to it; what others put there meanwhile stays.
     /// An empty file is replaced under its own lock, which every maker of a record takes.
-    func create() throws(RecordError) {
+    func create() throws(RecordFailure) {
         let draft = try makeDraft()
         defer { draft.remove() }
         do {
             try draft.writeSchema()
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
         try put(draft)
         try synchronizeDirectory()
@@ -24,7 +22,7 @@ extension RecordFile {
     /// Makes an empty file under another name beside the path, for whoever may use the record.
     ///
     /// Drafts that killed processes left are removed.
-    func makeDraft() throws(RecordError) -> RecordFile {
+    func makeDraft() throws(RecordFailure) -> RecordFile {
         removeLeftDrafts()
         let draft = RecordFile("\(path).new-\(getpid())-\(UInt32.random(in: .min ... .max))", schema: schema)
         let descriptor = unsafe open(draft.path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o640)
@@ -76,7 +74,7 @@ extension RecordFile {
     }
 
     /// Gives a draft the path's name, unless something but an empty file has it.
-    func put(_ draft: RecordFile) throws(RecordError) {
+    func put(_ draft: RecordFile) throws(RecordFailure) {
         while true {
             if unsafe link(draft.path, path) == 0 { return }
             let code = errno
@@ -92,7 +90,7 @@ extension RecordFile {
         case replaced, filledByOthers, vanished
     }
 
-    private func replaceIfEmpty(by draft: RecordFile) throws(RecordError) -> Replacement {
+    private func replaceIfEmpty(by draft: RecordFile) throws(RecordFailure) -> Replacement {
         var seen = stat()
         guard unsafe stat(path, &seen) == 0 else { return .vanished }
         guard seen.st_size == 0 else { return .filledByOthers }
@@ -108,7 +106,7 @@ extension RecordFile {
     }
 
     /// Brings the directory's names to the disk.
-    func synchronizeDirectory() throws(RecordError) {
+    func synchronizeDirectory() throws(RecordFailure) {
         let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotCreate(path: path, why: Self.message(errno)) }
         defer { close(descriptor) }

@@ -2,13 +2,11 @@ import GRDB
 import Glibc
 import Record
 
-import enum Record.RecordError
-
 extension RecordFile {
     /// Puts a draft in the place of what is at the path, which is kept as `<path>.before-restore`.
     ///
-    /// - Throws: ``RecordError/busy(path:)`` where another connection has the record open, in whatever process.
-    func replace(by draft: RecordFile) throws(RecordError) {
+    /// - Throws: ``RecordFailure/busy(path:)`` where another connection has the record open, in whatever process.
+    func replace(by draft: RecordFile) throws(RecordFailure) {
         let content: Content
         do {
             content = try self.content()
@@ -19,10 +17,10 @@ extension RecordFile {
         do {
             try setAside(for: draft)
         } catch let error as DatabaseError {
-            guard case .damaged = RecordError(error, path: path) else { throw RecordError(error, path: path) }
+            guard case .damaged = RecordFailure(error, path: path) else { throw RecordFailure(error, path: path) }
             try setAsideDamaged(for: draft)
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 
@@ -38,12 +36,12 @@ extension RecordFile {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in
             guard try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") == "delete" else {
-                throw RecordError.busy(path: path)
+                throw RecordFailure.busy(path: path)
             }
             try database.inTransaction(.exclusive) {
                 try old.alias(self, or: Self.whyNotSetAside)
                 guard unsafe rename(draft.path, path) == 0 else {
-                    throw RecordError.cannotCreate(path: path, why: Self.message(errno))
+                    throw RecordFailure.cannotCreate(path: path, why: Self.message(errno))
                 }
                 return .rollback
             }
@@ -56,7 +54,7 @@ extension RecordFile {
     }
 
     /// Moves away what SQLite can't read, its log too: nobody can be using it.
-    private func setAsideDamaged(for draft: RecordFile) throws(RecordError) {
+    private func setAsideDamaged(for draft: RecordFile) throws(RecordFailure) {
         try old.alias(self, or: Self.whyNotSetAside)
         _ = unsafe rename(path + "-wal", old.path + "-wal")
         unsafe unlink(path + "-shm")

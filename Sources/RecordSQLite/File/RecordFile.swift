@@ -24,7 +24,7 @@ struct RecordFile {
     }
 
     /// What is at the path. Nothing is changed, locked or made.
-    func content() throws(RecordError) -> Content {
+    func content() throws(RecordFailure) -> Content {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             let code = errno
@@ -63,7 +63,7 @@ struct RecordFile {
     }
 
     /// Why SQLite could not open or write the file, as far as the file system tells.
-    func reasonNotOpened(why: String) -> RecordError {
+    func reasonNotOpened(why: String) -> RecordFailure {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             return errno == EACCES ? .notAllowed(path: path, owner: ownerName) : .missing(path: path)
@@ -105,7 +105,7 @@ extension RecordFile {
     /// Reads the first 100 bytes, and refuses what is no record or a newer one.
     ///
     /// By SQLite's own file handle: to close another of the same file would release every lock that this process has on it.
-    private func checkHeader(size: Int) throws(RecordError) {
+    private func checkHeader(size: Int) throws(RecordFailure) {
         var header = [UInt8](repeating: 0, count: 100)
         guard size >= header.count else { throw .notARecord(path: path, why: "it is no SQLite database") }
         var connection: OpaquePointer?

@@ -1,8 +1,6 @@
 internal import Glibc
 public import Record
 
-public import enum Record.RecordError
-
 /// Whose a record is: only as its owner is it touched, so that no file of it ever belongs to somebody else.
 public struct RecordOwner: Sendable {
     private let databasePath: String
@@ -13,8 +11,8 @@ public struct RecordOwner: Sendable {
     /// Becomes the record's owner where this process is root's; else checks that it may read and write the record.
     ///
     /// The owner of a record that is not there yet is its directory's; in a directory where all may write (the sticky bit), the caller.
-    /// - Throws: `RecordError.notAllowed` where the record is somebody else's.
-    public func become() throws(RecordError) {
+    /// - Throws: `RecordFailure.notAllowed` where the record is somebody else's.
+    public func become() throws(RecordFailure) {
         guard let owner = self.owner else { return }
         let caller = geteuid()
         guard owner != caller else { return }

@@ -1,7 +1,5 @@
 public import Record
 
-public import enum Record.RecordError
-
 /// What a backup or a restored record holds.
 public struct RecordContent: Hashable, Sendable {
     /// Batches.
@@ -17,7 +15,7 @@ extension SQLiteRecord {
     ///
     /// The copy is one state of the record; it was opened and checked, and is on disk, when this returns. Where it fails
     /// there is no file.
-    public func backUp(to path: String) throws(RecordError) -> RecordContent {
+    public func backUp(to path: String) throws(RecordFailure) -> RecordContent {
         let copy = RecordFile(path)
         guard copy.isFree else {
             throw .cannotCreate(path: path, why: "it is there already; name a file that isn't")

@@ -8,8 +8,8 @@ public struct ServiceLock: ~Copyable {
     private let descriptor: Int32
 
     /// Takes the lock of the record at a path, without waiting.
-    /// - Throws: ``RecordError/secondService(path:)`` where another service has it.
-    public init(database path: String) throws(RecordError) {
+    /// - Throws: ``RecordFailure/secondService(path:)`` where another service has it.
+    public init(database path: String) throws(RecordFailure) {
         let descriptor = unsafe open(path + ".service-lock", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard descriptor >= 0 else {
             throw .cannotCreate(path: path, why: "\(path).service-lock: \(RecordFile.message(errno))")

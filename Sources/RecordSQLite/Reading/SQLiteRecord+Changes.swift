@@ -2,11 +2,9 @@ import GRDB
 import Indicators
 public import Record
 
-public import enum Record.RecordError
-
 extension SQLiteRecord {
     /// The series that may be others than they were after a batch, in the work of what was recorded since; 0: all of them.
-    public func changes(since batch: Int) throws(RecordError) -> RecordChanges {
+    public func changes(since batch: Int) throws(RecordFailure) -> RecordChanges {
         let (log, touched, times) = try read { database in
             let log = try BatchLog(database)
             let touched = try SeriesTable(database).changed(since: batch, in: log)
@@ -32,7 +30,7 @@ extension SQLiteRecord {
     func forEachInForce(
         _ series: [(number: Int64, key: SeriesKey)], under standing: Standing, publishedBy: CalendarDate?,
         _ times: [Timestamp], _ receive: (InForce) -> Void
-    ) throws(RecordError) {
+    ) throws(RecordFailure) {
         guard series.count >= leastForFeed else {
             return try read { database in
                 try database.forEachSeries(series, under: standing, publishedBy: publishedBy) { key, leaders in
@@ -52,7 +50,7 @@ extension SQLiteRecord {
                 }
             }
         } catch {
-            throw RecordError(error, path: path)
+            throw RecordFailure(error, path: path)
         }
     }
 }

@@ -2,8 +2,6 @@ import GRDB
 import Indicators
 public import Record
 
-public import enum Record.RecordError
-
 extension SQLiteRecord {
     /// What one view has otherwise than another, in the order of keys and periods, a series at a time.
     ///

@@ -2,11 +2,9 @@ import GRDB
 public import Indicators
 public import Record
 
-public import enum Record.RecordError
-
 extension SQLiteRecord {
     /// Every batch, ascending.
-    public func batches() throws(RecordError) -> [Batch] {
+    public func batches() throws(RecordFailure) -> [Batch] {
         try read { database in
             let standing = try BatchLog(database).standing
             return try Row.fetchAll(database, sql: "SELECT * FROM batch ORDER BY id").map { row in
@@ -16,7 +14,7 @@ extension SQLiteRecord {
     }
 
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
-    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordError) -> [Series] {
+    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
         let (log, chosen, times) = try read { database in
             let log = try BatchLog(database, upTo: asOf.recorded)
             return (log, try SeriesTable(database).all(selection), try log.recordedTimes(database))
@@ -56,7 +54,7 @@ extension SQLiteRecord {
     }
 
     /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
-    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordError) -> [Vintage] {
+    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage] {
         try read { database in
             let log = try BatchLog(database, upTo: asOf.recorded)
             let selection = SeriesSelection(indicator: series.indicator, region: series.region)
@@ -72,12 +70,12 @@ extension SQLiteRecord {
     }
 
     /// The symbol of the unit in which each indicator's values were first recorded, and are.
-    public func units() throws(RecordError) -> [Identifier<Indicator>: String] {
+    public func units() throws(RecordFailure) -> [Identifier<Indicator>: String] {
         try read { try UnitTable($0).all() }
     }
 
     /// How much the record holds.
-    public func size() throws(RecordError) -> RecordSize {
+    public func size() throws(RecordFailure) -> RecordSize {
         let bytes = RecordFile(path).size
         return try read { database in
             let observations = try figureCounts.total(database)

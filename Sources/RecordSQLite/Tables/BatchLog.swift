@@ -2,8 +2,6 @@ import GRDB
 import Indicators
 import Record
 
-import enum Record.RecordError
-
 /// The batches of a record up to a point in its own time, and which of them stood then.
 struct BatchLog {
     /// How many batches there are.
@@ -17,7 +15,7 @@ struct BatchLog {
         switch point {
         case nil: count = all
         case .batch(let number):
-            guard number > 0, number <= all else { throw RecordError.noSuchBatch(number) }
+            guard number > 0, number <= all else { throw RecordFailure.noSuchBatch(number) }
             count = number
         case .time(let time):
             let sql = "SELECT id FROM batch WHERE recorded <= ? ORDER BY recorded DESC LIMIT 1"

@@ -2,8 +2,6 @@ import GRDB
 import Indicators
 import Record
 
-import enum Record.RecordError
-
 /// The unit in which each indicator's values are: that of its first batch.
 struct UnitTable {
     private let database: Database
@@ -20,13 +18,13 @@ struct UnitTable {
 
     /// Keeps the units of indicators that have none yet.
     ///
-    /// - Throws: `RecordError.unitChanged` where one is kept already, and is another.
+    /// - Throws: `RecordFailure.unitChanged` where one is kept already, and is another.
     func require(_ units: [Identifier<Indicator>: String]) throws {
         let known = try all()
         for (indicator, unit) in units.sorted(by: { $0.key < $1.key }) {
             if let recorded = known[indicator] {
                 guard recorded == unit else {
-                    throw RecordError.unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: unit)
+                    throw RecordFailure.unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: unit)
                 }
             } else {
                 try database.execute(

@@ -2,22 +2,20 @@ import GRDB
 public import Indicators
 public import Record
 
-public import enum Record.RecordError
-
 extension SQLiteRecord {
     /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them or nothing.
     ///
     /// On disk, all of it, when it returns; a dry run is the same work, taken back at its end.
     public func append(
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
-    ) throws(RecordError) -> [AppendReport] {
+    ) throws(RecordFailure) -> [AppendReport] {
         try write { database in
             // Others see what is committed alone: the first batch is compared with that, the next ones with the first, too.
             var reports: [AppendReport] = []
             for (draft, statements) in batches {
                 let isLarge = reports.isEmpty && statements.series.count >= leastForFeed
                 // Nothing is compared with a record that a restore has put another one in the place of.
-                guard try !isLarge || !readers.read({ try $0.hasMoved() }) else { throw RecordError.busy(path: path) }
+                guard try !isLarge || !readers.read({ try $0.hasMoved() }) else { throw RecordFailure.busy(path: path) }
                 reports.append(try database.append(draft, statements, readers: isLarge ? readers : nil))
             }
             let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)

@@ -2,13 +2,11 @@ import GRDB
 public import Indicators
 public import Record
 
-public import enum Record.RecordError
-
 extension SQLiteRecord {
     /// Voids a batch by another, in constant work; a dry run, which only reads, lists what would change.
     public func undo(
         _ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool
-    ) throws(RecordError) -> UndoReport {
+    ) throws(RecordFailure) -> UndoReport {
         if dryRun { return try read { try $0.previewUndo(of: batch) } }
         return try write { database in
             let log = try BatchLog(database)
@@ -28,7 +26,7 @@ extension SQLiteRecord {
 extension BatchLog {
     /// The report of an undo that has done nothing yet, or of one that will do nothing.
     fileprivate func reportBeforeUndo(of batch: Int) throws -> UndoReport {
-        guard batch > 0, batch <= count else { throw RecordError.noSuchBatch(batch) }
+        guard batch > 0, batch <= count else { throw RecordFailure.noSuchBatch(batch) }
         var report = UndoReport(voids: batch)
         report.already = standing.newestVoid(of: batch)
         return report

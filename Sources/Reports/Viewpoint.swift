@@ -4,7 +4,7 @@ public import Indicators
 public import Record
 
 /// What of the record is asked for and what counts as now there: `--as-of`, `--published-by`, `--as-of-year`.
-public struct RecordView: Hashable, Sendable {
+public struct Viewpoint: Hashable, Sendable {
     /// What had been recorded and published.
     public var asOf: AsOf
     /// The year that counts as now, if it is said.
@@ -21,8 +21,9 @@ public struct RecordView: Hashable, Sendable {
     /// - Parameters:
     ///   - now: the clock.
     ///   - batches: the record's, which know when they were recorded.
-    /// - Throws: ``RecordError/noSuchBatch(_:)``.
-    public func moment(now: Timestamp, in timeZone: TimeZone, batches: [Batch]) throws(RecordError) -> EvaluationMoment
+    /// - Throws: ``RecordFailure/noSuchBatch(_:)``.
+    public func moment(now: Timestamp, in timeZone: TimeZone, batches: [Batch]) throws(RecordFailure)
+        -> EvaluationMoment
     {
         var day: CalendarDate
         switch asOf.recorded {

@@ -2,15 +2,13 @@ import GRDB
 import Glibc
 import Record
 
-import enum Record.RecordError
-
-extension RecordError {
+extension RecordFailure {
     /// What an error met on the way to or in a record means to its user; the one place that knows SQLite's result codes.
     package init(_ error: any Error, path: String) {
         guard let error = error as? DatabaseError else {
             self =
                 switch error {
-                case let error as RecordError: error
+                case let error as RecordFailure: error
                 case is RowDecodingError: .damaged(path: path, why: "a column holds what it can't")
                 default: .inputOutput(path: path, why: String(describing: error))
                 }
@@ -29,7 +27,7 @@ extension RecordError {
         }
     }
 
-    private static func inputOutput(_ code: ResultCode, path: String, why: String) -> RecordError {
+    private static func inputOutput(_ code: ResultCode, path: String, why: String) -> RecordFailure {
         switch code {
         case .SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_CORRUPTFS: .damaged(path: path, why: "it is cut short: \(why)")
         case _ where RecordFile(path).isOnFullDisk: .diskFull(path: path)

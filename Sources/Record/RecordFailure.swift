@@ -1,5 +1,5 @@
 /// Why a record can't be opened, read or written.
-public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum RecordFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no record at the path; reading commands never make one.
     case missing(path: String)
     /// The path can't be read as a file: a directory, or not readable.

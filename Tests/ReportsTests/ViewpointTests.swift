@@ -6,7 +6,7 @@ import Reports
 import Testing
 
 @Suite("What counts as now")
-struct RecordViewTests {
+struct ViewpointTests {
     /// In Shanghai already 1 January 2026.
     static let now = "2025-12-31T18:00:00Z"
 
@@ -15,7 +15,7 @@ struct RecordViewTests {
     ) throws -> EvaluationMoment {
         let time = try #require(Timestamp(now))
         let zone = try #require(TimeZone(identifier: "Asia/Shanghai"))
-        let view = RecordView(
+        let view = Viewpoint(
             asOf: AsOf(recorded: recorded, publishedBy: published.flatMap { CalendarDate($0) }), asOfYear: asOfYear)
         return try view.moment(now: time, in: zone, batches: try batches())
     }
@@ -51,7 +51,7 @@ struct RecordViewTests {
         #expect(try Self.moment(recorded: .batch(1)).day.description == "2020-07-01")
         #expect(try Self.moment(recorded: .batch(2)).asOfYear == 2024)
         for id in [0, 3] {
-            #expect(throws: RecordError.noSuchBatch(id)) { try Self.moment(recorded: .batch(id)) }
+            #expect(throws: RecordFailure.noSuchBatch(id)) { try Self.moment(recorded: .batch(id)) }
         }
     }
 

@@ -4,13 +4,11 @@ import Record
 import RecordSQLite
 import Testing
 
-import enum Record.RecordError
-
-struct RecordErrorTests {
+struct RecordFailureTests {
     @Test(
         "each result code of SQLite means one thing to a user",
         arguments: [
-            (ResultCode.SQLITE_BUSY, RecordError.busy(path: "/")),
+            (ResultCode.SQLITE_BUSY, RecordFailure.busy(path: "/")),
             (.SQLITE_BUSY_SNAPSHOT, .busy(path: "/")),
             (.SQLITE_LOCKED, .busy(path: "/")),
             (.SQLITE_FULL, .diskFull(path: "/")),
@@ -21,20 +19,20 @@ struct RecordErrorTests {
             (.SQLITE_IOERR_READ, .inputOutput(path: "/", why: "why")),
             (.SQLITE_NOMEM, .inputOutput(path: "/", why: "why")),
         ])
-    func means(code: ResultCode, expected: RecordError) {
-        #expect(RecordError(DatabaseError(resultCode: code, message: "why"), path: "/") == expected)
+    func means(code: ResultCode, expected: RecordFailure) {
+        #expect(RecordFailure(DatabaseError(resultCode: code, message: "why"), path: "/") == expected)
     }
 
     @Test("a file that is gone when it is opened is missing")
     func goneWhenOpened() throws {
         try withTemporaryFolder { folder in
             let error = DatabaseError(resultCode: .SQLITE_CANTOPEN, message: "unable to open")
-            #expect(RecordError(error, path: folder.record) == .missing(path: folder.record))
+            #expect(RecordFailure(error, path: folder.record) == .missing(path: folder.record))
         }
     }
 
     @Test("an error that is one already stays what it is")
     func stays() {
-        #expect(RecordError(RecordError.noSuchBatch(7), path: "/") == .noSuchBatch(7))
+        #expect(RecordFailure(RecordFailure.noSuchBatch(7), path: "/") == .noSuchBatch(7))
     }
 }
