@@ -1,10 +1,10 @@
-internal import Dispatch
 internal import Foundation
 internal import Indicators
 internal import Logging
 internal import ServiceLifecycle
 internal import Synchronization
 internal import Systemd
+internal import Threads
 internal import UnixSignals
 
 /// Runs the evaluation loop on a thread of its own: twice a second it looks at the record, feeds the watchdog, and tells
@@ -12,19 +12,19 @@ internal import UnixSignals
 ///
 /// The watchdog is fed by this thread alone, so that it is fed only while the loop is alive.
 struct EvaluationService: Service {
-    /// How often the record is looked at, in seconds.
-    static let pollInterval = 0.5
+    /// How often the record is looked at.
+    static let pollInterval = Duration.milliseconds(500)
 
-    private let worker: Worker
+    private let thread: EvaluationThread
 
     /// - Parameter configPath: the settings that a reload reads.
     init(loop: EvaluationLoop, notifier: ServiceNotifier, configPath: String) {
-        self.worker = Worker(loop: loop, notifier: notifier, configPath: configPath)
+        thread = EvaluationThread(loop: loop, notifier: notifier, configPath: configPath)
     }
 
     /// Lets the loop read settings and catalog again, before its next step.
     func reload() {
-        worker.reload()
+        thread.reload()
     }
 
     /// Runs until the service is to stop.
@@ -33,27 +33,28 @@ struct EvaluationService: Service {
     func run() async throws {
         try await withTaskCancellationOrGracefulShutdownHandler {
             try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-                worker.start { ended.resume(with: $0) }
+                thread.start { ended.resume(with: $0) }
             }
         } onCancelOrGracefulShutdown: {
-            worker.stop()
+            thread.stop()
         }
     }
 }
 
-/// The thread, and the semaphore that it waits on, so that it stops at once.
-private final class Worker: Sendable {
+/// The thread, and what it is asked for, which it waits on, so that it stops at once.
+private final class EvaluationThread: Sendable {
     /// What the thread is to do besides stepping.
     private struct Wishes {
         var isStopping = false
         var isReloading = false
+
+        var isAny: Bool { isStopping || isReloading }
     }
 
     private let loop: Mutex<EvaluationLoop>
     private let notifier: ServiceNotifier
     private let configPath: String
-    private let wishes = Mutex(Wishes())
-    private let wake = DispatchSemaphore(value: 0)
+    private let wishes = Monitor(Wishes())
 
     init(loop: sending EvaluationLoop, notifier: ServiceNotifier, configPath: String) {
         self.loop = Mutex(loop)
@@ -62,25 +63,21 @@ private final class Worker: Sendable {
     }
 
     func start(_ ended: @escaping @Sendable (Result<Void, any Error>) -> Void) {
-        let thread = Thread { [self] in ended(Result { try run() }) }
-        thread.name = "evaluation"
-        thread.start()
+        _ = Worker("evaluation") { [self] in ended(Result { try run() }) }
     }
 
     func stop() {
-        wishes.withLock { $0.isStopping = true }
-        wake.signal()
+        wishes.change { $0.isStopping = true }
     }
 
     func reload() {
-        wishes.withLock { $0.isReloading = true }
-        wake.signal()
+        wishes.change { $0.isReloading = true }
     }
 
     private func run() throws {
         var isReady = false
         while true {
-            let wish = wishes.withLock { wishes in
+            let wish = wishes.change { wishes in
                 defer { wishes.isReloading = false }
                 return wishes
             }
@@ -94,7 +91,7 @@ private final class Worker: Sendable {
                 isReady = true
             }
             notifier.watchdog()
-            _ = wake.wait(timeout: .now() + EvaluationService.pollInterval)
+            wishes.wait(atMost: EvaluationService.pollInterval) { $0.isAny ? () : nil }
         }
     }
 }

@@ -1,6 +1,7 @@
 public import Foundation
 public import Indicators
 internal import Statistics
+internal import Threads
 
 /// Works out a snapshot: a pure function of series, catalog and moment.
 public struct Evaluator: Sendable {
@@ -57,8 +58,8 @@ public struct Evaluator: Sendable {
         let evaluate = IndicatorEvaluator(places: places, window: window, asOfYear: moment.asOfYear)
         let weights = places.weights
         let isLarge = published.reduce(0) { $0 + $1.count } >= Self.leastForThreads
-        let (indicators, tools) = ParallelWork.results(
-            published.count, threads: isLarge ? threads : 1, tools: EvaluationTools()
+        let (indicators, tools) = ParallelMap.results(
+            published.count, threads: isLarge ? threads : 1, name: "evaluation", tools: EvaluationTools()
         ) { indicator, tools in
             evaluate(
                 indicator, published[indicator], weights: weights[indicator].map { published[$0] } ?? [],

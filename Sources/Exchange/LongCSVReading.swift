@@ -25,10 +25,13 @@ extension LongCSVReading where Self: ~Copyable {
     /// - Parameter watch: is told, block by block, how many bytes were read so far.
     mutating func readRows(from belt: RowBelt, watch: (Int) -> Void = { _ in }) throws(FormatsError) {
         defer { belt.stop() }
-        var (block, count) = belt.take()
-        guard try readHeader(&block) else { return }
+        var isAtHeader = true
         var isEmpty = true
-        while true {
+        while case (var block, let count)? = belt.take() {
+            if isAtHeader {
+                guard try readHeader(&block) else { return }
+                isAtHeader = false
+            }
             watch(count)
             while let event = block.next() {
                 isEmpty = false
@@ -38,9 +41,7 @@ extension LongCSVReading where Self: ~Copyable {
                 }
             }
             if let failure = block.failure { throw failure }
-            if block.isLast { break }
             belt.giveBack(block)
-            (block, count) = belt.take()
         }
         if isEmpty {
             report(.noRows, message: "has a header but no rows", expected: "give at least one row below it")

@@ -2,29 +2,25 @@
 
 internal import Crypto
 internal import Formats
-internal import Foundation
 internal import Synchronization
+internal import Threads
 
 /// Blocks of CSV rows that are read, digested, decoded and found on a thread of its own, ahead of who takes them: a good half
 /// of what is to be done with an input.
 final class RowBelt: Sendable {
-    private struct State {
-        var free: [CSVBlock]
-        var filled: [(block: CSVBlock, count: Int)] = []
-        var digest: [UInt8] = []
-        var isStopped = false
-    }
+    private typealias Filled = (block: CSVBlock, count: Int)
 
-    private let state = Mutex(State(free: Array(repeating: CSVBlock(), count: RowBelt.blocks)))
-    private let isFree = DispatchSemaphore(value: 0)
-    private let isFilled = DispatchSemaphore(value: 0)
+    /// Blocks go round: the reading thread fills a free one, who takes it gives it back.
+    private let free = BoundedQueue<CSVBlock>(limit: RowBelt.blocks)
+    private let filled = BoundedQueue<Filled>(limit: RowBelt.blocks)
+    private let wholeDigest = Mutex<[UInt8]>([])
 
     private static let blocks = 4
 
     /// Starts to read a source in an encoding. To be stopped by who takes the blocks.
     init(_ source: some ByteSource & Sendable, encoding: ReadingOptions.Encoding = .utf8) {
-        for _ in 0..<Self.blocks { isFree.signal() }
-        let thread = Thread { [self] in
+        for _ in 0..<Self.blocks { free.send(CSVBlock()) }
+        _ = Worker("reading") { [self] in
             let digest = RunningDigest()
             var source = DigestingSource(source, into: digest)
             switch encoding {
@@ -38,53 +34,33 @@ final class RowBelt: Sendable {
                 }
             }
         }
-        thread.name = "reading"
-        thread.start()
     }
 
     /// SHA-256 of all bytes, 32 of them, once the last block was taken.
-    var digest: [UInt8] { state.withLock { $0.digest } }
+    var digest: [UInt8] { wholeDigest.withLock { $0 } }
 
-    /// The next block, waiting for it, and how many bytes were read so far; there is none behind the last.
-    func take() -> (block: CSVBlock, count: Int) {
-        isFilled.wait()
-        return state.withLock { $0.filled.removeFirst() }
-    }
+    /// The next block, waiting for it, and how many bytes were read so far; nil behind the last.
+    func take() -> (block: CSVBlock, count: Int)? { filled.next() }
 
     /// Lets the room of a block be filled again.
-    func giveBack(_ block: consuming CSVBlock) {
-        let block = block
-        state.withLock { $0.free.append(block) }
-        isFree.signal()
-    }
+    func giveBack(_ block: consuming CSVBlock) { free.send(block) }
 
     /// Says that no more blocks are wanted.
-    func stop() {
-        state.withLock { $0.isStopped = true }
-        isFree.signal()
-    }
+    func stop() { free.cancel() }
 
     private func fill<Source: ByteSource & ~Copyable>(from source: inout Source, _ digest: RunningDigest) {
         var reader = CSVReader()
-        while true {
-            isFree.wait()
-            let room = state.withLock { $0.isStopped ? nil : $0.free.popLast() }
-            guard var block = room else { return }
+        while var block = free.next() {
             block.fill(by: &reader, from: &source)
             if block.isLast { return finish(block, digest) }
-            hand(block, digest.count)
+            filled.send((block, digest.count))
         }
     }
 
-    private func finish(_ block: CSVBlock, _ digest: RunningDigest) {
+    private func finish(_ block: consuming CSVBlock, _ digest: RunningDigest) {
         let bytes = digest.bytes
-        state.withLock { $0.digest = bytes }
-        hand(block, digest.count)
-    }
-
-    private func hand(_ block: consuming CSVBlock, _ count: Int) {
-        let block = block
-        state.withLock { $0.filled.append((block, count)) }
-        isFilled.signal()
+        wholeDigest.withLock { $0 = bytes }
+        filled.send((block, digest.count))
+        filled.finish()
     }
 }

@@ -1,6 +1,7 @@
 // On the hot path: benchmark `record` in Benchmarks/.
 
 internal import Indicators
+internal import Threads
 
 /// Brings the rows of an input into the order of keys, however many they are: as they come they are sorted a chunk at a
 /// time, and chunks go to the disk, on a thread of its own.
@@ -24,7 +25,7 @@ struct StatementOrder: ~Copyable {
     private var last: (series: Int32, year: Int16) = (-1, 0)
     private var runs: [Range<Int>] = []
     private var file: ScratchFile?
-    private var spilling: Background<Result<[Row], ScratchError>>?
+    private var spilling: Worker<[Row], ScratchError>?
     private var failure: ScratchError?
 
     init(_ catalog: Catalog, chunkSize: Int = StatementOrder.chunkSize) {
@@ -85,11 +86,9 @@ struct StatementOrder: ~Copyable {
             if let known = self.file { file = known } else { file = try ScratchFile() }
             self.file = file
             let (chunk, isOrdered, series) = (chunk, isOrdered, isUsed.count)
-            spilling = Background("ordering") {
-                Result { () throws(ScratchError) in
-                    try file.write(isOrdered ? chunk : Self.ordered(chunk, series: series), at: start)
-                    return chunk
-                }
+            spilling = Worker("ordering") { () throws(ScratchError) in
+                try file.write(isOrdered ? chunk : Self.ordered(chunk, series: series), at: start)
+                return chunk
             }
         } catch {
             failure = error
@@ -103,7 +102,7 @@ struct StatementOrder: ~Copyable {
         guard let spilling else { return [] }
         self.spilling = nil
         do {
-            var rows = try spilling.result().get()
+            var rows = try spilling.result()
             rows.removeAll(keepingCapacity: true)
             return rows
         } catch {

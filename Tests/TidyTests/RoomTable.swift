@@ -22,14 +22,15 @@ enum RoomTable {
 
     /// The rooms, in the order of the path, with what their rows name: rooms, C shims and packages.
     static let rows: [(room: String, allowed: [String])] = [
+        ("Threads", []),
         ("Formats", ["CZlib", "CIconv"]),
         ("Indicators", []),
         ("Statistics", ["Indicators"]),
         ("Config", ["Indicators", "Formats", "yams"]),
-        ("Exchange", ["Indicators", "Formats", "crypto"]),
+        ("Exchange", ["Threads", "Indicators", "Formats", "crypto"]),
         ("Record", ["Indicators"]),
-        ("RecordSQLite", ["Record", "Indicators", "grdb"]),
-        ("Evaluation", ["Indicators", "Statistics"]),
+        ("RecordSQLite", ["Threads", "Record", "Indicators", "grdb"]),
+        ("Evaluation", ["Threads", "Indicators", "Statistics"]),
         ("Exposition", ["Indicators", "Evaluation", "Formats", "Statistics"]),
         ("Reports", ["Indicators", "Record", "Evaluation", "Formats", "Statistics"]),
         ("Pages", ["Indicators", "Evaluation", "Reports"]),
@@ -37,15 +38,16 @@ enum RoomTable {
         (
             "Web",
             [
-                "Config", "Indicators", "Evaluation", "Formats", "Exchange", "Record", "Exposition", "Reports", "Pages",
+                "Threads", "Config", "Indicators", "Evaluation", "Formats", "Exchange", "Record", "Exposition",
+                "Reports", "Pages",
                 "hummingbird", "nio", "nio-extras", "http-types", "log", "lifecycle", "crypto",
             ]
         ),
         (
             "Daemon",
             [
-                "Formats", "Indicators", "Statistics", "Config", "Exchange", "Record", "RecordSQLite", "Evaluation",
-                "Exposition", "Reports", "Pages", "Systemd", "Web", "lifecycle", "log",
+                "Threads", "Formats", "Indicators", "Statistics", "Config", "Exchange", "Record", "RecordSQLite",
+                "Evaluation", "Exposition", "Reports", "Pages", "Systemd", "Web", "lifecycle", "log",
             ]
         ),
         (

@@ -1,9 +1,8 @@
 // Hot: measured by Benchmarks' record, "again", and the service's start.
-import Foundation
 import GRDB
 import Indicators
 import Record
-import Synchronization
+import Threads
 
 /// Reads the histories of series on threads and connections of their own, ahead of who takes what is made of them.
 ///
@@ -15,25 +14,22 @@ final class HistoryFeed<Made: Sendable>: Sendable {
     /// Makes what is wanted of the history of the series of a key and a number.
     typealias Making = @Sendable (SeriesKey, Int64, inout SeriesHistory) -> Made
 
-    private final class Piece: Sendable {
-        let requests: [Request]
-        let made = Mutex<Result<[Made?], any Error>>(.success([]))
-        let isMade = DispatchSemaphore(value: 0)
-
-        init(_ requests: [Request]) { self.requests = requests }
+    /// A few series, and what was made of them once they are read; nil of one that the record doesn't know.
+    private struct Piece {
+        var requests: [Request]
+        var made: Result<[Made?], any Error>?
     }
 
     private struct State {
-        /// In the order in which they were asked for: those that nobody reads yet, and those that nobody took yet.
-        var unread: [Piece] = []
-        var untaken: [Piece] = []
+        /// The pieces that were asked for and not yet taken, in the order in which they were asked for.
+        var pieces: [Piece] = []
+        /// How many pieces were taken, and how many of all that were asked for a thread has begun to read.
+        var taken = 0
+        var begun = 0
         var isStopped = false
     }
 
-    private let state = Mutex(State())
-    private let isAsked = DispatchSemaphore(value: 0)
-    private let hasRoom = DispatchSemaphore(value: 0)
-    private let isEnded = DispatchSemaphore(value: 0)
+    private let state = Monitor(State())
     private let make: Making
 
     private static var threads: Int { 2 }
@@ -48,60 +44,50 @@ final class HistoryFeed<Made: Sendable>: Sendable {
         _ readers: DatabasePool, make: @escaping Making, _ body: (HistoryFeed) throws -> Result
     ) rethrows -> Result {
         let feed = HistoryFeed(make)
-        for _ in 0..<room { feed.hasRoom.signal() }
-        for number in 1...threads {
-            let thread = Thread {
-                feed.serve(readers)
-                feed.isEnded.signal()
-            }
-            thread.name = "history \(number)"
-            thread.start()
+        let workers = (1...threads).map { number in Worker("history \(number)") { feed.serve(readers) } }
+        defer {
+            feed.state.change { $0.isStopped = true }
+            for worker in workers { worker.result() }
         }
-        defer { feed.stop() }
         return try body(feed)
     }
 
     /// Asks for series, after those asked for before.
     func ask(_ requests: [Request]) {
-        for start in stride(from: 0, to: requests.count, by: Self.pieceSize) {
-            let piece = Piece(Array(requests[start..<min(start + Self.pieceSize, requests.count)]))
-            state.withLock {
-                $0.unread.append(piece)
-                $0.untaken.append(piece)
-            }
-            isAsked.signal()
+        let pieces = stride(from: 0, to: requests.count, by: Self.pieceSize).map { start in
+            Piece(requests: Array(requests[start..<min(start + Self.pieceSize, requests.count)]))
         }
+        state.change { $0.pieces += pieces }
     }
 
     /// What was made of the next few series that were asked for, waiting for it; nil of one that the record doesn't know.
     ///
     /// None where all were taken.
     func take() throws -> [Made?] {
-        guard let piece = state.withLock({ $0.untaken.isEmpty ? nil : $0.untaken.removeFirst() }) else { return [] }
-        piece.isMade.wait()
-        hasRoom.signal()
-        return try piece.made.withLock { try $0.get() }
+        let made: Result<[Made?], any Error> = state.wait { state in
+            guard let first = state.pieces.first else { return .success([]) }
+            guard let made = first.made else { return nil }
+            state.pieces.removeFirst()
+            state.taken += 1
+            return made
+        }
+        return try made.get()
     }
 
-    private func stop() {
-        state.withLock { $0.isStopped = true }
-        for _ in 0..<Self.threads {
-            isAsked.signal()
-            hasRoom.signal()
+    /// The next piece to be read and its number, waiting for it and for room; nil once the feed is stopped.
+    private func next() -> (number: Int, requests: [Request])? {
+        state.wait { state -> (number: Int, requests: [Request])?? in
+            if state.isStopped { return .some(nil) }
+            let number = state.begun
+            let index = number - state.taken
+            guard index < min(state.pieces.count, Self.room) else { return nil }
+            state.begun += 1
+            return (number, state.pieces[index].requests)
         }
-        for _ in 0..<Self.threads { isEnded.wait() }
     }
 
-    /// The next piece to be read, waiting for it; nil once the feed is stopped, however often it is asked for.
-    private func next() -> Piece? {
-        isAsked.wait()
-        hasRoom.wait()
-        let piece = state.withLock { $0.isStopped || $0.unread.isEmpty ? nil : $0.unread.removeFirst() }
-        if piece == nil {
-            isAsked.signal()
-            hasRoom.signal()
-        }
-        return piece
+    private func give(_ made: Result<[Made?], any Error>, of number: Int) {
+        state.change { $0.pieces[number - $0.taken].made = made }
     }
 
     private func serve(_ readers: DatabasePool) {
@@ -110,24 +96,20 @@ final class HistoryFeed<Made: Sendable>: Sendable {
                 let numbers = try SeriesNumbers(database)
                 let reader = try HistoryReader(database)
                 var history = SeriesHistory()
-                while let piece = next() {
+                while let (number, requests) = next() {
                     let made = Result {
-                        try piece.requests.map { request -> Made? in
+                        try requests.map { request -> Made? in
                             guard let number = try request.number ?? numbers.known(request.key) else { return nil }
                             try reader.read(number, into: &history)
                             return make(request.key, number, &history)
                         }
                     }
-                    piece.made.withLock { $0 = made }
-                    piece.isMade.signal()
+                    give(made, of: number)
                 }
             }
         } catch {
             // No connection: every piece says so.
-            while let piece = next() {
-                piece.made.withLock { $0 = .failure(error) }
-                piece.isMade.signal()
-            }
+            while let (number, _) = next() { give(.failure(error), of: number) }
         }
     }
 }
