@@ -74,10 +74,10 @@ let package = Package(
         room("Formats", ["CZlib"]),
         tests(of: "Formats", ["CZlib", "MosaicTestKit"]),
         room("Indicators"),
-        tests(of: "Indicators"),
+        tests(of: "Indicators", ["Statistics"]),
         room("Statistics", ["Indicators"]),
         tests(of: "Statistics", ["Indicators", "MosaicTestKit"]),
-        room("Config", ["Indicators", "Formats", yams]),
+        room("Config", ["Indicators", "Statistics", "Formats", yams]),
         tests(of: "Config", ["Indicators"]),
         room("Exchange", ["Threads", "Indicators", "Formats", crypto]),
         tests(of: "Exchange", ["Indicators", "Formats", "MosaicTestKit"]),
@@ -103,11 +103,11 @@ let package = Package(
         room(
             "Daemon",
             [
-                "Threads", "Config", "Indicators", "Statistics", "Formats", "Record", "RecordSQLite", "Evaluation",
+                "Threads", "Config", "Indicators", "Formats", "Record", "RecordSQLite", "Evaluation",
                 "Exposition",
                 "Reports", "Systemd", "Web", lifecycle, signals, logging,
             ]),
-        tests(of: "Daemon", ["Config", "Indicators", "Record", "RecordSQLite", "Exposition", logging]),
+        tests(of: "Daemon", ["Config", "Indicators", "Statistics", "Record", "RecordSQLite", "Exposition", logging]),
         room(
             "Commands",
             [

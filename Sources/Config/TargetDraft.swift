@@ -1,5 +1,6 @@
 internal import Formats
 internal import Indicators
+internal import Statistics
 
 /// The cells of a target's row that make its terms.
 struct TargetDraft {
@@ -21,7 +22,7 @@ struct TargetDraft {
     /// Without an indicator, whose row has its fault elsewhere, the rest is checked all the same.
     mutating func terms(indicator: Indicator?, faults: inout FileFaults) -> TargetTerms? {
         let kind: TargetKind? = take("kind", &faults) { cell, faults in
-            faults.requiredChoice(cell)
+            faults.requiredChoice(cell, among: TargetKind.allCases, name: \.rawValue)
         }
         let sense: TargetSense? = take("sense", &faults) { cell, faults in faults.choice(cell) }
         let path: TargetPath? = take("path", &faults) { cell, faults in faults.choice(cell) }
@@ -30,8 +31,8 @@ struct TargetDraft {
             faults.required(cell, expected: "expected a year") == nil ? nil : faults.year(cell)
         }
         let shift = shift(kind: kind, indicator: indicator, faults: &faults)
-        let isRelative = kind?.isInPercent ?? false
-        let baseShift = kind?.hasBaseInIndicatorUnit ?? false ? 0 : shift
+        let isRelative = kind?.traits.isInPercent ?? false
+        let baseShift = kind?.traits.hasBaseInIndicatorUnit ?? false ? 0 : shift
         let baseValue = number("base_value", shiftedBy: baseShift, &faults)
         let targetValue = number("target_value", shiftedBy: isRelative ? 0 : shift, &faults)
         let lower = number("lower", shiftedBy: shift, &faults)
@@ -42,10 +43,10 @@ struct TargetDraft {
         let numbers = TargetNumbers(
             kind: kind, sense: sense, path: path, baseYear: baseYear, baseValue: baseValue,
             targetYear: targetYear ?? (baseYear ?? 2000) + 1, targetValue: targetValue,
-            lower: kind == .range ? lower : nil, upper: kind == .range ? upper : nil,
+            lower: kind.traits.statement == .limits ? lower : nil, upper: kind.traits.statement == .limits ? upper : nil,
             minimum: minimum ?? indicator?.minimum, maximum: maximum ?? indicator?.maximum)
         return numbers.terms { fault in
-            let (column, expected) = place(of: fault)
+            let (column, expected) = column(of: fault)
             if faultyColumns.contains(column) { return }
             faults.add(.badTerms, at: table.cell(row, column).position, "\(fault)", expected: expected)
         }
@@ -69,7 +70,7 @@ struct TargetDraft {
     private mutating func shift(kind: TargetKind?, indicator: Indicator?, faults: inout FileFaults) -> Int {
         let cell = table.cell(row, "unit")
         guard let text = faults.required(cell, expected: "expected a unit such as PFLOPS or percent") else { return 0 }
-        if let kind, kind.isInPercent {
+        if let kind, kind.traits.isInPercent {
             checkPercentage(cell, kind: kind, indicator: indicator, faults: &faults)
             return 0
         }
@@ -101,20 +102,20 @@ struct TargetDraft {
         let isOwnWord = isStandingAlone && cell.text == indicator?.unit.symbol
         guard isOwnWord || UnitOfMeasure(known: cell.text)?.symbol == "percent" else {
             faults.add(
-                .wrongUnit, at: cell.position, "a target of kind \(kind.rawValue) in \(cell.text.quoted)",
+                .wrongUnit, at: cell.position, "a target of kind \(kind) in \(cell.text.quoted)",
                 value: cell.text, expected: "expected percent")
             return
         }
-        if kind == .compound, !isStandingAlone, let indicator, indicator.unit.symbol != "percent" {
+        if kind.traits.needsRates, !isStandingAlone, let indicator, indicator.unit.symbol != "percent" {
             faults.add(
                 .wrongUnit, at: table.cell(row, "kind").position,
-                "a target of kind compound for \(indicator.id), which is in \(indicator.unit)",
+                "a target of kind \(kind) for \(indicator.id), which is in \(indicator.unit)",
                 value: kind.rawValue, expected: "expected an indicator of yearly rates in percent")
         }
     }
 
-    /// The column in which a fault is put right, and how.
-    private func place(of fault: TargetTermsFault) -> (column: String, expected: String) {
+    /// The column in which a fault is put right, and what would be right there.
+    private func column(of fault: TargetTermsFault) -> (column: String, expected: String) {
         switch fault {
         case .notFinite: ("target_value", "expected a finite number")
         case .targetYearNotAfterBase: ("target_period", "expected a later year than base_period")
@@ -123,7 +124,7 @@ struct TargetDraft {
         case .rangeWithoutLimits: ("lower", "expected a number here, in upper or in both")
         case .lowerAboveUpper: ("lower", "expected at most upper")
         case .changeTooNegative(let kind):
-            ("target_value", "expected \(kind == .changePercent ? "−100 or more" : "more than −100")")
+            ("target_value", "expected \(kind.traits.fall == .toNothing ? "−100 or more" : "more than −100")")
         case .senseContradictsKind: ("sense", "expected none, or that of the kind")
         case .minimumAboveMaximum where isStandingAlone: ("minimum", "expected at most maximum")
         case .minimumAboveMaximum: ("indicator", "expected an indicator whose minimum is at most its maximum")

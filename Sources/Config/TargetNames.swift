@@ -1,5 +1,6 @@
 internal import Formats
 internal import Indicators
+internal import Statistics
 
 /// What the names in a target's row are held against.
 enum TargetNames {
@@ -46,7 +47,7 @@ enum TargetNames {
             guard let text = faults.required(cell, expected: "expected a name") else { return nil }
             let id = Identifier<Indicator>(text)
             if !unit.isEmpty {
-                units.note(unit.text, of: id, isPercentage: TargetKind(rawValue: kind.text)?.isInPercent ?? false)
+                units.note(unit.text, of: id, isPercentage: TargetKind(rawValue: kind.text)?.traits.isInPercent ?? false)
                 self = .any(units)
             }
             return Indicator(

@@ -7,7 +7,6 @@ internal import Indicators
 internal import Logging
 internal import Record
 internal import RecordSQLite
-internal import Statistics
 internal import Systemd
 
 /// Keeps what is served in step with the record: evaluates at start, after a commit, and on the schedule.

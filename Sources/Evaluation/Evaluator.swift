@@ -1,6 +1,5 @@
 public import Foundation
 public import Indicators
-internal import Statistics
 internal import Threads
 
 /// Works out a snapshot: a pure function of series, catalog and moment.

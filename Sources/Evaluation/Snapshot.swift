@@ -1,5 +1,4 @@
 public import Indicators
-public import Statistics
 
 /// The immutable result of one evaluation of the whole record.
 ///

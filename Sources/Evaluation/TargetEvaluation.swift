@@ -1,5 +1,4 @@
 public import Indicators
-public import Statistics
 
 /// A target in force, evaluated.
 public struct TargetEvaluation: Sendable {

@@ -1,7 +1,6 @@
 internal import Evaluation
 internal import Formats
 internal import Indicators
-internal import Statistics
 
 /// A family that has samples for each target in force.
 struct TargetFamily: Sendable {

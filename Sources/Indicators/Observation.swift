@@ -38,10 +38,7 @@ public struct Observation: Hashable, Sendable {
 
     /// The value, if the observation exists and is no forecast: what trends and aggregates are made of.
     @inlinable public var countedValue: Double? {
-        // A switch, for `==` would compare the codes' text.
-        switch status {
-        case .forecast: nil
-        default: existingValue
-        }
+        // A pattern, because `==` compares the text of the codes.
+        if case .forecast = status { nil } else { existingValue }
     }
 }

@@ -22,26 +22,25 @@ public enum ObservationStatus: String, Hashable, Sendable, CaseIterable {
     case includesAnother = "W"
 
     /// Whether the status says that there is no value (O M L H Q K).
-    public var saysNone: Bool {
-        switch self {
-        case .missing, .cannotExist, .notCollected, .missingHoliday, .suppressed, .includedInAnother: true
-        default: false
-        }
-    }
+    public var saysNone: Bool { meaning == .none }
 
     /// Whether an observation of this status may lack a value: those that say none, and B J S.
-    public var allowsNoValue: Bool {
-        switch self {
-        case .breakInSeries, .derogation, .specialEvent: true
-        default: saysNone
-        }
-    }
+    public var allowsNoValue: Bool { meaning == .none || meaning == .valueIfKnown }
 
     /// Whether the value is an estimate, a forecast or imputed (E F I).
-    public var isEstimated: Bool {
+    public var isEstimated: Bool { meaning == .estimate }
+
+    /// What a status says of the value.
+    private enum Meaning { case value, valueIfKnown, estimate, none }
+
+    private var meaning: Meaning {
         switch self {
-        case .estimated, .forecast, .imputed: true
-        default: false
+        case .normal, .definitionDiffers, .experimental, .notSignificant, .provisional, .lowReliability, .unvalidated,
+            .includesAnother:
+            .value
+        case .breakInSeries, .derogation, .specialEvent: .valueIfKnown
+        case .estimated, .forecast, .imputed: .estimate
+        case .missing, .cannotExist, .notCollected, .missingHoliday, .suppressed, .includedInAnother: .none
         }
     }
 

@@ -48,7 +48,7 @@ extension Target {
         let base = "\(terms.baseYear.map(String.init) ?? "-"):\(words(terms.baseValue))"
         let range = "\(words(terms.lower))...\(words(terms.upper))"
         return """
-            \(id) \(series.indicator) \(series.region) \(terms.kind) \(terms.sense) \(terms.path) \(base) \
+            \(id) \(series.indicator) \(series.region) \(terms.kind.words) \(terms.sense) \(terms.path) \(base) \
             \(terms.targetYear):\(words(terms.targetValue)) \(range) in \(words(terms.minimum))...\(words(terms.maximum)) \
             \(attribute ?? "-") \(source ?? "-") \(sourceDate?.description ?? "-") \(note.map { "\($0.debugDescription)" } ?? "-")
 
@@ -57,3 +57,12 @@ extension Target {
 }
 
 private func words(_ number: Double?) -> String { number.map { "\($0)" } ?? "-" }
+
+extension TargetKind {
+    /// The name without its underscores and abbreviations: `changePercent` for `change_pct`.
+    fileprivate var words: String {
+        let full = ["pct": "percent", "abs": "absolute"]
+        let words = rawValue.split(separator: "_").map { full[String($0)] ?? String($0) }
+        return words[0] + words.dropFirst().map(\.localizedCapitalized).joined()
+    }
+}

@@ -5,6 +5,7 @@ import Indicators
 import Logging
 import Record
 import RecordSQLite
+import Statistics
 import Testing
 
 @testable import Daemon

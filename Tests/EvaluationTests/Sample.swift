@@ -1,5 +1,6 @@
 import Evaluation
 import Indicators
+import Statistics
 import Testing
 
 /// A small catalog, and series of it.

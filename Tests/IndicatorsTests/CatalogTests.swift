@@ -1,4 +1,5 @@
 import Indicators
+import Statistics
 import Testing
 
 @Suite("Catalogs")

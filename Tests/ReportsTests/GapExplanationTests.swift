@@ -109,7 +109,7 @@ struct GapExplanationTests {
         for golden in try Self.cases() {
             let found = try explanation(of: golden, unit: "GW")
             let (gap, terms) = (found.target.gap, found.target.target.terms)
-            guard !terms.kind.isFlow, gap.path == .linear, let ratio = found.requiredOverRecent,
+            guard terms.kind.traits.subject != .flows, gap.path == .linear, let ratio = found.requiredOverRecent,
                 let recent = gap.recentPaceRatio, recent > 0, let level = gap.targetLevel, let base = gap.baseValue,
                 let step = gap.requiredStep, let year = terms.baseYear
             else { continue }

@@ -2,6 +2,7 @@ import Evaluation
 import Formats
 import Indicators
 import Record
+import Statistics
 import Testing
 
 /// A snapshot of one series and one target, and what a record says.

@@ -1,6 +1,7 @@
 import Indicators
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite("Trends against METHODS' golden cases")
 struct TrendGoldenTests {
@@ -11,13 +12,12 @@ struct TrendGoldenTests {
         let observations = try golden.observations("observations")
         let reach = golden.fields["reach"]
         let question = try reach?["threshold"]?.number.map {
-            let year = try #require(reach?["year"]?.integer)
-            return ReachQuestion(year: year, threshold: $0)
+            (year: try #require(reach?["year"]?.integer), threshold: $0)
         }
-        let trend = Trend(of: observations, window: golden.window, question: question)
+        let trend = Trend(of: observations, window: golden.window)
         let largest = observations.compactMap(\.existingValue).map(abs).max() ?? 0
         let expected = try #require(golden.fields["expect"])
-        #expect(GoldenComparison(largestInput: largest).differences(trend.json, expected) == [])
+        #expect(GoldenComparison(largestInput: largest).differences(trend.json(asking: question), expected) == [])
     }
 
     @Test("the files of trends hold cases", arguments: files)
@@ -26,7 +26,7 @@ struct TrendGoldenTests {
 
 extension Trend {
     /// The trend under METHODS' keys.
-    fileprivate var json: JSONValue {
+    fileprivate func json(asking question: (year: Int, threshold: Double)?) -> JSONValue {
         .object([
             "n": JSONValue(n), "first_year": JSONValue(firstYear), "latest_year": JSONValue(latestYear),
             "latest": JSONValue(latest), "previous_year": JSONValue(previousYear),
@@ -43,23 +43,29 @@ extension Trend {
                 "slope": JSONValue(leastSquares.slope), "standard_error": JSONValue(leastSquares.standardError),
                 "r2": JSONValue(leastSquares.r2),
             ]),
-            "forecast": forecast?.json ?? .null, "score": score?.json ?? .null, "state": .string(state.rawValue),
+            "forecast": forecast?.json(reach: question.flatMap(reach)) ?? .null, "score": score?.json ?? .null, "state": .string(state.rawValue),
+        ])
+    }
+
+    /// How likely the value is to reach a threshold in a year, under METHODS' keys; nil where nothing can be told.
+    private func reach(_ question: (year: Int, threshold: Double)) -> JSONValue? {
+        guard let forecast, let latestYear, question.year > latestYear else { return nil }
+        let (level, h) = (WideNumber(question.threshold), question.year - latestYear)
+        guard let atLeast = forecast.fit.probability(of: .atLeast, level, yearsAhead: h) else { return nil }
+        return .object([
+            "year": JSONValue(question.year), "threshold": JSONValue(question.threshold),
+            "at_least": JSONValue(atLeast),
+            "at_most": JSONValue(forecast.fit.probability(of: .atMost, level, yearsAhead: h)),
         ])
     }
 }
 
 extension DriftForecast {
-    fileprivate var json: JSONValue {
+    fileprivate func json(reach: JSONValue?) -> JSONValue {
         let points = points.map { point in
             JSONValue.object([
                 "year": JSONValue(point.year), "value": JSONValue(point.value), "lower": JSONValue(point.lower),
                 "upper": JSONValue(point.upper),
-            ])
-        }
-        let reach = reach.map { reach in
-            JSONValue.object([
-                "year": JSONValue(reach.year), "threshold": JSONValue(reach.threshold),
-                "at_least": JSONValue(reach.atLeast), "at_most": JSONValue(reach.atMost),
             ])
         }
         return .object([

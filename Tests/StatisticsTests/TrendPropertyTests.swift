@@ -1,28 +1,34 @@
 import Indicators
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite("What theory says of trends")
 struct TrendPropertyTests {
     static let seeds = Array(1...60)
-    private let question = ReachQuestion(year: 2028, threshold: 25)
 
-    private func trend(_ series: RandomSeries, window: Int = 10, threshold: Double = 25) -> Trend {
-        Trend(of: series.observations(), window: window, question: ReachQuestion(year: 2028, threshold: threshold))
+    private func trend(_ series: RandomSeries, window: Int = 10) -> Trend {
+        Trend(of: series.observations(), window: window)
+    }
+
+    /// The probability that a series reaches a threshold in 2028.
+    private func reach(_ sense: TargetSense, _ threshold: Double = 25, by trend: Trend) -> Double? {
+        guard let year = trend.latestYear, year < 2028 else { return nil }
+        return trend.forecast?.fit.probability(of: sense, WideNumber(threshold), yearsAhead: 2028 - year)
     }
 
     @Test("a shift moves values and forecasts, and neither slopes nor tests", arguments: seeds)
     func shift(seed: Int) {
         let series = RandomSeries(seed: seed)
         let plain = trend(series)
-        let shifted = trend(series.map { $0 + 1024 }, threshold: 25 + 1024)
+        let shifted = trend(series.map { $0 + 1024 })
         #expect(shifted.theilSen == plain.theilSen)
         #expect(shifted.mannKendall == plain.mannKendall)
         #expect(shifted.state == plain.state)
         #expect(shifted.changeAbsolute == plain.changeAbsolute)
         #expect(shifted.forecast?.drift == plain.forecast?.drift)
         #expect(isClose(shifted.forecast?.sigma, plain.forecast?.sigma))
-        #expect(isClose(shifted.forecast?.reach?.atLeast, plain.forecast?.reach?.atLeast))
+        #expect(isClose(reach(.atLeast, 25 + 1024, by: shifted), reach(.atLeast, by: plain)))
         #expect(isClose(shifted.leastSquares.slope, plain.leastSquares.slope))
         #expect(isClose(shifted.leastSquares.r2, plain.leastSquares.r2))
         #expect(isClose(shifted.score?.mae, plain.score?.mae))
@@ -34,7 +40,7 @@ struct TrendPropertyTests {
         let factor = Double(sign: .plus, exponent: exponent, significand: 1)
         let series = RandomSeries(seed: seed)
         let plain = trend(series)
-        let scaled = trend(series.map { $0 * factor }, threshold: 25 * factor)
+        let scaled = trend(series.map { $0 * factor })
         func times(_ value: Double?) -> Double? { value.map { $0 * factor } }
         #expect(scaled.mannKendall == plain.mannKendall)
         #expect(scaled.state == plain.state)
@@ -48,7 +54,7 @@ struct TrendPropertyTests {
         #expect(scaled.forecast?.sigma == times(plain.forecast?.sigma))
         #expect(scaled.forecast?.driftP == plain.forecast?.driftP)
         #expect(scaled.forecast?.points.map(\.upper) == plain.forecast?.points.map { times($0.upper) })
-        #expect(scaled.forecast?.reach?.atMost == plain.forecast?.reach?.atMost)
+        #expect(reach(.atMost, 25 * factor, by: scaled) == reach(.atMost, by: plain))
         #expect(scaled.score?.mae == times(plain.score?.mae))
         #expect(scaled.score?.skill == plain.score?.skill)
         #expect(scaled.score?.coverage == plain.score?.coverage)
@@ -58,7 +64,7 @@ struct TrendPropertyTests {
     func mirror(seed: Int) {
         let series = RandomSeries(seed: seed)
         let plain = trend(series)
-        let mirrored = trend(series.map { -$0 }, threshold: -25)
+        let mirrored = trend(series.map { -$0 })
         func minus(_ value: Double?) -> Double? { value.map { -$0 } }
         #expect(mirrored.mannKendall.s == plain.mannKendall.s.map { -$0 })
         #expect(mirrored.mannKendall.p == plain.mannKendall.p)
@@ -70,7 +76,7 @@ struct TrendPropertyTests {
         #expect(mirrored.forecast?.drift == minus(plain.forecast?.drift))
         #expect(mirrored.forecast?.driftP == plain.forecast?.driftP)
         #expect(mirrored.forecast?.points.map(\.lower) == plain.forecast?.points.map { minus($0.upper) })
-        #expect(mirrored.forecast?.reach?.atLeast == plain.forecast?.reach?.atMost)
+        #expect(reach(.atLeast, -25, by: mirrored) == reach(.atMost, by: plain))
         #expect(mirrored.score == plain.score)
         #expect((mirrored.state == .increasing) == (plain.state == .decreasing))
         #expect((mirrored.state == .noEvidence) == (plain.state == .noEvidence))
@@ -119,7 +125,7 @@ struct TrendPropertyTests {
             return Observation(period: observation.period, value: value, status: year == last ? .missing : .normal)
                 ?? observation
         }
-        #expect(Trend(of: disturbed, question: question) == Trend(of: plain, question: question))
+        #expect(Trend(of: disturbed) == Trend(of: plain))
     }
 
     @Test("distributions that earlier series needed change nothing")
@@ -127,14 +133,15 @@ struct TrendPropertyTests {
         var distributions = MannKendallDistributions()
         for seed in Self.seeds {
             let observations = RandomSeries(seed: seed).observations()
-            let shared = Trend(of: observations, window: 8, question: question, distributions: &distributions)
-            #expect(shared == Trend(of: observations, window: 8, question: question))
+            let shared = Trend(of: observations, window: 8, distributions: &distributions)
+            #expect(shared == Trend(of: observations, window: 8))
         }
     }
 
     @Test("points, limits and probabilities are ordered", arguments: seeds)
     func order(seed: Int) throws {
-        guard let forecast = trend(RandomSeries(seed: seed)).forecast, forecast.sigma != nil else { return }
+        let trend = trend(RandomSeries(seed: seed))
+        guard let forecast = trend.forecast, forecast.sigma != nil else { return }
         var width = 0.0
         for point in forecast.points {
             let value = try #require(point.value)
@@ -144,8 +151,9 @@ struct TrendPropertyTests {
             #expect(upper - lower > width)
             width = upper - lower
         }
-        let reach = try #require(forecast.reach)
-        #expect(isClose(reach.atLeast + reach.atMost, 1))
+        let atLeast = try #require(reach(.atLeast, by: trend))
+        let atMost = try #require(reach(.atMost, by: trend))
+        #expect(isClose(atLeast + atMost, 1))
     }
 
     private func isClose(_ left: Double?, _ right: Double?) -> Bool {

@@ -26,7 +26,7 @@ enum RoomTable {
         ("Formats", ["CZlib", "CIconv"]),
         ("Indicators", []),
         ("Statistics", ["Indicators"]),
-        ("Config", ["Indicators", "Formats", "yams"]),
+        ("Config", ["Indicators", "Statistics", "Formats", "yams"]),
         ("Exchange", ["Threads", "Indicators", "Formats", "crypto"]),
         ("Record", ["Indicators"]),
         ("RecordSQLite", ["Threads", "Record", "Indicators", "grdb"]),
@@ -46,7 +46,7 @@ enum RoomTable {
         (
             "Daemon",
             [
-                "Threads", "Formats", "Indicators", "Statistics", "Config", "Exchange", "Record", "RecordSQLite",
+                "Threads", "Formats", "Indicators", "Config", "Exchange", "Record", "RecordSQLite",
                 "Evaluation", "Exposition", "Reports", "Pages", "Systemd", "Web", "lifecycle", "log",
             ]
         ),

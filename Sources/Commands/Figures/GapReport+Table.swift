@@ -1,6 +1,5 @@
 internal import Indicators
 internal import Reports
-internal import Statistics
 
 extension GapReport {
     /// Gaps as a table.
@@ -41,7 +40,7 @@ extension GapReport {
 
 extension TargetTerms {
     fileprivate var limitWords: String {
-        guard kind == .range else { return "" }
+        guard kind.traits.statement == .limits else { return "" }
         return "\(lower?.shortText ?? "…") to \(upper?.shortText ?? "…")"
     }
 }

@@ -5,7 +5,6 @@ internal import Indicators
 internal import Record
 internal import RecordSQLite
 internal import Reports
-internal import Statistics
 
 extension GapsCommand {
     /// Makes sure that what is asked of one target, or of a change, isn't mixed with what is asked of all.

@@ -3,7 +3,6 @@ internal import Config
 internal import Foundation
 internal import Indicators
 internal import Reports
-internal import Statistics
 
 extension GapsCommand {
     /// Makes sure that `--from` and `--targets` stand together, without options about a record.

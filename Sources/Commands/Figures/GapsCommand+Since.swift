@@ -5,7 +5,6 @@ internal import Indicators
 internal import Record
 internal import RecordSQLite
 internal import Reports
-internal import Statistics
 
 extension GapsCommand {
     /// Shows the targets whose states have changed since a point in the record's time, and why.

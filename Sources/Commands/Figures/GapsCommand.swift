@@ -4,7 +4,6 @@ internal import Formats
 internal import Indicators
 internal import Record
 internal import Reports
-internal import Statistics
 
 /// `mosaic gaps`: who is where on the way to the plans' targets.
 struct GapsCommand: ParsableCommand {

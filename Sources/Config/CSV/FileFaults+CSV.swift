@@ -42,23 +42,36 @@ extension FileFaults {
         return nil
     }
 
-    /// One word of a set; nil, with the fault noted, where it is none.
+    /// One word of an enumeration; nil, with the fault noted, if the cell has none of them.
     mutating func requiredChoice<Choice: RawRepresentable<String> & CaseIterable>(
         _ cell: CSVCell, _ type: Choice.Type = Choice.self
     ) -> Choice? {
-        let expected = "expected \(Self.listed(Choice.allCases.map(\.rawValue), "or"))"
-        return required(cell, expected: expected) == nil ? nil : choice(cell)
+        requiredChoice(cell, among: Array(Choice.allCases), name: \.rawValue)
     }
 
-    /// One word of a set; nil if the cell is empty, or, with the fault noted, where it is none.
+    /// One of some choices by its name; nil, with the fault noted, if the cell has none of the names.
+    mutating func requiredChoice<Choice>(
+        _ cell: CSVCell, among choices: [Choice], name: (Choice) -> String
+    ) -> Choice? {
+        let expected = "expected \(Self.listed(choices.map(name), "or"))"
+        return required(cell, expected: expected) == nil ? nil : choice(cell, among: choices, name: name)
+    }
+
+    /// One word of an enumeration; nil if the cell is empty, or, with the fault noted, if it has none of them.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ cell: CSVCell, _ type: Choice.Type = Choice.self
     ) -> Choice? {
+        choice(cell, among: Array(Choice.allCases), name: \.rawValue)
+    }
+
+    private mutating func choice<Choice>(
+        _ cell: CSVCell, among choices: [Choice], name: (Choice) -> String
+    ) -> Choice? {
         if cell.isEmpty { return nil }
-        if let choice = Choice(rawValue: cell.text) { return choice }
+        if let choice = choices.first(where: { name($0) == cell.text }) { return choice }
         addUnknown(
             .unknownValue, at: cell.position, "`\(cell.column)` is \(cell.text.quoted)", value: cell.text,
-            known: Choice.allCases.map(\.rawValue))
+            known: choices.map(name))
         return nil
     }
 

@@ -1,3 +1,5 @@
+internal import Indicators
+
 /// A random walk with drift, fitted to values of consecutive years (Hyndman & Athanasopoulos, FPP3 §5.2).
 ///
 /// All in a scale in which the largest value is about 1; what the differences lose by rounding is kept,
@@ -69,12 +71,18 @@ struct DriftFit: Hashable {
     }
 
     /// How many standard errors of the forecast a value lies above it, h years ahead; nil without sigma.
-    func standardErrors(from value: WideNumber, yearsAhead h: Int) -> Double? {
+    private func standardErrors(from value: WideNumber, yearsAhead h: Int) -> Double? {
         guard let error = error(yearsAhead: h) else { return nil }
         let drift = WideNumber(drift.value) + WideNumber(drift.error)
         let distance = value * WideNumber(scale.factor) - WideNumber(last) - drift * WideNumber(h)
         let ratio = distance / WideNumber(error)
         return ratio.double ?? (ratio.isPositive ? .infinity : -.infinity)
+    }
+
+    /// The probability that the value h years ahead is at least, or at most, a level; nil without sigma.
+    func probability(of sense: TargetSense, _ level: WideNumber, yearsAhead h: Int) -> Double? {
+        guard let distance = standardErrors(from: level, yearsAhead: h) else { return nil }
+        return StudentT(degreesOfFreedom: degreesOfFreedom).upperTail(sense == .atLeast ? distance : -distance)
     }
 
     /// Whether the next value lies in the interval forecast for it; nil without sigma.

@@ -54,10 +54,9 @@ public struct Trend: Hashable, Sendable {
     /// - Parameters:
     ///   - observations: one a year, ascending.
     ///   - window: how many observations count, at least 1.
-    ///   - question: what the forecast is asked, if anything.
-    public init(of observations: [Observation], window: Int = 10, question: ReachQuestion? = nil) {
+    public init(of observations: [Observation], window: Int = 10) {
         var distributions = MannKendallDistributions()
-        self.init(of: observations, window: window, question: question, distributions: &distributions)
+        self.init(of: observations, window: window, distributions: &distributions)
     }
 
     /// Works out the trend of one series, and keeps the distributions that it needed for the next.
@@ -65,19 +64,18 @@ public struct Trend: Hashable, Sendable {
     /// - Parameters:
     ///   - observations: one a year, ascending.
     ///   - window: how many observations count, at least 1.
-    ///   - question: what the forecast is asked, if anything.
     ///   - distributions: those that earlier series needed; this series' is added if it isn't there.
     public init(
-        of observations: [Observation], window: Int = 10, question: ReachQuestion? = nil,
+        of observations: [Observation], window: Int = 10,
         distributions: inout MannKendallDistributions
     ) {
         precondition(window >= 1, "a window holds at least one observation")
         let series = YearlyValues(sinceLastBreakOf: observations)
-        self.init(of: series, window: window, question: question, distributions: &distributions)
+        self.init(of: series, window: window, distributions: &distributions)
     }
 
     private init(
-        of series: YearlyValues, window: Int, question: ReachQuestion?, distributions: inout MannKendallDistributions
+        of series: YearlyValues, window: Int, distributions: inout MannKendallDistributions
     ) {
         let range = max(series.count - window, 0)..<series.count
         let years = series.years.span.extracting(range)
@@ -101,7 +99,7 @@ public struct Trend: Hashable, Sendable {
         theilSen = TheilSenSlope(
             years: years, values: values, ranking: ranking, varS: mannKendall.varS, distributions: &distributions)
         leastSquares = LeastSquares(years: years, values: values, isConstant: ranking.isConstant)
-        forecast = DriftForecast(years: years, values: values, question: question)
+        forecast = DriftForecast(years: years, values: values)
         score = ForecastScore(of: series, window: window)
         state = State(mannKendall, ranking: ranking, distributions: &distributions)
     }

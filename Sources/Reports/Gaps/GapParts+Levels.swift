@@ -1,15 +1,47 @@
 internal import Indicators
 internal import Record
-internal import Statistics
 
 extension GapParts {
-    /// The steps of a level target; those that are undefined are left out.
-    var levelSteps: [BilingualText] {
-        [base, level, latest, missing, progress, path, pace, recentPace, needed, projection, probability]
-            .compactMap { $0 }
+    /// The steps of a level target; nil for one that is undefined.
+    ///
+    /// - Parameter formula: how the level comes from the base; nil if the plan states it.
+    func levelSteps(
+        _ formula: ((TargetTerms, _ base: String, _ stated: String) -> String)?
+    ) -> [BilingualText?] {
+        [
+            baseValue, formula.flatMap(level), latest, missing, progress, path, pace, recentPace, needed, projection,
+            probability,
+        ]
     }
 
-    private var base: BilingualText? {
+    /// The years of the base, of the start of the recent pace, of breaks and of the latest figure.
+    var levelYears: Set<Int> {
+        var years = Set(flowObservations.filter { $0.status == .breakInSeries }.map(\.period.year))
+        if let year = gap.year { years.insert(year) }
+        if terms.baseValue == nil, let year = terms.baseYear { years.insert(year) }
+        if gap.recentPaceRatio != nil, let start = recentStart { years.insert(start.year) }
+        return years
+    }
+
+    /// What each remaining year needs, and what a year has brought since the start of the recent pace.
+    var levelPaces: YearlyPace.Comparison? {
+        guard let year = gap.year, let base = terms.baseYear, year > base, gap.paceRatio != nil, let value = gap.value,
+            let baseValue = gap.baseValue
+        else { return nil }
+        let start = recentStart ?? (base, baseValue)
+        let years = Double(year - start.year)
+        if gap.path == .geometric {
+            guard let required = gap.requiredGrowthRatio, start.value > 0, value > 0 else { return nil }
+            return YearlyPace.Comparison(
+                required: required, recent: power(value / start.value, 1 / years) - 1, since: start.year,
+                isGrowth: true)
+        }
+        guard let required = gap.requiredStep else { return nil }
+        return YearlyPace.Comparison(
+            required: required, recent: (value - start.value) / years, since: start.year, isGrowth: false)
+    }
+
+    private var baseValue: BilingualText? {
         guard let year = terms.baseYear, let value = gap.baseValue else { return nil }
         return terms.baseValue == nil
             ? BilingualText(
@@ -21,17 +53,9 @@ extension GapParts {
     }
 
     /// How the level comes from the base.
-    private var level: BilingualText? {
-        guard let base = gap.baseValue, let level = gap.targetLevel, let value = terms.targetValue else { return nil }
-        let (from, change) = (base.plainWords, value.plainWords)
-        let formula: String
-        switch terms.kind {
-        case .changePercent: formula = "\(from) × (1 + \(change)/100)"
-        case .changeAbsolute: formula = "\(from) + \(change)"
-        case .annualGrowth:
-            formula = "\(from) × (1 + \(change)/100)^\(terms.targetYear - (terms.baseYear ?? terms.targetYear))"
-        default: return nil
-        }
+    private func level(_ formula: (TargetTerms, String, String) -> String) -> BilingualText? {
+        guard let base = gap.baseValue, let level = gap.targetLevel, let stated = terms.targetValue else { return nil }
+        let formula = formula(terms, base.plainWords, stated.plainWords)
         return BilingualText(
             english: "So the level asked is \(formula) = \(rounded(level).english).",
             chinese: "目标水平：\(formula) = \(rounded(level).chinese)。")

@@ -1,35 +1,24 @@
 internal import Indicators
-internal import Statistics
 
 extension GapParts {
     /// What is needed from now on, and how that compares with what there was.
     var needed: BilingualText? {
-        guard isShort, let step = gap.requiredStep, let year = gap.year else { return nil }
+        guard isShort, let pace = sentences.pace, let step = gap.requiredStep, let year = gap.year else { return nil }
         let isOne = year + 1 == terms.targetYear
         let span = isOne ? "\(terms.targetYear)" : "\(year + 1)–\(terms.targetYear)"
         let growth = gap.requiredGrowthRatio.map {
             (" (or growth of \($0.percentWords))", "（即增长\($0.percentWords)）")
         }
-        let change = terms.kind.isFlow ? rounded(step) : difference(step)
-        let each: BilingualText =
-            switch terms.kind {
-            case .annualMean:
-                BilingualText(english: "a mean of \(change.english)", chinese: "年均\(change.chinese)")
-            case .cumulative, .compound:
-                BilingualText(english: "\(change.english) a year", chinese: "每年\(change.chinese)")
-            default:
-                BilingualText(english: "a change of \(change.english) a year", chinese: "每年变化\(change.chinese)")
-            }
+        let each = pace.needed(pace.step(self, step))
+        let comparison = comparison(pace)
         return BilingualText(
             english: "From now on, in \(span), \(each.english)\(growth?.0 ?? "") is needed\(comparison.english).",
             chinese: "今后\(span)年，需\(each.chinese)\(growth?.1 ?? "")\(comparison.chinese)。")
     }
 
-    private var comparison: BilingualText {
-        guard let paces else { return BilingualText(english: "", chinese: "") }
-        let recent =
-            paces.isGrowth
-            ? growth(paces.recent) : terms.kind.isFlow ? rounded(paces.recent) : difference(paces.recent)
+    private func comparison(_ pace: YearlyPace) -> BilingualText {
+        guard let paces = pace.comparison(self) else { return BilingualText(english: "", chinese: "") }
+        let recent = paces.isGrowth ? growth(paces.recent) : pace.step(self, paces.recent)
         guard let ratio = requiredOverRecent else {
             return BilingualText(
                 english: "; the recent pace (\(recent.english) a year since \(paces.since)) does not lead there",
@@ -40,4 +29,16 @@ extension GapParts {
                 ": \(ratio.timesWords) times the recent pace (\(recent.english) a year since \(paces.since))",
             chinese: "，为近期速度（\(paces.since)年以来年均\(recent.chinese)）的\(ratio.timesWords)倍")
     }
+
+    /// What a year needs over what it has brought, if both lead towards the target.
+    var requiredOverRecent: Double? {
+        guard isShort, let paces = sentences.pace?.comparison(self), paces.required != 0, paces.recent != 0 else {
+            return nil
+        }
+        let ratio = paces.required / paces.recent
+        return ratio.isFinite && ratio > 0 ? ratio : nil
+    }
+
+    /// Whether something is missing.
+    private var isShort: Bool { gap.gap ?? 0 > 0 }
 }

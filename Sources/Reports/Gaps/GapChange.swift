@@ -2,7 +2,6 @@ public import Evaluation
 public import Formats
 public import Indicators
 public import Record
-public import Statistics
 
 /// A target whose state is another than it was, and why.
 public struct GapChange: Sendable {

@@ -2,7 +2,6 @@ public import Evaluation
 public import Formats
 public import Indicators
 public import Record
-internal import Statistics
 
 /// A target's gap in words: what went in, each step with its numbers, and what the state means; in English and Chinese.
 public struct GapExplanation: Sendable {
@@ -31,16 +30,28 @@ public struct GapExplanation: Sendable {
     ///   - figures: those of its series that are published, with their sources, by year.
     ///   - asOfYear: the year that the target was evaluated for.
     public init(of target: TargetEvaluation, observations: [Observation], figures: [Figure], asOfYear: Int) {
-        let parts = GapParts(target, observations: observations, figures: figures, asOfYear: asOfYear)
+        self.init(
+            of: target, sentences: .of(target.target.terms.kind), observations: observations, figures: figures,
+            asOfYear: asOfYear)
+    }
+
+    /// Explains a gap of a kind of which these sentences are said; without any there are no steps.
+    init(
+        of target: TargetEvaluation, sentences: KindSentences?, observations: [Observation], figures: [Figure],
+        asOfYear: Int
+    ) {
+        let parts = sentences.map {
+            GapParts(target, sentences: $0, observations: observations, figures: figures, asOfYear: asOfYear)
+        }
         self.target = target
         self.asOfYear = asOfYear
-        let (gap, terms) = (target.gap, target.target.terms)
-        inputs = parts.inputs
-        requiredOverRecent = parts.requiredOverRecent
-        steps = [parts.asked] + (terms.kind.isFlow ? parts.flowSteps : parts.levelSteps)
+        let gap = target.gap
+        inputs = parts?.inputs ?? []
+        requiredOverRecent = parts?.requiredOverRecent
+        steps = parts.map { ([$0.asked] + $0.sentences.steps($0)).compactMap { $0 } } ?? []
         verdict = gap.state.sentence
         reason = gap.reason?.sentence
-        officialWord = gap.officialWord(targetYear: terms.targetYear)
+        officialWord = gap.officialWord(targetYear: target.target.terms.targetYear)
     }
 }
 

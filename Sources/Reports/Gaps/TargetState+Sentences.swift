@@ -1,5 +1,4 @@
 public import Indicators
-public import Statistics
 
 extension TargetState {
     /// What the state means.

@@ -2,23 +2,14 @@ internal import Indicators
 
 /// The keys that need b, y_b and t > b, and follow the path from the base.
 extension LevelAssessment {
-    /// The path that the target asks for.
-    private var wantedPath: TargetPath {
-        switch terms.kind {
-        case .annualGrowth: .geometric
-        case .range: .linear
-        default: terms.path
-        }
-    }
-
     /// The path that can be followed: a geometric one is linear where a value is not positive.
     var path: TargetPath? {
         guard let base else { return nil }
         let isPositive = base.value.isPositive && value.isPositive && level?.isPositive ?? false
-        return wantedPath == .geometric && isPositive ? .geometric : .linear
+        return terms.path == .geometric && isPositive ? .geometric : .linear
     }
 
-    var pathReason: TargetReason? { path == nil || path == wantedPath ? nil : .notPositive }
+    var pathReason: TargetReason? { path == nil || path == terms.path ? nil : .notPositive }
 
     /// b and y_b, where path, pace and progress are defined: no break since, and y_b doesn't meet already.
     private var start: (year: Int, value: WideNumber)? { isBroken || isMetAtBase ? nil : base }

@@ -2,11 +2,13 @@ internal import Indicators
 
 extension TargetGap {
     /// Assesses a target of the flow family.
-    init(ofFlow terms: TargetTerms, values: [DatedValue], asOfYear: Int) {
+    init(ofFlow question: TargetQuestion, as type: (some FlowAssessment).Type) {
         self.init(.notAssessable, .noObservationAfterBase)
-        targetLevel = terms.targetValue.map { $0 + 0 }
-        guard let assessment = FlowAssessment(of: terms, values: values) else { return }
-        year = assessment.year
+        targetLevel = question.terms.targetValue.map { $0 + 0 }
+        let values = DatedValue.existing(in: question.observations, through: question.asOfYear)
+        guard let years = FlowYears(of: question.terms, values: values) else { return }
+        let assessment = type.init(years)
+        year = years.year
         value = assessment.value?.double
         worst = assessment.worst?.value.double
         worstYear = assessment.worst?.year
@@ -14,7 +16,7 @@ extension TargetGap {
         gap = assessment.gap?.double
         gapRatio = assessment.gapRatio?.double
         attainmentRatio = assessment.attainmentRatio?.double
-        elapsedRatio = assessment.elapsedRatio.double
+        elapsedRatio = years.elapsedRatio.double
         progressRatio = assessment.progressRatio?.double
         path = assessment.path
         pathValue = assessment.pathValue?.double
@@ -23,9 +25,9 @@ extension TargetGap {
         requiredStep = assessment.requiredStep?.double
         projectedValue = assessment.projectedValue?.double
         hitYear = assessment.hitYear
-        preliminary = assessment.isPreliminary
-        partial = assessment.isPartial
-        estimated = assessment.isEstimated
-        (state, reason) = assessment.verdict(asOfYear: asOfYear)
+        preliminary = years.years < 2
+        partial = years.isPartial
+        estimated = years.isEstimated
+        (state, reason) = assessment.verdict(asOfYear: question.asOfYear)
     }
 }

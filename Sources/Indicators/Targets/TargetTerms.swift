@@ -1,4 +1,4 @@
-/// The numbers of a target, all but `targetValue` of relative kinds in the indicator's unit: what METHODS calls the target.
+/// The numbers of a target. All but the `targetValue` of kinds in percent are in the indicator's unit.
 ///
 /// Terms that exist are valid: see ``TargetTermsFault`` for what is refused.
 public struct TargetTerms: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct TargetTerms: Hashable, Sendable {
     public let baseValue: Double?
     /// The target year T.
     public let targetYear: Int
-    /// The plan's number; nil for a range. Percent for `change_pct`, `annual_growth` and `compound`.
+    /// The plan's number, in percent if the kind's traits say so; nil if the kind states limits.
     public let targetValue: Double?
     /// A range's lower limit.
     public let lower: Double?
@@ -37,22 +37,21 @@ public struct TargetTerms: Hashable, Sendable {
             if let number, !number.isFinite { throw .notFinite }
         }
         if let baseYear, targetYear <= baseYear { throw .targetYearNotAfterBase }
-        if baseYear == nil, kind.needsBaseYear { throw .noBaseYear(kind) }
-        if kind == .range {
+        let traits = kind.traits
+        if baseYear == nil, traits.needsBaseYear { throw .noBaseYear(kind) }
+        switch traits.statement {
+        case .limits:
             if lower == nil, upper == nil { throw .rangeWithoutLimits }
             if let lower, let upper, lower > upper { throw .lowerAboveUpper }
-        } else {
+        case .value, .percentOfBase, .percentOfRates:
             guard let targetValue else { throw .noTargetValue(kind) }
-            if kind == .annualGrowth || kind == .compound, targetValue <= -100 { throw .changeTooNegative(kind) }
-            if kind == .changePercent, targetValue < -100 { throw .changeTooNegative(kind) }
+            if let fall = traits.fall, !fall.allows(targetValue) { throw .changeTooNegative(kind) }
         }
-        if let sense, kind == .atLeast && sense == .atMost || kind == .atMost && sense == .atLeast {
-            throw .senseContradictsKind(kind)
-        }
+        if let sense, case .only(let only) = traits.sense, sense != only { throw .senseContradictsKind(kind) }
         if let minimum, let maximum, minimum > maximum { throw .minimumAboveMaximum }
         self.kind = kind
-        self.sense = sense ?? kind.defaultSense(targetValue: targetValue)
-        self.path = kind.fixedPath ?? path ?? .linear
+        self.sense = sense ?? traits.sense.unlessStated(targetValue: targetValue)
+        self.path = traits.path.path(stated: path)
         self.baseYear = baseYear
         self.baseValue = baseValue
         self.targetYear = targetYear
@@ -61,6 +60,37 @@ public struct TargetTerms: Hashable, Sendable {
         self.upper = upper
         self.minimum = minimum
         self.maximum = maximum
+    }
+}
+
+extension TargetTraits.Fall {
+    /// Whether a change in percent may be asked.
+    fileprivate func allows(_ percent: Double) -> Bool {
+        switch self {
+        case .toNothing: percent >= -100
+        case .aboveNothing: percent > -100
+        }
+    }
+}
+
+extension TargetTraits.Sense {
+    /// The sense of a target whose plan doesn't say one.
+    fileprivate func unlessStated(targetValue: Double?) -> TargetSense {
+        switch self {
+        case .only(let sense): sense
+        case .more: .atLeast
+        case .bySign: targetValue ?? 0 < 0 ? .atMost : .atLeast
+        }
+    }
+}
+
+extension TargetTraits.Path {
+    /// The path of a target, given what its plan says.
+    fileprivate func path(stated: TargetPath?) -> TargetPath {
+        switch self {
+        case .stated: stated ?? .linear
+        case .only(let path): path
+        }
     }
 }
 
@@ -81,14 +111,14 @@ public enum TargetTermsFault: Error, Hashable, Sendable, CustomStringConvertible
         switch self {
         case .notFinite: "a number is not finite"
         case .targetYearNotAfterBase: "the target year does not lie after the base year"
-        case .noBaseYear(let kind): "a target of kind \(kind.rawValue) needs a base year"
-        case .noTargetValue(let kind): "a target of kind \(kind.rawValue) needs a target value"
+        case .noBaseYear(let kind): "a target of kind \(kind) needs a base year"
+        case .noTargetValue(let kind): "a target of kind \(kind) needs a target value"
         case .rangeWithoutLimits: "a range needs a lower or an upper limit"
         case .lowerAboveUpper: "the range's lower limit lies above its upper limit"
         case .changeTooNegative(let kind):
-            "\(kind == .changePercent ? "less than −100 percent" : "−100 percent or less") is impossible "
-                + "for a target of kind \(kind.rawValue)"
-        case .senseContradictsKind(let kind): "the sense contradicts the kind \(kind.rawValue)"
+            "\(kind.traits.fall == .toNothing ? "less than −100 percent" : "−100 percent or less") is impossible "
+                + "for a target of kind \(kind)"
+        case .senseContradictsKind(let kind): "the sense contradicts the kind \(kind)"
         case .minimumAboveMaximum: "the minimum lies above the maximum"
         }
     }

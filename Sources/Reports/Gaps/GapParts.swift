@@ -1,10 +1,11 @@
 internal import Evaluation
 internal import Indicators
 internal import Record
-internal import Statistics
 
 /// What the sentences about a gap are made of.
 struct GapParts {
+    /// What is said of the target's kind.
+    let sentences: KindSentences
     let target: Target
     let terms: TargetTerms
     let gap: TargetGap
@@ -13,7 +14,11 @@ struct GapParts {
     private let figures: [Figure]
     private let unitWord: String
 
-    init(_ target: TargetEvaluation, observations: [Observation], figures: [Figure], asOfYear: Int) {
+    init(
+        _ target: TargetEvaluation, sentences: KindSentences, observations: [Observation], figures: [Figure],
+        asOfYear: Int
+    ) {
+        self.sentences = sentences
         self.target = target.target
         terms = target.target.terms
         gap = target.gap
@@ -46,7 +51,7 @@ struct GapParts {
             chinese: isPercent ? "\(number)%" : "\(number) \(unitWord)")
     }
 
-    private var isPercent: Bool { terms.kind == .compound || unitWord == "percent" }
+    private var isPercent: Bool { terms.kind.traits.needsRates || unitWord == "percent" }
 
     /// The years after the base up to the last figure that counts.
     var span: ClosedRange<Int>? {
@@ -69,54 +74,9 @@ struct GapParts {
         return gap.baseValue.map { (base, $0) }
     }
 
-    /// The figures that the steps use: of levels base, start of the recent pace, breaks and the latest; of flows all.
+    /// The figures that the steps use.
     var inputs: [Figure] {
-        var years = Set(flowObservations.map(\.period.year))
-        if !terms.kind.isFlow {
-            years = Set(flowObservations.filter { $0.status == .breakInSeries }.map(\.period.year))
-            if let year = gap.year { years.insert(year) }
-            if terms.baseValue == nil, let year = terms.baseYear { years.insert(year) }
-            if gap.recentPaceRatio != nil, let start = recentStart { years.insert(start.year) }
-        }
-        years.formIntersection(observations.map(\.period.year))
+        let years = sentences.years(self).intersection(observations.map(\.period.year))
         return figures.filter { years.contains($0.observation.period.year) }
     }
-}
-
-extension GapParts {
-    /// What each remaining year needs, and what a year has brought of late, both a step or both a growth ratio.
-    var paces: (required: Double, recent: Double, since: Int, isGrowth: Bool)? {
-        guard let year = gap.year, let base = terms.baseYear, year > base else { return nil }
-        if terms.kind.isFlow {
-            guard let required = gap.requiredStep, let value = gap.value else { return nil }
-            switch terms.kind {
-            case .cumulative: return (required, value / Double(year - base), base, false)
-            case .annualMean: return (required, value, base, false)
-            case .compound:
-                let factor = 1 + value / 100
-                guard factor > 0 else { return nil }
-                return (required, 100 * (power(factor, 1 / Double(year - base)) - 1), base, false)
-            default: return nil
-            }
-        }
-        guard gap.paceRatio != nil, let value = gap.value, let baseValue = gap.baseValue else { return nil }
-        let start = recentStart ?? (base, baseValue)
-        let years = Double(year - start.year)
-        if gap.path == .geometric {
-            guard let required = gap.requiredGrowthRatio, start.value > 0, value > 0 else { return nil }
-            return (required, power(value / start.value, 1 / years) - 1, start.year, true)
-        }
-        guard let required = gap.requiredStep else { return nil }
-        return (required, (value - start.value) / years, start.year, false)
-    }
-
-    /// The first over the second, where both go towards the target.
-    var requiredOverRecent: Double? {
-        guard isShort, let paces, paces.required != 0, paces.recent != 0 else { return nil }
-        let ratio = paces.required / paces.recent
-        return ratio.isFinite && ratio > 0 ? ratio : nil
-    }
-
-    /// Whether something is missing.
-    var isShort: Bool { gap.gap ?? 0 > 0 }
 }

@@ -2,7 +2,6 @@ public import Evaluation
 public import Foundation
 public import Indicators
 public import Record
-internal import Statistics
 
 /// Finds the targets whose states have changed between two views of a record, and why.
 public struct GapChangeSearch<Store: RecordStore> {

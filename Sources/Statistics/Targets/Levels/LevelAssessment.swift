@@ -40,7 +40,7 @@ struct LevelAssessment {
         return values.contains { $0.isBreak && $0.year > baseYear && $0.year <= year }
     }
     /// Whether Y itself is worked out from a base on the other side of a break.
-    var isLevelBroken: Bool { terms.kind.isFromBase && isBroken }
+    var isLevelBroken: Bool { terms.kind.traits.subject == .levelFromBase && isBroken }
 
     var gap: WideNumber { requirement.distance(of: value) }
 
@@ -83,9 +83,7 @@ struct LevelAssessment {
         guard series.years.last == year else { return nil }
         let range = max(series.count - window, 0)..<series.count
         guard DriftFit.isPossible(series.years.span.extracting(range)) else { return nil }
-        let fit = DriftFit(series.values.span.extracting(range))
-        guard let distance = fit.standardErrors(from: level, yearsAhead: targetYear - year) else { return nil }
-        let student = StudentT(degreesOfFreedom: fit.degreesOfFreedom)
-        return student.upperTail(terms.sense == .atLeast ? distance : -distance)
+        return DriftFit(series.values.span.extracting(range))
+            .probability(of: terms.sense, level, yearsAhead: targetYear - year)
     }
 }

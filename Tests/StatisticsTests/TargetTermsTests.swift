@@ -1,4 +1,5 @@
 import Indicators
+import Statistics
 import Testing
 
 @Suite("Terms of targets")
@@ -24,9 +25,9 @@ struct TargetTermsTests {
             ])
         #expect(TargetSense.allCases.map(\.rawValue) == ["at_least", "at_most"])
         #expect(TargetPath.allCases.map(\.rawValue) == ["linear", "geometric"])
-        #expect(TargetKind.allCases.filter(\.isFlow) == [.cumulative, .annualMean, .compound, .hold])
-        #expect(TargetKind.allCases.filter(\.isFromBase) == [.changePercent, .changeAbsolute, .annualGrowth])
-        #expect(TargetKind.allCases.filter(\.isInPercent) == [.changePercent, .annualGrowth, .compound])
+        #expect(TargetKind.allCases.filter { $0.traits.subject == .flows } == [.cumulative, .annualMean, .compound, .hold])
+        #expect(TargetKind.allCases.filter { $0.traits.subject == .levelFromBase } == [.changePercent, .changeAbsolute, .annualGrowth])
+        #expect(TargetKind.allCases.filter(\.traits.isInPercent) == [.changePercent, .annualGrowth, .compound])
     }
 
     @Test("the target year lies after the base year", arguments: TargetKind.allCases, [2020, 2019])

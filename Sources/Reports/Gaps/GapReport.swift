@@ -1,7 +1,6 @@
 public import Evaluation
 public import Formats
 public import Indicators
-public import Statistics
 
 /// A target and its gap: of the record, or of a file that no catalog names.
 public struct GapReport: Sendable {

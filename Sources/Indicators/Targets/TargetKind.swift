@@ -1,0 +1,59 @@
+/// What kind of number a plan states: a name, traits that others ask for, and the rules of the assessment.
+///
+/// `Statistics` defines each kind in a file of its own and lists all of them in `TargetKind.allCases`.
+/// Two kinds of one name are equal.
+public struct TargetKind: Sendable {
+    /// The rules of a kind: they turn a question into a gap.
+    public typealias Rules = @Sendable (TargetQuestion) -> TargetGap
+
+    /// The name in `targets.csv`, in JSON and in labels.
+    public let rawValue: String
+    /// What others than the rules have to know.
+    public let traits: TargetTraits
+    /// Assesses a target of this kind.
+    public let gap: Rules
+
+    /// Defines a kind. Its name must be one that no other kind has.
+    public init(_ rawValue: String, traits: TargetTraits, rules: @escaping Rules) {
+        self.rawValue = rawValue
+        self.traits = traits
+        gap = rules
+    }
+}
+
+extension TargetKind: Hashable, CustomStringConvertible {
+    /// Whether two kinds have one name.
+    public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+
+    /// Hashes the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+
+    /// The name.
+    public var description: String { rawValue }
+}
+
+/// What the rules of a kind are given.
+public struct TargetQuestion: Sendable {
+    /// What the plan asks.
+    public let terms: TargetTerms
+    /// The observations of the target's series, one a year, ascending.
+    public let observations: [Observation]
+    /// The year that counts as now. The rules ignore later observations.
+    public let asOfYear: Int
+    /// How many observations a forecast is fitted to.
+    public let window: Int
+}
+
+/// Whether a target asks for more or for less.
+public enum TargetSense: String, Hashable, Sendable, CaseIterable {
+    case atLeast = "at_least"
+    case atMost = "at_most"
+
+    /// +1 if more is asked, −1 if less is.
+    public var sign: Double { self == .atLeast ? 1 : -1 }
+}
+
+/// The path from a base to a target: by equal steps or by equal ratios.
+public enum TargetPath: String, Hashable, Sendable, CaseIterable {
+    case linear, geometric
+}

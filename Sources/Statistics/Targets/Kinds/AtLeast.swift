@@ -1,0 +1,10 @@
+public import Indicators
+
+extension TargetKind {
+    /// `at_least`: a level to be reached from below in the target year.
+    public static let atLeast = TargetKind(
+        "at_least",
+        traits: TargetTraits(
+            subject: .level, statement: .value, needsBaseYear: false, sense: .only(.atLeast), path: .stated),
+        levels: LevelRules(needsPositiveBase: false) { terms, _ in .stated(terms) })
+}

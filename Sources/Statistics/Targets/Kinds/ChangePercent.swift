@@ -1,0 +1,13 @@
+public import Indicators
+
+extension TargetKind {
+    /// `change_pct`: a change in percent of the base; Y = y_b (1 + v/100).
+    public static let changePercent = TargetKind(
+        "change_pct",
+        traits: TargetTraits(
+            subject: .levelFromBase, statement: .percentOfBase(.toNothing), needsBaseYear: false, sense: .bySign,
+            path: .stated),
+        levels: LevelRules(needsPositiveBase: true) { terms, baseValue in
+            .computed(terms, from: baseValue) { $0 * Requirement.factor(ofPercent: $1) }
+        })
+}
