@@ -43,7 +43,8 @@ struct TargetDraft {
         let numbers = TargetNumbers(
             kind: kind, sense: sense, path: path, baseYear: baseYear, baseValue: baseValue,
             targetYear: targetYear ?? (baseYear ?? 2000) + 1, targetValue: targetValue,
-            lower: kind.traits.statement == .limits ? lower : nil, upper: kind.traits.statement == .limits ? upper : nil,
+            lower: kind.traits.statement == .limits ? lower : nil,
+            upper: kind.traits.statement == .limits ? upper : nil,
             minimum: minimum ?? indicator?.minimum, maximum: maximum ?? indicator?.maximum)
         return numbers.terms { fault in
             let (column, expected) = column(of: fault)

@@ -47,7 +47,8 @@ enum TargetNames {
             guard let text = faults.required(cell, expected: "expected a name") else { return nil }
             let id = Identifier<Indicator>(text)
             if !unit.isEmpty {
-                units.note(unit.text, of: id, isPercentage: TargetKind(rawValue: kind.text)?.traits.isInPercent ?? false)
+                units.note(
+                    unit.text, of: id, isPercentage: TargetKind(rawValue: kind.text)?.traits.isInPercent ?? false)
                 self = .any(units)
             }
             return Indicator(

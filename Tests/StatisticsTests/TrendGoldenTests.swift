@@ -43,7 +43,8 @@ extension Trend {
                 "slope": JSONValue(leastSquares.slope), "standard_error": JSONValue(leastSquares.standardError),
                 "r2": JSONValue(leastSquares.r2),
             ]),
-            "forecast": forecast?.json(reach: question.flatMap(reach)) ?? .null, "score": score?.json ?? .null, "state": .string(state.rawValue),
+            "forecast": forecast?.json(reach: question.flatMap(reach)) ?? .null, "score": score?.json ?? .null,
+            "state": .string(state.rawValue),
         ])
     }
 

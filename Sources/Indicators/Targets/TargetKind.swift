@@ -48,9 +48,6 @@ public struct TargetQuestion: Sendable {
 public enum TargetSense: String, Hashable, Sendable, CaseIterable {
     case atLeast = "at_least"
     case atMost = "at_most"
-
-    /// +1 if more is asked, −1 if less is.
-    public var sign: Double { self == .atLeast ? 1 : -1 }
 }
 
 /// The path from a base to a target: by equal steps or by equal ratios.
