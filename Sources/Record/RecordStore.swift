@@ -17,7 +17,7 @@ public struct SeriesSelection: Hashable, Sendable {
 /// The record: a set of statements, batch by batch, and what is in force as a function of those that stand.
 ///
 /// An append is durable when it returns, and all of it is there or nothing. Every read sees one state of the record.
-/// What the record holds is independent of any catalog. The rules are in the specification of the record; each
+/// What the record holds is independent of any catalog. The rules are docs/record.md; each
 /// implementation passes one conformance suite.
 public protocol RecordStore: Sendable {
     /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them, or nothing where a guard's

@@ -32,7 +32,7 @@ extension JSONValue {
         ]
     }
 
-    /// A trend by METHODS' keys, undefined ones null.
+    /// A trend by its keys, undefined ones null: docs/methods.md, rule 7.
     public init(_ trend: Trend) {
         self = [
             "n": .integer(trend.n), "first_year": JSONValue(trend.firstYear),

@@ -79,7 +79,7 @@ struct MetricFamilyTests {
     }
 
     @Test(
-        "the design's families are there",
+        "every family is there",
         arguments: [
             (
                 "mosaic_indicator_",

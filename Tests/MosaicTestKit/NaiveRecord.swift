@@ -2,9 +2,9 @@ public import Indicators
 public import Record
 import Synchronization
 
-/// A record that keeps every statement in an array and answers by brute force, rule by rule as the specification has them.
+/// A record that keeps every statement in an array and answers by brute force, rule by rule as docs/record.md has them.
 ///
-/// It shares no code with a compact record: where both agree, both are right, or the specification is unclear.
+/// It shares no code with a compact record: where both agree, both are right, or docs/record.md is unclear.
 public final class NaiveRecord: RecordStore {
     struct Said: Hashable {
         let key: StatementKey

@@ -5,7 +5,7 @@ import Record
 import RecordSQLite
 import Testing
 
-/// The record on disk does what the specification says, and what the naive one does.
+/// The record on disk does what docs/record.md says, and what the naive one does.
 struct SQLiteRecordTests {
     @Test("a golden history goes as written", arguments: try GoldenHistory.all(in: .goldenHistories))
     func playsGoldenHistory(history: GoldenHistory) throws {

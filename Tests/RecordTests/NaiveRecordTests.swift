@@ -2,7 +2,7 @@ import Foundation
 import MosaicTestKit
 import Testing
 
-/// The record of the test kit, held against the specification alone.
+/// The record of the test kit, held against docs/record.md alone.
 struct NaiveRecordTests {
     @Test("a golden history goes as written", arguments: try GoldenHistory.all(in: .goldenHistories))
     func playsGoldenHistory(history: GoldenHistory) throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Exit statuses")
 struct ExitStatusTests {
-    @Test("the numbers are those of sysexits.h that the design names")
+    @Test("the numbers are those of sysexits.h")
     func numbers() {
         let numbers = [
             ExitStatus.done, .found, .usage, .badData, .noInput, .unavailable, .bug, .cannotCreate, .inputOutput,
@@ -21,7 +21,7 @@ struct ExitStatusTests {
     }
 
     @Test(
-        "a record's error has the status of the design's table",
+        "a record's error has the status that its cause asks for",
         arguments: [
             (.missing(path: "p"), 66), (.unreadable(path: "p", why: "w"), 66), (.noSuchBatch(7), 66),
             (.cannotCreate(path: "p", why: "w"), 73), (.notAllowed(path: "p", owner: "o"), 77),

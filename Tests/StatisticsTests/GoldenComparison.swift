@@ -1,4 +1,4 @@
-/// METHODS' tolerance: where two results differ by more than it allows.
+/// The tolerance of docs/methods.md, rule 2: where two results differ by more than it allows.
 struct GoldenComparison {
     /// The largest magnitude among the inputs.
     let largestInput: Double

@@ -2,7 +2,7 @@ import Foundation
 import Indicators
 import Testing
 
-/// The cases of a golden file of METHODS: inputs, and what is expected of them.
+/// The cases of a golden file of docs/methods.md: inputs, and what is expected of them.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
     let id: String
     /// The window that the file's trends were worked out with.

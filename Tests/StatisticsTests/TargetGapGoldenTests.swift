@@ -2,7 +2,7 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Target gaps against METHODS' golden cases")
+@Suite("Target gaps against the golden cases")
 struct TargetGapGoldenTests {
     @Test("a gap is what 60 digits say", arguments: GoldenCase.all(of: "gaps.json"))
     func golden(_ golden: GoldenCase) throws {
@@ -38,7 +38,7 @@ extension TargetTerms {
 }
 
 extension TargetGap {
-    /// The gap under METHODS' keys.
+    /// The gap under the keys of docs/methods.md.
     fileprivate var json: JSONValue {
         .object([
             "target_level": JSONValue(targetLevel), "base_value": JSONValue(baseValue), "year": JSONValue(year),

@@ -2,7 +2,7 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Targets that METHODS refuses")
+@Suite("Targets that are refused")
 struct TargetTermsFaultTests {
     @Test("a target year has to lie after the base year", arguments: TargetKind.allCases, [2030, 2031])
     func years(kind: TargetKind, baseYear: Int) {

@@ -15,7 +15,7 @@ struct TargetTermsTests {
             targetValue: targetValue, lower: lower, upper: upper, minimum: minimum, maximum: maximum)
     }
 
-    @Test("the kinds, senses and paths have METHODS' words")
+    @Test("the kinds, senses and paths have the words of docs/methods.md")
     func words() {
         #expect(
             TargetKind.allCases.map(\.rawValue) == [

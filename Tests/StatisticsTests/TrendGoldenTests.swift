@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite("Trends against METHODS' golden cases")
+@Suite("Trends against the golden cases")
 struct TrendGoldenTests {
     private static let files = ["trends.json", "trends_window_50.json"]
 
@@ -25,7 +25,7 @@ struct TrendGoldenTests {
 }
 
 extension Trend {
-    /// The trend under METHODS' keys.
+    /// The trend under the keys of docs/methods.md.
     fileprivate func json(asking question: (year: Int, threshold: Double)?) -> JSONValue {
         .object([
             "n": JSONValue(n), "first_year": JSONValue(firstYear), "latest_year": JSONValue(latestYear),
@@ -48,7 +48,7 @@ extension Trend {
         ])
     }
 
-    /// How likely the value is to reach a threshold in a year, under METHODS' keys; nil where nothing can be told.
+    /// How likely the value is to reach a threshold in a year, under the keys of docs/methods.md; nil where nothing can be told.
     private func reach(_ question: (year: Int, threshold: Double)) -> JSONValue? {
         guard let forecast, let latestYear, question.year > latestYear else { return nil }
         let (level, h) = (WideNumber(question.threshold), question.year - latestYear)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension SystemTests {
-    /// `mosaic gaps --from --targets`: METHODS on two files, without settings, catalog or record.
+    /// `mosaic gaps --from --targets`: the same statistics on two files, without settings, catalog or record.
     @Suite struct FileGapsTests {
         private let folder: TemporaryFolder
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension SystemTests {
-    /// `mosaic trends --from`: METHODS on a file, without settings, catalog or record.
+    /// `mosaic trends --from`: the same statistics on a file, without settings, catalog or record.
     @Suite struct FileTrendsTests {
         private let folder: TemporaryFolder
 

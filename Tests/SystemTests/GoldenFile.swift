@@ -1,6 +1,6 @@
 import Foundation
 
-/// A case of Tests/Golden whose statistics are worked out from a series: METHODS' `trends.json` and `gaps.json`.
+/// A case of Tests/Golden whose statistics are worked out from a series: the golden cases of docs/methods.md.
 struct GoldenCase: Sendable {
     let id: String
     let fields: JSON
@@ -43,7 +43,7 @@ func csvText(_ columns: [String], _ rows: [[String: String]]) -> String {
         .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
 }
 
-/// METHODS' tolerance: every difference between two results that is more than it allows, as a line that names the key.
+/// The tolerance of docs/methods.md, rule 2: every difference between two results that is more than it allows, as a line that names the key.
 struct GoldenTolerance {
     let largestInput: Double
 

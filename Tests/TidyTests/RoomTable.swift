@@ -1,69 +1,52 @@
-/// What each room may import: the table of ARCHITECTURE.md in a form that a test can hold against the sources.
-enum RoomTable {
+import Foundation
+
+/// What each room may import: the table of ARCHITECTURE.md below its heading "Rooms".
+struct RoomTable {
     /// Swift's own modules, which every room may import.
     static let swiftModules: Set<String> = [
         "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Swift", "Synchronization",
     ]
 
-    /// The modules that a package's products bring, by the name under which rooms are allowed the package.
-    static let packages: [String: Set<String>] = [
-        "crypto": ["Crypto"],
-        "hummingbird": ["Hummingbird", "HummingbirdCore", "HummingbirdTLS"],
-        "nio": ["NIOConcurrencyHelpers", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix"],
-        "nio-extras": ["NIOExtras", "NIOHTTPCompression", "NIOHTTPTypes", "NIOHTTPTypesHTTP1"],
-        "http-types": ["HTTPTypes"],
-        "log": ["Logging"],
-        "lifecycle": ["ServiceLifecycle", "UnixSignals"],
-        "argument-parser": ["ArgumentParser"],
-        "async-http-client": ["AsyncHTTPClient"],
-        "grdb": ["GRDB", "GRDBSQLite"],
-        "yams": ["Yams"],
-    ]
+    /// The rooms in the order of the table, with the modules that their rows name.
+    let rows: [(room: String, modules: [String])]
 
-    /// The rooms, in the order of the path, with what their rows name: rooms, C shims and packages.
-    static let rows: [(room: String, allowed: [String])] = [
-        ("Threads", []),
-        ("Formats", ["CZlib", "CIconv"]),
-        ("Indicators", []),
-        ("Statistics", ["Indicators"]),
-        ("Config", ["Indicators", "Statistics", "Formats", "yams"]),
-        ("Exchange", ["Threads", "Indicators", "Formats", "crypto"]),
-        ("Record", ["Indicators"]),
-        ("RecordSQLite", ["Threads", "Record", "Indicators", "grdb"]),
-        ("Evaluation", ["Threads", "Indicators", "Statistics"]),
-        ("Exposition", ["Indicators", "Evaluation", "Formats", "Statistics"]),
-        ("Reports", ["Indicators", "Record", "Evaluation", "Formats", "Statistics"]),
-        ("Pages", ["Indicators", "Evaluation", "Reports"]),
-        ("Systemd", ["CSystemd", "log"]),
-        (
-            "Web",
-            [
-                "Threads", "Config", "Indicators", "Evaluation", "Formats", "Exchange", "Record", "Exposition",
-                "Reports", "Pages",
-                "hummingbird", "nio", "nio-extras", "http-types", "log", "lifecycle", "crypto",
-            ]
-        ),
-        (
-            "Daemon",
-            [
-                "Threads", "Formats", "Indicators", "Config", "Exchange", "Record", "RecordSQLite",
-                "Evaluation", "Exposition", "Reports", "Pages", "Systemd", "Web", "lifecycle", "log",
-            ]
-        ),
-        (
-            "Commands",
-            [
-                "Formats", "Indicators", "Statistics", "Config", "Exchange", "Record", "RecordSQLite", "Evaluation",
-                "Exposition", "Reports", "argument-parser", "async-http-client",
-            ]
-        ),
-        ("mosaicd", ["Daemon", "argument-parser"]),
-        ("mosaic", ["Commands"]),
-    ]
+    /// Reads the table out of the page: a row is ``| `Room` | what it holds | Module, Module |``, a dash names no module.
+    init(page: String) {
+        var isBelowHeading = false
+        rows = page.numberedLines.compactMap { _, line in
+            if line.hasPrefix("## ") { isBelowHeading = line == "## Rooms" }
+            guard isBelowHeading, let room = line.words(of: #"^\| `(\w+)` \|"#).first,
+                let cell = line.words(of: #"\| ([^|]*) \|$"#).first
+            else { return nil }
+            return (room, cell == "–" ? [] : cell.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+        }
+    }
+
+    /// The table of the repository.
+    static func shipped() throws -> RoomTable { RoomTable(page: try Repository.text(of: "ARCHITECTURE.md")) }
 
     /// The modules that a room may import; nil where the table has no such room.
-    static func modules(of room: String) -> Set<String>? {
-        guard let row = rows.first(where: { $0.room == room }) else { return nil }
-        return row.allowed.reduce(into: swiftModules) { $0.formUnion(packages[$1] ?? [$1]) }
+    func modules(of room: String) -> Set<String>? {
+        rows.first { $0.room == room }.map { Self.swiftModules.union($0.modules) }
+    }
+
+    /// A line for each row without a room in Sources, and for each module that a row names and its room does not import.
+    /// - Parameter imports: of each room the modules that its files import.
+    func excess(over imports: [String: Set<String>]) -> [String] {
+        rows.flatMap { row in
+            guard let used = imports[row.room] else { return ["there is no room \(row.room) in Sources"] }
+            return row.modules.filter { !used.contains($0) }.map { "\(row.room) does not import \($0)" }
+        }
+    }
+
+    /// A line for each room that has two rows, and for each module that a row names twice.
+    var repetitions: [String] {
+        Self.doubled(rows.map(\.room)).map { "\($0) has two rows" }
+            + rows.flatMap { row in Self.doubled(row.modules).map { "\(row.room) names \($0) twice" } }
+    }
+
+    private static func doubled(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { !seen.insert($0).inserted }
     }
 }

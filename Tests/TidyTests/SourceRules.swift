@@ -3,8 +3,8 @@ import Foundation
 /// The rules that a source file is held to. Each gives a line for every breach, none where the file is tidy.
 enum SourceRules {
     /// No module is imported that the room's row does not name.
-    static func imports(of text: SourceText, in room: String) -> [String] {
-        guard let allowed = RoomTable.modules(of: room) else { return ["there is no room \(room) in the table"] }
+    static func imports(of text: SourceText, in room: String, _ table: RoomTable) -> [String] {
+        guard let allowed = table.modules(of: room) else { return ["there is no room \(room) in the table"] }
         return text.code.enumerated().compactMap { index, line in
             guard let module = importedModule(line), !allowed.contains(module) else { return nil }
             return "\(index + 1): \(room) may not import \(module)"

@@ -1,4 +1,4 @@
-/// How far a series is from a target, at what pace, and what that means: METHODS, "Target gaps".
+/// How far a series is from a target, at what pace, and what that means: docs/methods.md, rule 15.
 ///
 /// Values, gaps and steps are in the indicator's unit; a result that is undefined, or beyond the range of a double, is nil.
 public struct TargetGap: Hashable, Sendable {

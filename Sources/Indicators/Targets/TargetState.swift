@@ -1,4 +1,4 @@
-/// How a series stands to a target: METHODS, "Target gaps".
+/// How a series stands to a target: docs/methods.md, rule 24 for levels, docs/methods.md, rule 28 for flows.
 public enum TargetState: String, Hashable, Sendable, CaseIterable {
     /// Reached, by a firm value that settles it.
     case met

@@ -25,9 +25,9 @@ public struct TargetTerms: Hashable, Sendable {
     /// The greatest possible value: projections are clamped to it.
     public let maximum: Double?
 
-    /// Makes terms of a plan's numbers, with METHODS' defaults for `sense` and `path`.
+    /// Makes terms of a plan's numbers. The defaults of `sense` and `path` are those of docs/methods.md, rule 15.
     ///
-    /// - Throws: the first ``TargetTermsFault`` of METHODS' "Input errors" that applies.
+    /// - Throws: the first ``TargetTermsFault`` of docs/methods.md, rule 29, that applies.
     public init(
         kind: TargetKind, sense: TargetSense? = nil, path: TargetPath? = nil, baseYear: Int? = nil,
         baseValue: Double? = nil, targetYear: Int, targetValue: Double? = nil, lower: Double? = nil,
@@ -94,7 +94,7 @@ extension TargetTraits.Path {
     }
 }
 
-/// Why a target's numbers can't be assessed: METHODS, "Input errors".
+/// Why a target's numbers can't be assessed: docs/methods.md, rule 29.
 public enum TargetTermsFault: Error, Hashable, Sendable, CustomStringConvertible {
     case notFinite
     case targetYearNotAfterBase

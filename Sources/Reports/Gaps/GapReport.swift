@@ -59,7 +59,7 @@ extension JSONValue {
             report.target.members(unit: report.unit) + [Member(key: "gap", value: JSONValue(report.gap))])
     }
 
-    /// A gap by METHODS' keys, undefined ones null.
+    /// A gap by its keys, undefined ones null: docs/methods.md, rule 18.
     public init(_ gap: TargetGap) {
         self = [
             "target_level": JSONValue(gap.targetLevel), "base_value": JSONValue(gap.baseValue),

@@ -1,7 +1,7 @@
 public import Indicators
 
 extension TargetKind {
-    /// All kinds, in the order of METHODS. A kind that stands here can stand in `targets.csv`.
+    /// All kinds, in the order of docs/methods.md, rule 16. A kind that stands here can stand in `targets.csv`.
     public static let allCases: [TargetKind] = [
         .atLeast, .atMost, .changePercent, .changeAbsolute, .annualGrowth, .range, .cumulative, .annualMean, .compound,
         .hold,

@@ -1,6 +1,6 @@
 public import Indicators
 
-/// How a series has moved in its window: METHODS, "Trends". An undefined result is nil.
+/// How a series has moved in its window: docs/methods.md, rule 7. An undefined result is nil.
 ///
 /// The window is the last observations since the series' last break; it counts observations, time is the calendar year.
 /// Forecasts (status F) don't count.

@@ -1,6 +1,6 @@
 internal import Indicators
 
-/// A kind of the flow family beside the observations since the base: its column of METHODS' tables of flows.
+/// A kind of the flow family beside the observations since the base: its column of docs/methods.md, rule 26.
 ///
 /// A property has the name of its key. No requirement has a default, so that a new kind answers each.
 protocol FlowAssessment: SendableMetatype {
@@ -54,7 +54,7 @@ extension FlowAssessment {
         return years.shortfall(of: value, to: pathValue)
     }
 
-    /// State and reason: of the rows of METHODS' table the first that applies.
+    /// State and reason: the first row that applies of docs/methods.md, rule 28.
     func verdict(asOfYear: Int) -> FlowVerdict {
         let (year, targetYear) = (years.year, years.targetYear)
         let isFirm = years.used.allSatisfy(requirement.isFirm)

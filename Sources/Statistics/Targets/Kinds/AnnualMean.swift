@@ -8,7 +8,7 @@ extension TargetKind {
         flows: AnnualMean.self)
 }
 
-/// The column `annual_mean` of METHODS' tables of flows.
+/// The column `annual_mean` of docs/methods.md, rules 26 to 28.
 private struct AnnualMean: FlowAssessment {
     let years: FlowYears
 

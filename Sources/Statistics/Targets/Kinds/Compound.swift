@@ -10,7 +10,7 @@ extension TargetKind {
         flows: Compound.self)
 }
 
-/// The column `compound` of METHODS' tables of flows. A rate of −100 percent or less leaves all of it undefined.
+/// The column `compound` of docs/methods.md, rules 26 to 28. A rate of −100 percent or less leaves all of it undefined.
 private struct Compound: FlowAssessment {
     let years: FlowYears
     /// The product of the factors 1 + r/100; nil if one of them is not positive.

@@ -8,7 +8,7 @@ extension TargetKind {
         flows: Cumulative.self)
 }
 
-/// The column `cumulative` of METHODS' tables of flows.
+/// The column `cumulative` of docs/methods.md, rules 26 to 28.
 private struct Cumulative: FlowAssessment {
     let years: FlowYears
 

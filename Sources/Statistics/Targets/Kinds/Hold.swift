@@ -8,7 +8,7 @@ extension TargetKind {
         flows: Hold.self)
 }
 
-/// The column `hold` of METHODS' tables of flows.
+/// The column `hold` of docs/methods.md, rules 26 to 28.
 private struct Hold: FlowAssessment {
     let years: FlowYears
 

@@ -1,7 +1,7 @@
 internal import Indicators
 
 extension LevelAssessment {
-    /// State and reason: of METHODS' rules 3 to 11 the first that applies.
+    /// State and reason: the first that applies of cases 3 to 11 of docs/methods.md, rule 24.
     func verdict(asOfYear: Int) -> (TargetState, TargetReason?) {
         let isFinal = year == targetYear
         let isFirm = requirement.isFirm(latest)

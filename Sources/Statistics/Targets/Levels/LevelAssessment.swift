@@ -1,6 +1,6 @@
 internal import Indicators
 
-/// A target of the level family beside the latest observation: what METHODS, "Levels", works out from them.
+/// A target of the level family beside the latest observation: docs/methods.md, rules 19 to 24.
 ///
 /// Each property is the key of its name.
 struct LevelAssessment {
