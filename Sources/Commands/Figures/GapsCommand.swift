@@ -84,11 +84,10 @@ struct GapsCommand: ParsableCommand {
     }
 
     @Sendable private static func state(_ text: String) throws -> TargetState {
-        guard let state = TargetState(rawValue: text) else {
-            let known = TargetState.allCases.map(\.rawValue)
-            let question = NearestName.question(for: text, among: known) ?? "expected \(known.joined(separator: ", "))"
-            throw ValidationError("unknown state \"\(text)\"; \(question)")
+        do throws(UnknownName) {
+            return try TargetState(named: text)
+        } catch {
+            throw ValidationError(error.description)
         }
-        return state
     }
 }

@@ -75,9 +75,11 @@ extension Session {
 
     /// The region that an argument names.
     func region(named text: String) throws(CommandFailure) -> Region {
-        if let region = catalog.region(named: text) { return region }
-        let question = catalog.regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
-        throw CommandFailure(.usage, "unknown region \"\(text)\"; \(question)")
+        do throws(UnknownName) {
+            return try catalog.knownRegion(named: text)
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
     }
 
     /// The indicator that an argument names.

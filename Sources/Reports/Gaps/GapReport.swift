@@ -40,6 +40,20 @@ public struct GapReport: Sendable {
         snapshot.targets.filter { $0.region.id == region ?? $0.region.id }.map { GapReport($0) }
             .bindingFirst(\.target)
     }
+
+    /// Reports on the targets of a snapshot that are in a state and of a region, as `--state` and `--region` name them.
+    ///
+    /// - Parameters:
+    ///   - state: the state's name; nil: any.
+    ///   - region: any name of the region; nil: any region.
+    /// - Throws: ``UnknownName`` for a name that nothing has.
+    public static func all(
+        of snapshot: Snapshot, stateNamed state: String?, regionNamed region: String?
+    ) throws(UnknownName) -> [GapReport] {
+        let state = try state.map { (name) throws(UnknownName) in try TargetState(named: name) }
+        let region = try region.map { (name) throws(UnknownName) in try snapshot.catalog.knownRegion(named: name) }
+        return all(of: snapshot, region: region?.id).filter { $0.gap.state == state ?? $0.gap.state }
+    }
 }
 
 extension Array {
