@@ -24,7 +24,11 @@ public final class HTTPRequestMetrics: Sendable {
     /// Makes counters of zero.
     public init() {}
 
-    /// Counts a request: its route (of few), its status and the seconds until its answer was handed to the socket.
+    /// Counts a request.
+    ///
+    /// - Parameters:
+    ///   - route: the route's pattern; there are few.
+    ///   - seconds: the time until the answer was handed to the socket.
     public func record(route: String, status: Int, seconds: Double) {
         let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
         counts.withLock {

@@ -2,7 +2,7 @@ internal import Evaluation
 internal import Formats
 internal import Indicators
 
-/// The families whose labels name things: one sample a thing, always 1.
+/// The families whose labels name things. Each thing has one sample, whose value is always 1.
 enum InfoFamilies {
     static let indicator = MetricFamily(
         "mosaic_indicator", .info, labels: ["indicator", "unit", "title", "title_zh", "direction", "measure"],

@@ -1,17 +1,17 @@
 public import Formats
 internal import Glibc
 
-/// What the system says of this process, read from `/proc/self` and the clock at each scrape.
+/// Metrics of this process, read from `/proc/self` and the clock at each scrape.
 public struct ProcessMetrics: Sendable {
     private let startTime: Double
 
     /// Makes the metrics of a process that starts now.
     ///
-    /// - Parameter startTime: seconds since 1970. Worked out by the caller, since the boot time of `/proc/stat` is hidden from
-    ///   a confined service.
+    /// - Parameter startTime: seconds since 1970. The caller gives it, because a confined service can't read the boot time in
+    ///   `/proc/stat`.
     public init(startTime: Double) { self.startTime = startTime }
 
-    /// The exposition's end: the families of the process and of HTTP, and the end of the format. Made at each scrape.
+    /// The last part of an exposition: the families of HTTP and of the process, and the format's end. Made at each scrape.
     public func render(_ requests: HTTPRequestMetrics, as format: ExpositionFormat) -> [UInt8] {
         var writer = MetricWriter(format: format, capacity: 8192)
         requests.write(to: &writer)

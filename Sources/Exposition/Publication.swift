@@ -1,7 +1,7 @@
 public import Evaluation
 internal import Synchronization
 
-/// Publishes the newest snapshot together with its bytes: the service's loop puts it here, a request takes it from here.
+/// The newest snapshot together with its bytes: the service's loop publishes it here, and requests take it from here.
 ///
 /// Guarantee: what is taken at one time belongs together. The snapshot is the one that the bytes were made of, and nothing
 /// of an edition changes after it was published.
@@ -16,7 +16,7 @@ public final class Publication: Sendable {
 
     /// What is served. It is a reference, so that taking it costs the same whatever the snapshot holds.
     public final class Edition: Sendable {
-        /// Counts up with each change, so that who keeps a copy in another form knows when it is stale.
+        /// One more with each change; two editions of one number are the same.
         public let number: Int
         /// The last snapshot and its bytes; nil before the first evaluation.
         public let evaluated: Evaluated?

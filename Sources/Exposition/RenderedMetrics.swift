@@ -1,6 +1,6 @@
 public import Formats
 
-/// Bytes of an exposition, made once: both formats, plain and as a gzip member. Without OpenMetrics' `# EOF`.
+/// The bytes of some families in both formats, plain and as a gzip member. They don't have OpenMetrics' `# EOF`.
 public struct RenderedMetrics: Sendable {
     /// Text 0.0.4.
     public let text: [UInt8]
@@ -13,7 +13,7 @@ public struct RenderedMetrics: Sendable {
     /// The number of samples.
     public let samples: Int
 
-    /// Makes the four forms of what two writers have written of the same families.
+    /// Makes the four forms. Both writers have written the same families, each in its format.
     ///
     /// - Throws: `FormatsError.compression` where zlib refuses.
     init(text: MetricWriter, openMetrics: MetricWriter) throws(FormatsError) {
@@ -25,7 +25,7 @@ public struct RenderedMetrics: Sendable {
         self.openMetrics = openMetrics
     }
 
-    /// Made once a snapshot and sent often, but an operator's correction waits for it.
+    /// Not the highest level: the bytes are sent often, but a new snapshot is not served before they are made.
     private static let gzipLevel = 6
 
     /// The bytes in a format and encoding.

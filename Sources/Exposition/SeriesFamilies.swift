@@ -3,7 +3,7 @@ internal import Formats
 internal import Indicators
 internal import Statistics
 
-/// A family that has samples for each series: what it is called, and how its samples are read from an evaluation.
+/// A family that has samples for each series, and how they are read from an evaluation.
 struct SeriesFamily: Sendable {
     let family: MetricFamily
     let group: MetricGroup

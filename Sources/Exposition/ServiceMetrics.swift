@@ -1,7 +1,7 @@
 public import Formats
 public import Indicators
 
-/// What the service knows of itself; rendered whenever it changes.
+/// Metrics of the service itself, rendered whenever they change.
 public struct ServiceMetrics: Sendable {
     /// The version of the program.
     public var version: String
@@ -54,8 +54,9 @@ public struct ServiceMetrics: Sendable {
         self.samplesLimit = samplesLimit
     }
 
-    /// The exposition of the service's own families, beside that of a snapshot.
+    /// The exposition of the service's own families.
     ///
+    /// - Parameter snapshot: the bytes that are served with them, whose sizes they tell; nil before the first snapshot.
     /// - Throws: `FormatsError.compression` where zlib refuses.
     public func render(beside snapshot: RenderedMetrics?) throws(FormatsError) -> RenderedMetrics {
         try RenderedMetrics(

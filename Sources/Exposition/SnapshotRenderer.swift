@@ -7,9 +7,9 @@ public import Indicators
 
 /// Turns a snapshot into the bytes that Prometheus scrapes: a pure function.
 public struct SnapshotRenderer: Sendable {
-    /// Which families are served. Forecasts of series that a target asks about are served without being named.
+    /// The groups of families that are served. With that of targets, a series that has a target has its forecast served too.
     public let groups: Set<MetricGroup>
-    /// Above so many samples whole indicators are left out, from the catalog's end; those with targets never.
+    /// The most samples. Above it whole indicators are left out, the catalog's last first, but none that has a target.
     public let samplesLimit: Int
     private let calendar: DueCalendar
 
