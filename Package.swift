@@ -27,6 +27,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let embedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -93,12 +94,16 @@ let package = Package(
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
         room("Systemd", ["CSystemd", logging]),
         tests(of: "Systemd", [logging]),
-        room("Web", ["Config", "Indicators", "Formats", "Exposition", lifecycle, logging] + http),
+        room(
+            "Web",
+            [
+                "Threads", "Config", "Indicators", "Formats", "Exposition", "Reports", lifecycle, logging,
+            ] + http),
         tests(
             of: "Web",
             [
-                "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", "MosaicTestKit", lifecycle,
-                logging,
+                "Threads", "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", "Reports",
+                "MosaicTestKit", lifecycle, logging, embedded,
             ] + http),
         room(
             "Daemon",

@@ -5,27 +5,27 @@ internal import NIOExtras
 internal import NIOHTTP1
 internal import NIOHTTPTypesHTTP1
 
-/// Keeps a connection within its limits, and sees to its end: idle ones close at once when the service stops, others when
-/// their answers have been sent; what is no request is answered with a problem document.
+/// Keeps a connection within its limits and closes it. When the service stops, an idle connection closes at once and a busy
+/// one after its answers. Bytes that are not a request are answered with a problem document.
 ///
-/// It stands before HTTP is turned into Hummingbird's types, which know neither the version nor what could not be parsed.
+/// It comes before the codec of Hummingbird's types, because those have neither the HTTP version nor the parser's errors.
 final class ConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let limits: WebLimits
     private let site: Site
     private var ledger = ConnectionLedger()
     private var deadline = NIODeadline.distantFuture
-    /// The deadline of the service's stop, which no other one exceeds.
+    /// The deadline of the service's stop. No other deadline is later.
     private var lastDeadline = NIODeadline.distantFuture
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
     private var isEnding = false
 
-    init(limits: WebLimits, site: Site) {
-        self.limits = limits
+    private var limits: WebLimits { site.limits }
+
+    init(site: Site) {
         self.site = site
     }
 
@@ -60,7 +60,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !ledger.isDeaf else { return }
         guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
-        // What comes after the last request need not be one.
+        // After the last request the client may send anything.
         if ledger.isReading || !ledger.isClosing { reject(Problem(error), context) }
     }
 
@@ -70,7 +70,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if ledger.isDone {
             context.close(promise: nil)
         } else {
-            lastDeadline = .now() + TimeAmount(limits.stop)
+            lastDeadline = context.eventLoop.now + TimeAmount(limits.stop)
             setDeadline(in: limits.stop, context)
         }
     }
@@ -124,8 +124,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Says that nothing more comes, and gives the client a moment to read it: a socket that is closed with bytes unread
-    /// resets the connection, and may take the answer with it.
+    /// Tells the client that nothing more comes, and gives it a moment to close. A socket that is closed with unread bytes
+    /// resets the connection, and the client may lose the answer.
     private func end(_ context: ChannelHandlerContext) {
         guard !isEnding else { return }
         isEnding = true
@@ -134,18 +134,18 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func setDeadline(in time: Duration, _ context: ChannelHandlerContext) {
-        deadline = min(.now() + TimeAmount(time), lastDeadline)
+        deadline = min(context.eventLoop.now + TimeAmount(time), lastDeadline)
         if let timer, timer.due <= deadline { return }
         timer?.task.cancel()
         schedule(context)
     }
 
-    /// A timer is not moved with each request: when it is due, it looks whether the deadline is.
+    /// A request moves the deadline but not the timer: when the timer fires before the deadline, it is set again.
     private func schedule(_ context: ChannelHandlerContext) {
         let task = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
             self.timer = nil
             guard context.channel.isActive else { return }
-            if self.deadline <= .now() {
+            if self.deadline <= context.eventLoop.now {
                 context.close(promise: nil)
             } else {
                 self.schedule(context)

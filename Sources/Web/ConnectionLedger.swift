@@ -1,4 +1,4 @@
-/// Which requests of a connection are open. Values only; `ConnectionHandler` acts on them.
+/// Which requests of a connection are open. It only counts; `ConnectionHandler` acts.
 struct ConnectionLedger {
     /// Requests whose head was read and whose answer has not ended.
     private(set) var outstanding = 0
@@ -12,9 +12,9 @@ struct ConnectionLedger {
     private(set) var isClosing = false
     /// Whether what is read is thrown away.
     private(set) var isDeaf = false
-    /// The answer to what could not be read as a request; it waits for those before it.
+    /// The answer to bytes that are not a request. It waits until the requests before it are answered.
     private(set) var rejection: Problem?
-    /// Whether `rejection` was written: what the responder still writes is thrown away.
+    /// Whether `rejection` was written. What the responder writes after that is thrown away.
     private(set) var hasRejected = false
     private var bodyBytes = 0
 
@@ -34,7 +34,7 @@ struct ConnectionLedger {
     /// Whether the answer whose head is written now is the connection's last.
     var isLastAnswer: Bool { isClosing && outstanding <= 1 && rejection == nil }
 
-    /// Takes a request's head, or none if it comes after the last.
+    /// Takes a request's head; false: it comes after the last request and is not answered.
     mutating func readHead(isLast: Bool) -> Bool {
         guard !isClosing else {
             isDeaf = true
@@ -47,7 +47,7 @@ struct ConnectionLedger {
         return true
     }
 
-    /// Counts bytes of a request's body; how many there are now.
+    /// Adds bytes of a request's body, and returns how many it has now.
     mutating func readBody(_ count: Int) -> Int {
         bodyBytes += count
         return bodyBytes
@@ -68,7 +68,7 @@ struct ConnectionLedger {
     /// Takes no further request.
     mutating func close() { isClosing = true }
 
-    /// What is read is no request, or one too many bytes: it is answered so, once those before it are answered.
+    /// Notes the answer to bytes that are not a request, or that are too many.
     mutating func reject(_ problem: Problem) {
         isClosing = true
         isDeaf = true
@@ -79,7 +79,7 @@ struct ConnectionLedger {
     mutating func settle() -> Settlement {
         guard let problem = rejection, !isAnswering else { return .wait }
         if isReading && outstanding == 0 {
-            // The answer did not wait for the request's end, so it has one.
+            // The request was answered before its end came, so it needs no second answer.
             rejection = nil
             return .close
         }

@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import NIOHTTP1
 
 extension HTTPRequestHead {
-    /// What is wrong with the request before anybody asks what it wants; nil if nothing is.
+    /// What is wrong with the request, whatever it asks for; nil: nothing is.
     func problem(within limits: WebLimits) -> Problem? {
         let hosts = headers["host"].count
         if hosts > 1 || hosts == 0 && version.minor > 0 {
@@ -14,8 +14,8 @@ extension HTTPRequestHead {
         return nil
     }
 
-    /// Whether no other request follows on its connection: it says so, is older than such connections, or wants
-    /// the connection to become another protocol, after which the parser reads no further.
+    /// Whether no other request follows on its connection. That is so if the request says it, if it is HTTP/1.0, and if it
+    /// asks for another protocol, because the parser then stops.
     var isLast: Bool {
         version.minor == 0 || !isKeepAlive || method == .CONNECT || headers.contains(name: "upgrade")
     }
@@ -27,7 +27,7 @@ extension Problem {
         Problem(status: .contentTooLarge, detail: "The request's body is larger than \(limit) bytes.")
     }
 
-    /// The answer to what could not be parsed.
+    /// The answer to bytes that could not be parsed.
     init(_ error: HTTPParserError) {
         switch error {
         case .headerOverflow:

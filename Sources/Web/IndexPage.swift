@@ -1,9 +1,11 @@
-/// The page at `/`: what this is, how it is, and where the rest stands.
+/// The page at `/`: what this is, how it is, and links to the rest.
 struct IndexPage {
     /// Mosaic's version.
     var version: String
     /// The state in a sentence.
     var status: String
+    /// The routes; the page links to those that have a path of their own, but not to itself.
+    var routes: [Route]
 
     /// The page as HTML.
     var html: String {
@@ -17,13 +19,17 @@ struct IndexPage {
         <h1>Mosaic</h1>
         <p>Version \(escaped(version)). Status: \(escaped(status)).</p>
         <ul>
-        <li><a href="/metrics">Metrics</a> for Prometheus</li>
-        <li><a href="/-/healthy">Health</a></li>
-        <li><a href="/-/ready">Readiness</a></li>
+        \(links)
         </ul>
         </html>
 
         """
+    }
+
+    private var links: String {
+        routes.filter { $0.link != nil && $0.link != "/" }.map { route in
+            "<li><a href=\"\(escaped(route.link ?? ""))\">\(escaped(route.title))</a></li>"
+        }.joined(separator: "\n")
     }
 
     private func escaped(_ text: String) -> String {

@@ -21,7 +21,7 @@ public struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Why it can't be listened on.
     public var reason: Reason
 
-    /// Makes an error of its parts.
+    /// Makes an error about an address.
     public init(address: ListenAddress, reason: Reason) {
         self.address = address
         self.reason = reason

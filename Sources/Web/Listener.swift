@@ -8,21 +8,22 @@ internal import NIOExtras
 internal import NIOHTTPTypesHTTP1
 internal import NIOPosix
 
-/// A socket that listens, and does not accept before it is told to read.
+/// A socket that listens. It accepts connections only once it is told to read.
 struct Listener: Sendable {
     let address: ListenAddress
     let channel: any Channel
     let quiescing: ServerQuiescingHelper
 
-    init(_ address: ListenAddress, site: Site, limits: WebLimits, logger: Logger) async throws(ListenError) {
+    init(_ address: ListenAddress, site: Site, logger: Logger) async throws(ListenError) {
         let group = MultiThreadedEventLoopGroup.singleton
         let quiescing = ServerQuiescingHelper(group: group)
-        let protocolStack = HTTPConnection(site: site, limits: limits, logger: logger)
+        let limits = site.limits
+        let protocolStack = HTTPConnection(site: site, logger: logger)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.autoRead, value: false)
-            // One by one, or the limit on connections would be overrun.
+            // Connections are accepted one by one, so that the limit on them is never exceeded.
             .serverChannelOption(.maxMessagesPerRead, value: 1)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -49,12 +50,11 @@ struct Listener: Sendable {
 private struct HTTPConnection: Sendable {
     private let http: HTTP1Channel
     private let site: Site
-    private let limits: WebLimits
     private let logger: Logger
 
-    init(site: Site, limits: WebLimits, logger: Logger) {
+    init(site: Site, logger: Logger) {
+        let limits = site.limits
         self.site = site
-        self.limits = limits
         self.logger = logger
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.fieldBytes, maxHeaderListSize: limits.headerBytes,
@@ -62,20 +62,22 @@ private struct HTTPConnection: Sendable {
         http = HTTP1Channel(
             responder: { request, writer, _ in
                 let start = ContinuousClock.now
-                let response = site.answer(request)
-                defer { site.record(request, response, took: .now - start) }
-                try await writer.write(response: response.head, body: response.body)
+                let answer = await site.answer(request)
+                defer { site.record(answer, took: .now - start) }
+                try await writer.write(response: answer.response.head, body: answer.response.body)
             },
             configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder))
     }
 
-    /// Builds the pipeline and starts the connection's task, which ends with it. The task has no parent, since one that is
-    /// cancelled would drop connections that it has not taken yet; the listener's quiescing waits for all of them instead.
+    /// Builds the pipeline and starts the connection's task, which ends with the connection.
+    ///
+    /// The task has no parent: a parent that is cancelled would drop connections that it has not taken yet. The listener's
+    /// quiescing waits for all connections instead.
     func serve(_ channel: any Channel) -> EventLoopFuture<Void> {
         http.setup(channel: channel, logger: logger).flatMapThrowing { connection in
             let pipeline = channel.pipeline.syncOperations
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-            try pipeline.addHandler(ConnectionHandler(limits: limits, site: site), position: .before(codec))
+            try pipeline.addHandler(ConnectionHandler(site: site), position: .before(codec))
             Task { await http.handle(value: connection, logger: logger) }
         }
     }

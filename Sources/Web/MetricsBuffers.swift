@@ -3,7 +3,7 @@ internal import Formats
 internal import NIOCore
 internal import Synchronization
 
-/// The published bytes as buffers that every answer shares: each is copied once a publication, when first asked for.
+/// The published bytes as buffers that all answers share. Each is copied once, when it is first asked for.
 final class MetricsBuffers: Sendable {
     /// One part of the exposition in one format and encoding.
     private struct Key: Hashable {
@@ -13,7 +13,7 @@ final class MetricsBuffers: Sendable {
     }
 
     private struct Copy {
-        /// Kept, so that its memory is not another's: bytes at the same place are then the same bytes.
+        /// The bytes that were copied. They are kept so that no others can get their address, by which they are known.
         var original: [UInt8]
         var buffer: ByteBuffer
     }

@@ -1,17 +1,17 @@
 internal import Formats
 
-/// In which format and encoding a scrape is answered. (RFC 9110, 12.5; Prometheus, "Content negotiation")
+/// The format and the encoding in which a scrape is answered. (RFC 9110, 12.5; Prometheus, "Content negotiation")
 ///
-/// There is always an answer: who accepts nothing of what we have gets the plain text format.
+/// There is always an answer: a client that accepts none of our formats gets the plain text format.
 struct MetricsNegotiation: Equatable {
     /// The format.
     var format: ExpositionFormat
-    /// The scheme by which names should be escaped, as the client called it. Ours are ASCII, the same under each.
+    /// The scheme by which the client wants names escaped. Our names are ASCII, and the same under every scheme.
     var escaping: String?
-    /// Whether the bytes are gzip members.
+    /// Whether the bytes are compressed with gzip.
     var isGzipped: Bool
 
-    /// Chooses by the fields of a request; a field that is missing is nil.
+    /// Chooses by two fields of a request; nil: the request does not have the field.
     init(accept: String?, acceptEncoding: String?) {
         let match = Self.best(WeightedElement.list(accept ?? ""))
         format = match?.format ?? .text
@@ -25,16 +25,17 @@ struct MetricsNegotiation: Equatable {
         return "\(format.contentType); escaping=\(escaping)"
     }
 
-    /// How an element of `Accept` meets a format that we have.
+    /// An element of `Accept` that names a format of ours.
     private struct Match {
         var format: ExpositionFormat
         var escaping: String?
         var quality: Double
-        /// 0 for any type, to 3 for a type with its version.
+        /// How exactly the element names the format: 0 for any type, to 3 for a type with its version.
         var precision: Int
+        /// The element's index in the field.
         var position: Int
 
-        /// Whether this is wanted more than `other`: by quality, then by how exactly it was named, then by its place.
+        /// Whether the client wants this more than `other`: by quality, then by precision, then by position.
         func precedes(_ other: Match) -> Bool {
             (quality, precision, -position) > (other.quality, other.precision, -other.position)
         }
@@ -42,9 +43,11 @@ struct MetricsNegotiation: Equatable {
 
     private static let escapings: Set<String> = ["allow-utf-8", "underscores", "dots", "values"]
 
-    /// What names each format the most exactly has the say; of the formats that are wanted the most wanted is taken.
+    /// The format that the client wants most; nil if it accepts neither.
+    ///
+    /// Several elements can name one format: then the most exact one gives the format's quality.
     private static func best(_ elements: [WeightedElement]) -> Match? {
-        // The text format comes first: it is the one for who says the same of both.
+        // Text comes first, because it wins if the client wants both formats equally.
         [ExpositionFormat.text, .openMetrics].compactMap { format -> Match? in
             let matches = elements.enumerated().compactMap { match($1, at: $0, with: format) }
             let precision = matches.map(\.precision).max()
@@ -74,7 +77,7 @@ struct MetricsNegotiation: Equatable {
             format: format, escaping: escaping, quality: element.quality, precision: precision, position: position)
     }
 
-    /// Whether gzip is accepted, and not less than no encoding where that is named.
+    /// Whether the client accepts gzip, and does not prefer to have no encoding.
     private static func prefersGzip(_ elements: [WeightedElement]) -> Bool {
         func quality(_ coding: String) -> Double? { elements.last { $0.value == coding }?.quality }
         guard let gzip = quality("gzip") ?? quality("x-gzip") ?? quality("*"), gzip > 0 else { return false }

@@ -1,3 +1,4 @@
+internal import Formats
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import NIOCore
@@ -11,18 +12,15 @@ struct Problem: Error, Equatable {
     /// What the status wants said in the header.
     var fields: HTTPFields = [:]
 
-    /// Where the content type of a problem document is known.
+    /// The content type of a problem document.
     static let contentType = "application/problem+json"
 
     /// The document: `{"type":"about:blank","title":…,"status":…,"detail":…}`.
     var document: ByteBuffer {
-        var buffer = ByteBuffer()
-        buffer.writeString(#"{"type":"about:blank","title":"#)
-        buffer.writeJSON(status.reasonPhrase)
-        buffer.writeString(#","status":\#(status.code),"detail":"#)
-        buffer.writeJSON(detail)
-        buffer.writeString("}\n")
-        return buffer
+        ByteBuffer(json: [
+            "type": .text("about:blank"), "title": .text(status.reasonPhrase), "status": .integer(status.code),
+            "detail": .text(detail),
+        ])
     }
 
     /// The answer.
@@ -31,23 +29,5 @@ struct Problem: Error, Equatable {
         headers[.contentType] = Self.contentType
         headers[.cacheControl] = "no-store"
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: document))
-    }
-}
-
-extension ByteBuffer {
-    /// Writes a text as a JSON string. (RFC 8259, 7)
-    fileprivate mutating func writeJSON(_ text: String) {
-        writeString("\"")
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": writeString("\\\"")
-            case "\\": writeString("\\\\")
-            case "\u{0}"..<"\u{20}":
-                let code = String(scalar.value, radix: 16)
-                writeString("\\u" + String(repeating: "0", count: 4 - code.utf8.count) + code)
-            default: writeString(String(scalar))
-            }
-        }
-        writeString("\"")
     }
 }

@@ -1,42 +1,70 @@
 public import Exposition
-internal import Formats
 internal import HTTPTypes
 internal import HummingbirdCore
 public import Indicators
 internal import NIOCore
 
-/// What is served, and from where it is taken: a request is answered from what is published, and nothing is computed
-/// but the process's own lines.
+/// Answers requests: finds the route of each, and gives its handler what it needs.
+///
+/// A scrape is answered from what is published, at once; what takes longer runs on threads of its own, with a limit on how
+/// many requests wait and a deadline, so that it never holds a scrape.
 public struct Site: Sendable {
-    private let version: String
-    private let publication: Publication
-    private let process: ProcessMetrics
-    private let requests: HTTPRequestMetrics
+    let version: String
+    let publication: Publication
+    let process: ProcessMetrics
+    let requests: HTTPRequestMetrics
+    let limits: WebLimits
+    let routes: RouteTable
+    let buffers = MetricsBuffers()
+    private let work: RequestWork
     private let now: @Sendable () -> Timestamp
-    private let buffers = MetricsBuffers()
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
+        limits: WebLimits = WebLimits(), now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.init(
+            version: version, publication: publication, process: process, requests: requests, limits: limits,
+            routes: .mosaic, timer: RequestWork.systemTimer, now: now)
+    }
+
+    /// A site of any routes.
+    ///
+    /// - Parameter timer: says when the deadline of a piece of work has passed.
+    init(
+        version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
+        limits: WebLimits, routes: RouteTable, timer: @escaping RequestWork.Timer,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
         self.publication = publication
         self.process = process
         self.requests = requests
+        self.limits = limits
+        self.routes = routes
         self.now = now
+        work = RequestWork(limits, timer: timer)
+    }
+
+    /// An answer, and under which route it is counted.
+    struct Answer: Sendable {
+        var response: Response
+        let route: String
     }
 
     /// Answers a request; what goes wrong is an answer too.
-    func answer(_ request: Request) -> Response {
+    func answer(_ request: Request) async -> Answer {
+        let found = routes.find(request.uri.path)
         var response: Response
         do throws(Problem) {
-            response = try respond(to: request)
+            guard let found else { throw routes.notFound }
+            response = try await respond(to: request, found.route, found.values)
         } catch {
             response = error.response
         }
         if request.method == .head { response = response.createHeadResponse() }
-        return finish(response)
+        return Answer(response: finish(response), route: found?.route.pattern.description ?? Self.otherRoute)
     }
 
     /// Adds what every answer says.
@@ -48,11 +76,11 @@ public struct Site: Sendable {
     }
 
     /// Counts a request that was answered.
-    func record(_ request: Request, _ response: Response, took time: Duration) {
-        let route = Route(path: request.uri.path)?.path ?? Self.otherRoute
+    func record(_ answer: Answer, took time: Duration) {
         let (seconds, attoseconds) = time.components
         requests.record(
-            route: route, status: response.status.code, seconds: Double(seconds) + Double(attoseconds) * 1e-18)
+            route: answer.route, status: answer.response.status.code,
+            seconds: Double(seconds) + Double(attoseconds) * 1e-18)
     }
 
     /// Counts what could not be read as a request.
@@ -60,74 +88,50 @@ public struct Site: Sendable {
         requests.record(route: Self.otherRoute, status: problem.status.code, seconds: 0)
     }
 
+    /// The label of all that no route answers: clients can't make up labels.
     private static let otherRoute = "other"
 
-    private func respond(to request: Request) throws(Problem) -> Response {
-        guard let route = Route(path: request.uri.path) else {
-            let paths = Route.allCases.map(\.path).joined(separator: ", ")
-            throw Problem(status: .notFound, detail: "There is nothing here. There is: \(paths)")
+    private func respond(
+        to request: Request, _ route: Route, _ values: [String: String]
+    ) async throws(Problem) -> Response {
+        guard let handler = route.handler(of: request.method) else { throw route.methodNotAllowed }
+        var query: [String: String] = [:]
+        if let names = route.queryNames {
+            query = try QueryParameters.values(of: request.uri.query, among: names)
         }
-        guard route.methods.contains(request.method) else {
-            let allowed = route.methods.map(\.rawValue).joined(separator: ", ")
-            throw Problem(
-                status: .methodNotAllowed, detail: "\(route.path) takes \(allowed).", fields: [.allow: allowed])
-        }
-        return switch route {
-        case .index: index
-        case .metrics: try metrics(for: request)
-        case .healthy: plain("Mosaic is healthy.\n")
-        case .ready: try ready
-        }
-    }
-
-    private var index: Response {
-        let page = IndexPage(version: version, status: publication.current.status)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
-                .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: page.html)))
-    }
-
-    private var ready: Response {
-        get throws(Problem) {
-            let edition = publication.current
-            guard edition.evaluated != nil else { throw notReady(edition) }
-            return plain("Mosaic is ready.\n")
+        let body = route.bodyBytes > 0 ? try await request.body(upTo: route.bodyBytes) : ByteBuffer()
+        let asked = RouteRequest(path: values, query: query, headers: request.headers, body: body)
+        switch handler {
+        case .atOnce(let answer): return try answer(asked, self)
+        case .work(let answer):
+            return try await work.result { () throws(Problem) in try answer(asked, self) }
         }
     }
+}
 
-    private func plain(_ text: String) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    private func notReady(_ edition: Publication.Edition) -> Problem {
-        Problem(status: .serviceUnavailable, detail: "There is no snapshot yet. Status: \(edition.status)")
-    }
-
-    /// The snapshot's bytes, the service's, and the process's, made now; with gzip a member each.
-    private func metrics(for request: Request) throws(Problem) -> Response {
-        let edition = publication.current
-        guard let metrics = edition.evaluated?.metrics else { throw notReady(edition) }
-        let chosen = MetricsNegotiation(
-            accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
-        var parts = buffers.buffers(
-            snapshot: metrics, service: edition.service, chosen.format, gzipped: chosen.isGzipped)
-        var headers: HTTPFields = [.contentType: chosen.contentType, .vary: "Accept, Accept-Encoding"]
-        var tail = process.render(requests, as: chosen.format)
-        if chosen.isGzipped {
-            headers[.contentEncoding] = "gzip"
-            do throws(FormatsError) {
-                tail = try gzip(tail.span, level: 1)
-            } catch {
-                throw Problem(status: .internalServerError, detail: "The metrics could not be compressed.")
-            }
+extension Request {
+    /// The whole body.
+    ///
+    /// - Throws: 413 if it is larger; 400 if it does not end.
+    fileprivate func body(upTo limit: Int) async throws(Problem) -> ByteBuffer {
+        do {
+            return try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw .contentTooLarge(limit: limit)
+        } catch {
+            throw Problem(status: .badRequest, detail: "The request's body is not whole.")
         }
-        parts.append(ByteBuffer(bytes: tail))
-        return Response(status: .ok, headers: headers, body: ResponseBody(contentsOf: parts))
+    }
+}
+
+extension Publication.Edition {
+    /// The snapshot and its bytes.
+    ///
+    /// - Throws: 503 before the first evaluation.
+    func requireSnapshot() throws(Problem) -> Publication.Evaluated {
+        guard let evaluated else {
+            throw Problem(status: .serviceUnavailable, detail: "There is no snapshot yet. Status: \(status)")
+        }
+        return evaluated
     }
 }

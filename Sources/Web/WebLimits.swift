@@ -14,6 +14,12 @@ public struct WebLimits: Hashable, Sendable {
     public var idle = Duration.seconds(75)
     /// How long a request and its answer may take.
     public var exchange = Duration.seconds(60)
+    /// How many threads do the work of requests that compute or read.
+    public var workThreads = 2
+    /// How many requests may wait for such a thread; further ones are refused.
+    public var waitingRequests = 16
+    /// How long such a request may take, its waiting too.
+    public var work = Duration.seconds(10)
     /// How long a client may take to close after it was told so.
     public var linger = Duration.seconds(1)
     /// How long answers that are under way may take once the service stops.

@@ -11,15 +11,15 @@ internal import Synchronization
 
 /// Serves a site over HTTP/1.1.
 ///
-/// Guarantees: once `bind` has returned every address is listened on, and requests wait for `run`; a client that is
-/// slow, silent or talks nonsense costs its own connection alone; after a graceful shutdown no connection is accepted, idle
-/// ones are closed, and answers that are under way have `WebLimits.stop` to be sent.
+/// Guarantees: once `bind` has returned, it listens on every address, and requests wait for `run`. A client that is slow,
+/// silent or talks nonsense harms only its own connection. After a graceful shutdown no connection is accepted, idle ones
+/// are closed, and answers that are under way have `WebLimits.stop` to be sent.
 ///
 ///     let server = try await WebServer.bind(to: settings.listen, site: site, logger: logger)
 ///     notifier.ready(status: "serving")
 ///     try await server.run()
 public struct WebServer: Service {
-    /// The addresses that are listened on, with the ports that the system chose where it was asked to.
+    /// The addresses that it listens on. If a port was 0, the one that the system chose is here.
     public let addresses: [ListenAddress]
 
     private let listeners: [Listener]
@@ -27,14 +27,14 @@ public struct WebServer: Service {
 
     /// Listens on every address, or on none.
     ///
-    /// - Throws: the first address that can't be listened on.
+    /// - Throws: ``ListenError`` with the first address that can't be listened on.
     public static func bind(
-        to addresses: [ListenAddress], site: Site, limits: WebLimits = WebLimits(), logger: Logger
+        to addresses: [ListenAddress], site: Site, logger: Logger
     ) async throws(ListenError) -> WebServer {
         var listeners: [Listener] = []
         do throws(ListenError) {
             for address in addresses {
-                listeners.append(try await Listener(address, site: site, limits: limits, logger: logger))
+                listeners.append(try await Listener(address, site: site, logger: logger))
             }
         } catch {
             for listener in listeners { try? await listener.channel.close() }

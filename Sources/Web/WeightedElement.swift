@@ -1,13 +1,13 @@
-/// An element of `Accept` or `Accept-Encoding`: a value, its parameters, and how much it is wanted.
+/// An element of `Accept` or `Accept-Encoding`: a value, its parameters, and its quality.
 struct WeightedElement: Equatable {
     /// The value in lower case: `text/plain`, `gzip`, `*`.
     var value: String
-    /// The parameters but for `q`: names in lower case, values as they stand, without quotes.
+    /// The parameters without `q`: names in lower case, values unchanged but for their quotes.
     var parameters: [String: String] = [:]
-    /// 0 (not at all) to 1.
+    /// How much the client wants it: from 0, not at all, to 1.
     var quality = 1.0
 
-    /// The elements of a field's value, in its order; those that are not well formed are left out. (RFC 9110, 12.4.2)
+    /// The elements of a field's value, in their order. Malformed ones are left out. (RFC 9110, 12.4.2)
     static func list(_ field: String) -> [WeightedElement] {
         split(field[...], at: ",").compactMap(WeightedElement.init)
     }
@@ -43,7 +43,7 @@ struct WeightedElement: Equatable {
         return quality
     }
 
-    /// Splits where no quoted string stands.
+    /// Splits at a separator that is not within a quoted string.
     private static func split(_ text: Substring, at separator: Character) -> [Substring] {
         var isQuoted = false
         var isEscaped = false

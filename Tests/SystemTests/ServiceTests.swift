@@ -153,6 +153,15 @@ extension SystemTests {
             #expect(try eventually(within: .seconds(2)) { try service.sample(Self.value) == 101_000 })
             #expect(try service.sample("mosaic_record_batches") == 2)
             #expect(try service.sample("mosaic_record_vintages") == 2)
+            // The API says the same as the command, byte for byte.
+            for (query, options) in [
+                ("", []), ("?region=CN-NX&state=missed", ["--region", "CN-NX", "--state", "missed"]),
+            ] {
+                let told = try place.mosaic(["gaps", "--json"] + options).text
+                let answer = try service.get("/api/v1/gaps\(query)")
+                #expect(answer.status == 200)
+                #expect(answer.text == #"{"data":\#(told.dropLast()),"next":null}"# + "\n")
+            }
         }
 
         @Test func `a backfill while the service is stopped is served from its next start on`() throws {

@@ -36,11 +36,14 @@ struct AnswerPartsTests {
         #expect(document == Document(type: "about:blank", title: "Not Found", status: 404, detail: detail))
     }
 
-    @Test("the page shows its version and status as text, not as HTML")
-    func page() {
-        let html = IndexPage(version: "1.0", status: "<b>\"a\" & b</b>").html
+    @Test func `the page shows version and status as text, and links to each route of the table that has one path`() {
+        let routes = RouteTable.mosaic.routes + [Route("/regions/{id}", title: "A region", [:])]
+        let html = IndexPage(version: "1.0", status: "<b>\"a\" & b</b>", routes: routes).html
         #expect(html.contains("<title>Mosaic</title>"))
         #expect(html.contains("Version 1.0. Status: &lt;b&gt;&quot;a&quot; &amp; b&lt;/b&gt;."))
-        for route in Route.allCases where route != .index { #expect(html.contains("href=\"\(route.path)\"")) }
+        for route in RouteTable.mosaic.routes where route.pattern != "/" {
+            #expect(html.contains("<a href=\"\(route.pattern)\">\(route.title)</a>"))
+        }
+        #expect(html.ranges(of: "href=").count == RouteTable.mosaic.routes.count - 1)
     }
 }

@@ -4,16 +4,6 @@ import Testing
 
 /// A client that knows no more of HTTP than it must, so that it can send what is none.
 struct RawClient {
-    /// An answer as it came.
-    struct Answer: Equatable {
-        var status: Int
-        /// Names in lower case.
-        var fields: [String: String]
-        var body: [UInt8]
-
-        var text: String { String(decoding: body, as: UTF8.self) }
-    }
-
     struct Unexpected: Error, CustomStringConvertible {
         var description: String
     }

@@ -2,24 +2,44 @@ import Config
 import Evaluation
 import Exposition
 import Formats
+import HTTPTypes
+import HummingbirdCore
 import Indicators
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Testing
 
 @testable import Exposition
 @testable import Web
 
-/// A site with something to serve, and servers of it on free ports of 127.0.0.1.
-struct TestService {
-    let publication = Publication()
-    let requests = HTTPRequestMetrics()
-    var limits = WebLimits()
+/// A site with something to serve: asked as it is, or through servers on free ports of 127.0.0.1.
+struct TestService: Sendable {
+    let publication: Publication
+    let requests: HTTPRequestMetrics
+    let site: Site
 
-    var site: Site {
-        Site(
+    init(
+        limits: WebLimits = WebLimits(), routes: RouteTable = .mosaic,
+        timer: @escaping RequestWork.Timer = RequestWork.systemTimer
+    ) {
+        publication = Publication()
+        requests = HTTPRequestMetrics()
+        site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
-            now: { Timestamp(microseconds: 1_772_352_000_000_000) })
+            limits: limits, routes: routes, timer: timer, now: { Timestamp(microseconds: 1_772_352_000_000_000) })
+    }
+
+    /// The answer to a request, without a socket; counted as the server counts it.
+    func ask(
+        _ target: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], body: String = ""
+    ) async throws -> Answer {
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: nil, authority: "test", path: target, headerFields: fields),
+            body: RequestBody(buffer: ByteBuffer(string: body)))
+        let answer = await site.answer(request)
+        site.record(answer, took: .zero)
+        return try await Answer(answer.response)
     }
 
     /// Publishes two small parts.
@@ -59,7 +79,7 @@ struct TestService {
     func bind(_ addresses: [ListenAddress] = [ListenAddress(host: "127.0.0.1", port: 0)]) async throws(ListenError)
         -> WebServer
     {
-        try await WebServer.bind(to: addresses, site: site, limits: limits, logger: Self.silent)
+        try await WebServer.bind(to: addresses, site: site, logger: Self.silent)
     }
 
     /// A server that runs.

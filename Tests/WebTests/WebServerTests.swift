@@ -64,7 +64,6 @@ struct WebServerTests {
 
     @Test("closes idle connections at once when it stops, and takes no others")
     func stopIdle() async throws {
-        let service = service
         try await service.running(try await service.bind()) { server in
             try await RawClient.connected(to: server.port) { idle in
                 try await idle.expectHealthy()
@@ -77,8 +76,9 @@ struct WebServerTests {
 
     @Test("sends what it has begun to answer when it stops, whole, and says that it closes")
     func stopInFlight() async throws {
-        var service = service
-        service.limits.stop = .seconds(30)
+        var limits = WebLimits()
+        limits.stop = .seconds(30)
+        let service = TestService(limits: limits)
         try service.publish(mebibytes: 24)
         try await service.running(try await service.bind()) { server in
             try await RawClient.connected(to: server.port) { client in
@@ -96,8 +96,9 @@ struct WebServerTests {
 
     @Test("does not wait longer than it may for a client that takes nothing when it stops")
     func stopStalled() async throws {
-        var service = service
-        service.limits.stop = .milliseconds(50)
+        var limits = WebLimits()
+        limits.stop = .milliseconds(50)
+        let service = TestService(limits: limits)
         try service.publish(mebibytes: 24)
         try await service.running(try await service.bind()) { server in
             try await RawClient.connected(to: server.port) { client in

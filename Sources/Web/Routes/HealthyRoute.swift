@@ -1,0 +1,9 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+
+extension Route {
+    /// `/-/healthy`: whether the process answers.
+    static let healthy = Route(
+        "/-/healthy", title: "Health",
+        [.get: .atOnce { (_, _) throws(Problem) in Response(text: "Mosaic is healthy.\n") }])
+}

@@ -1,0 +1,66 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import NIOCore
+
+/// Something that is served: a pattern of paths, and a handler for each method that it takes.
+///
+/// Each is made in a file of its own in `Routes/`, and listed once in ``RouteTable/mosaic``.
+struct Route: Sendable {
+    /// What answers a method.
+    enum Handler: Sendable {
+        /// Answers from what is published: it computes next to nothing and waits for nothing, as it runs on Swift's pool.
+        case atOnce(@Sendable (RouteRequest, Site) throws(Problem) -> Response)
+        /// Computes or reads: it runs on a thread of ``RequestWork``, within the limits of that.
+        case work(@Sendable (RouteRequest, Site) throws(Problem) -> Response)
+    }
+
+    /// The paths.
+    let pattern: RoutePattern
+    /// What it is, for the link to it on the first page.
+    let title: String
+    /// The names of the query's parameters, others being an error; nil: the query is not looked at.
+    let queryNames: [String]?
+    /// The most bytes of a request's body; 0: the body is not read.
+    let bodyBytes: Int
+    /// The methods but HEAD, each with its handler.
+    let handlers: KeyValuePairs<HTTPRequest.Method, Handler>
+
+    init(
+        _ pattern: RoutePattern, title: String, queryNames: [String]? = nil, bodyBytes: Int = 0,
+        _ handlers: KeyValuePairs<HTTPRequest.Method, Handler>
+    ) {
+        self.pattern = pattern
+        self.title = title
+        self.queryNames = queryNames
+        self.bodyBytes = bodyBytes
+        self.handlers = handlers
+    }
+
+    /// The methods that it takes: with GET it takes HEAD.
+    var methods: [HTTPRequest.Method] {
+        handlers.flatMap { $0.key == .get ? [.get, .head] : [$0.key] }
+    }
+
+    /// What answers a method; nil if it takes no such method.
+    func handler(of method: HTTPRequest.Method) -> Handler? {
+        let asked = method == .head ? .get : method
+        return handlers.first { $0.key == asked }?.value
+    }
+
+    /// The path to it, if a link can name one: it has no parameters, and takes GET.
+    var link: String? {
+        pattern.parameters.isEmpty && methods.contains(.get) ? pattern.description : nil
+    }
+}
+
+/// What a handler needs of a request, checked.
+struct RouteRequest: Sendable {
+    /// The values of the pattern's parameters, by name.
+    let path: [String: String]
+    /// The values of the query's parameters, by name.
+    let query: [String: String]
+    /// The fields of the header.
+    let headers: HTTPFields
+    /// The body; empty if the route takes none.
+    let body: ByteBuffer
+}

@@ -1,0 +1,44 @@
+internal import HTTPTypes
+
+/// The routes that a site serves.
+struct RouteTable: Sendable {
+    /// What `mosaicd` serves, in the order in which the first page lists it. A new route is listed here, and nowhere else.
+    static let mosaic = RouteTable([.index, .metrics, .gaps, .healthy, .ready])
+
+    /// The routes, in their order.
+    let routes: [Route]
+    /// The routes without parameters, by their path.
+    private let fixed: [String: Int]
+
+    /// Makes a table; of two routes that answer the same path the one without parameters counts, else the first.
+    init(_ routes: [Route]) {
+        self.routes = routes
+        fixed = Dictionary(
+            routes.enumerated().filter { $1.pattern.parameters.isEmpty }.map { ($1.pattern.description, $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The route of a path, without a query, and the values of its parameters; nil: nothing is served there.
+    func find(_ path: String) -> (route: Route, values: [String: String])? {
+        if let index = fixed[path] { return (routes[index], [:]) }
+        for route in routes where !route.pattern.parameters.isEmpty {
+            if let values = route.pattern.values(in: path) { return (route, values) }
+        }
+        return nil
+    }
+
+    /// The answer to a path at which nothing is served.
+    var notFound: Problem {
+        let paths = routes.map(\.pattern.description).joined(separator: ", ")
+        return Problem(status: .notFound, detail: "There is nothing here. There is: \(paths)")
+    }
+}
+
+extension Route {
+    /// The answer to a method that the route does not take.
+    var methodNotAllowed: Problem {
+        let allowed = methods.map(\.rawValue).joined(separator: ", ")
+        return Problem(
+            status: .methodNotAllowed, detail: "\(pattern) takes \(allowed).", fields: [.allow: allowed])
+    }
+}

@@ -1,0 +1,222 @@
+import Exposition
+import Formats
+import NIOCore
+import NIOEmbedded
+import NIOExtras
+import NIOHTTP1
+import Testing
+
+@testable import Web
+
+/// A connection without a socket, whose time is driven by the test.
+@Suite("The handler of a connection")
+struct ConnectionHandlerTests {
+    private static let healthy = "GET /-/healthy HTTP/1.1\r\nHost: test\r\n"
+
+    @Test func `a connection that is silent closes when its time is over, and not before`() throws {
+        let wire = try Wire()
+        wire.pass(wire.limits.idle - .milliseconds(1))
+        #expect(!wire.isClosed)
+        wire.pass(.milliseconds(1))
+        #expect(wire.isClosed)
+    }
+
+    @Test func `an answer gives a connection time for another request`() throws {
+        let wire = try Wire()
+        wire.pass(.seconds(70))
+        try wire.send(Self.healthy + "\r\n")
+        #expect(try wire.requests() == ["GET /-/healthy"])
+        try wire.respond()
+        #expect(try wire.received().hasPrefix("HTTP/1.1 200 OK\r\n"))
+        wire.pass(wire.limits.idle - .milliseconds(1))
+        #expect(!wire.isClosed)
+        wire.pass(.milliseconds(1))
+        #expect(wire.isClosed)
+    }
+
+    @Test(arguments: [
+        "GET /-/heal", "\(healthy)X: y", "POST /-/ready HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\nab",
+    ])
+    func `a request that does not end in time closes its connection`(request: String) throws {
+        let wire = try Wire()
+        try wire.send(request)
+        _ = try wire.requests()
+        wire.pass(max(wire.limits.idle, wire.limits.exchange) - .milliseconds(1))
+        let isBegun = request.hasPrefix("POST")
+        #expect(wire.isClosed == isBegun)
+        wire.pass(.milliseconds(1))
+        #expect(wire.isClosed)
+    }
+
+    @Test func `an answer that is not sent in time closes its connection`() throws {
+        let wire = try Wire()
+        try wire.send(Self.healthy + "\r\n")
+        #expect(try wire.requests().count == 1)
+        wire.pass(wire.limits.exchange - .milliseconds(1))
+        #expect(!wire.isClosed)
+        wire.pass(.milliseconds(1))
+        #expect(wire.isClosed)
+    }
+
+    @Test(
+        arguments: [
+            "\(healthy)Connection: close\r\n\r\n", "\(healthy)Connection: Close\r\n\r\n",
+            "\(healthy)Connection: upgrade, close\r\n\r\n", "GET /-/healthy HTTP/1.0\r\n\r\n",
+            "GET /-/healthy HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+            "\(healthy)Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n\r\n",
+        ])
+    func `after the last request its answer says that it closes, and the client has a moment to close`(
+        request: String
+    ) throws {
+        let wire = try Wire()
+        try wire.send(request + "\(Self.healthy)\r\n")
+        #expect(try wire.requests() == ["GET /-/healthy"])
+        #expect(!wire.isOutputClosed)
+        try wire.respond()
+        #expect(try wire.received().contains("\r\nconnection: close\r\n"))
+        #expect(wire.isOutputClosed && !wire.isClosed)
+        wire.pass(wire.limits.linger)
+        #expect(wire.isClosed)
+    }
+
+    @Test(arguments: Nonsense.all)
+    func `what is no request is answered with a problem document, and the connection closes`(
+        nonsense: Nonsense
+    ) throws {
+        let wire = try Wire()
+        try wire.send(nonsense.bytes)
+        #expect(try wire.requests().isEmpty)
+        let answer = try wire.received()
+        #expect(answer.hasPrefix("HTTP/1.1 \(nonsense.status) "))
+        #expect(answer.contains("\r\nContent-Type: application/problem+json\r\n"))
+        #expect(answer.contains("\r\nconnection: close\r\n"))
+        #expect(answer.contains(#""status":\#(nonsense.status)"#))
+        #expect(wire.isOutputClosed)
+        wire.pass(wire.limits.linger)
+        #expect(wire.isClosed)
+        // It is counted, though no route answered it.
+        let counted = String(
+            decoding: wire.service.site.process.render(wire.service.requests, as: .text), as: UTF8.self)
+        #expect(counted.contains(#"mosaic_http_requests_total{route="other",status="\#(nonsense.status)"} 1"#))
+    }
+
+    @Test func `the answer to nonsense waits for the answers before it`() throws {
+        let wire = try Wire()
+        try wire.send(Self.healthy + "\r\nnonsense\r\n\r\n")
+        #expect(try wire.requests().count == 1)
+        #expect(try wire.received() == "")
+        try wire.respond()
+        let answers = try wire.received()
+        #expect(answers.hasPrefix("HTTP/1.1 200 "))
+        #expect(answers.contains("ok\nHTTP/1.1 400 "))
+        #expect(wire.isOutputClosed)
+    }
+
+    @Test func `when the service stops an idle connection closes at once`() throws {
+        let wire = try Wire()
+        wire.stop()
+        #expect(wire.isClosed)
+    }
+
+    @Test func `when the service stops a request that is open is answered, and the answer says that it closes`() throws
+    {
+        let wire = try Wire()
+        try wire.send(Self.healthy + "\r\n")
+        #expect(try wire.requests().count == 1)
+        wire.stop()
+        #expect(!wire.isClosed)
+        try wire.respond()
+        #expect(try wire.received().contains("\r\nconnection: close\r\n"))
+        #expect(wire.isOutputClosed)
+    }
+
+    @Test func `when the service stops it waits no longer for an answer than it may`() throws {
+        let wire = try Wire()
+        try wire.send(Self.healthy + "\r\n")
+        #expect(try wire.requests().count == 1)
+        wire.stop()
+        wire.pass(wire.limits.stop - .milliseconds(1))
+        #expect(!wire.isClosed)
+        wire.pass(.milliseconds(1))
+        #expect(wire.isClosed)
+    }
+}
+
+/// A connection to the handler: what a client sends and receives, and what the site is asked and answers.
+private final class Wire {
+    let service = TestService()
+    private let channel: EmbeddedChannel
+    private let closing = OutputClosing()
+
+    var limits: WebLimits { service.site.limits }
+
+    /// A pipeline as `HTTP1Channel` builds it, up to the handler.
+    init() throws {
+        channel = EmbeddedChannel()
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(closing)
+        var decoder = NIOHTTPDecoderLimitConfiguration()
+        decoder.maxHeaderFieldSize = service.site.limits.fieldBytes
+        decoder.maxHeaderListSize = service.site.limits.headerBytes
+        decoder.maxHeaderFieldCount = service.site.limits.fields
+        try pipeline.configureHTTPServerPipeline(
+            withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+            withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
+        try pipeline.addHandler(ConnectionHandler(site: service.site))
+        channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 80), promise: nil)
+    }
+
+    var isClosed: Bool { !channel.isActive }
+    var isOutputClosed: Bool { closing.isOutputClosed }
+
+    /// Lets time go by.
+    func pass(_ time: Duration) { channel.embeddedEventLoop.advanceTime(by: TimeAmount(time)) }
+
+    /// Sends bytes as a client.
+    func send(_ text: String) throws {
+        // What can't be parsed is an error of the pipeline, which the handler deals with.
+        try channel.writeInbound(ByteBuffer(string: text))
+    }
+
+    /// The requests that the site is asked.
+    func requests() throws -> [String] {
+        var requests: [String] = []
+        while let part = try channel.readInbound(as: HTTPServerRequestPart.self) {
+            if case .head(let head) = part { requests.append("\(head.method.rawValue) \(head.uri)") }
+        }
+        return requests
+    }
+
+    /// Answers a request as the site would.
+    func respond() throws {
+        let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: ["content-length": "3"])
+        for part in [HTTPServerResponsePart.head(head), .body(.byteBuffer(ByteBuffer(string: "ok\n"))), .end(nil)] {
+            try channel.writeOutbound(part)
+        }
+    }
+
+    /// What the client has received since it was last asked.
+    func received() throws -> String {
+        var text = ""
+        while let bytes = try channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: bytes) }
+        return text
+    }
+
+    /// Tells the connection that the service stops.
+    func stop() {
+        channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        channel.embeddedEventLoop.run()
+    }
+
+    /// Notes that the output is closed. The embedded channel has no closing by halves: it would close altogether.
+    private final class OutputClosing: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+        private(set) var isOutputClosed = false
+
+        func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+            guard mode == .output else { return context.close(mode: mode, promise: promise) }
+            isOutputClosed = true
+            promise?.succeed(())
+        }
+    }
+}
