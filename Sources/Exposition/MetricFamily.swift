@@ -22,11 +22,5 @@ public struct MetricFamily: Hashable, Sendable {
     public var unit: String? { ["seconds", "bytes", "ratio"].first { name.hasSuffix("_" + $0) } }
 
     /// The name of its samples, as Prometheus stores them.
-    public var sampleName: String {
-        switch type {
-        case .counter: name + "_total"
-        case .info: name + "_info"
-        default: name
-        }
-    }
+    public var sampleName: String { name + type.suffix }
 }

@@ -23,7 +23,7 @@ public enum MetricType: String, Hashable, Sendable, CaseIterable {
     case histogram
 
     /// What the names of its samples end with.
-    var suffix: String {
+    public var suffix: String {
         switch self {
         case .gauge, .histogram: ""
         case .counter: "_total"
