@@ -15,15 +15,6 @@ public protocol StatementSource: Sendable {
     func forEachStretch(_ body: (StatementBuffer) throws -> Void) throws
 }
 
-extension StatementSource {
-    /// All rows at once.
-    public func gathered() throws -> StatementBuffer {
-        var buffer = StatementBuffer(series: series, texts: texts)
-        try forEachStretch { buffer.rows += $0.rows }
-        return buffer
-    }
-}
-
 extension StatementBuffer: StatementSource {
     /// How many rows there are.
     public var count: Int { rows.count }

@@ -25,18 +25,10 @@ public struct ServiceNotifier: Sendable {
         send("STOPPING=1\nSTATUS=\(singleLine(status))")
     }
 
-    /// Says that the service is alive; due within every `watchdogInterval`.
+    /// Says that the service is alive. The unit's `WatchdogSec` says how often the manager wants to hear it.
     @discardableResult
     public func watchdog() -> Bool {
         send("WATCHDOG=1")
-    }
-
-    /// The time within which the manager wants `watchdog()` each time (say it twice in that time); nil where it watches
-    /// nothing. (sd_watchdog_enabled(3))
-    public var watchdogInterval: Duration? {
-        var microseconds: UInt64 = 0
-        guard unsafe sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
-        return .microseconds(Int64(clamping: microseconds))
     }
 
     private func send(_ message: String) -> Bool {

@@ -1,7 +1,8 @@
-import Config
 import Foundation
 import Indicators
 import Testing
+
+@testable import Config
 
 /// A file of `Tests/Cases/config`: `<which file>-<what about it>.<good or bad>.<yaml or csv>`, and what must come of it in
 /// `<the same>.expected`, which a run with `RECORD_SNAPSHOTS` set writes anew.
@@ -39,7 +40,7 @@ struct CaseFile: Sendable, CustomTestStringConvertible {
             }
         }
         do {
-            if part == "mosaicd" { return try Settings.load(path: "conf/mosaicd.yaml", files: files).lines }
+            if part == "mosaicd" { return try settings(files) }
             let catalog = try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files).catalog
             switch part {
             case "regions": return catalog.regions.map(\.line).joined()
@@ -49,6 +50,15 @@ struct CaseFile: Sendable, CustomTestStringConvertible {
         } catch {
             return error.lines.map { $0 + "\n" }.joined()
         }
+    }
+
+    /// The lines of a settings file that is read alone: the files that it names need not be there.
+    private func settings(_ files: MemoryFiles) throws(ConfigFaults) -> String {
+        var reader = SettingsReader(file: "conf/mosaicd.yaml")
+        let draft = reader.read(from: files)
+        let faults = ConfigFaults(files: [reader.faults.diagnostics])
+        guard faults.files.isEmpty, let draft else { throw faults }
+        return draft.settings.lines
     }
 
     /// What must come of it; recorded first, if that is asked.

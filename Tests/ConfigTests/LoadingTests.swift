@@ -84,7 +84,7 @@ struct LoadingTests {
         var files = try Self.base()
         files.faults["conf/mosaicd.yaml"] = fault
         #expect(Self.faults(files) == ["conf/mosaicd.yaml: \(message)"])
-        #expect(throws: ConfigFaults.self) { try Settings.load(path: "conf/mosaicd.yaml", files: files) }
+        #expect(throws: ConfigFaults.self) { try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files) }
     }
 
     @Test("a file whose path has a fault is not read, the others are")
@@ -107,17 +107,14 @@ struct LoadingTests {
         #expect(configuration.catalog.targetRows.map(\.id) == ["nm-2030"])
     }
 
-    @Test("settings, catalog and targets can be read alone")
-    func parts() throws {
+    @Test func `the settings name the files of the catalog, which are read whole`() throws {
         let files = try Self.base()
-        let settings = try Settings.load(path: "conf/mosaicd.yaml", files: files)
-        let catalog = try Catalog.load(from: settings.catalog, files: files)
+        let catalog = try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files).catalog
         #expect(catalog.regions.count == 6 && catalog.indicators.count == 5 && catalog.targetRows.count == 1)
-        let bare = Catalog(regions: catalog.regions, indicators: catalog.indicators)
-        #expect(try Target.load(path: "conf/targets.csv", in: bare, files: files) == catalog.targetRows)
-        #expect(throws: ConfigFaults.self) { try Target.load(path: "none.csv", in: bare, files: files) }
+        var elsewhere = files
+        elsewhere.contents["elsewhere/mosaicd.yaml"] = files.contents["conf/mosaicd.yaml"]
         #expect(throws: ConfigFaults.self) {
-            try Catalog.load(from: CatalogPaths(besideFile: "elsewhere/mosaicd.yaml"), files: files)
+            try MosaicConfiguration.load(path: "elsewhere/mosaicd.yaml", files: elsewhere)
         }
     }
 
@@ -137,7 +134,9 @@ struct LoadingTests {
     func diagnostic() throws {
         var files = try Self.base()
         files.contents["conf/mosaicd.yaml"] = Array("web: { listn: [] }\n".utf8)
-        let faults = #expect(throws: ConfigFaults.self) { try Settings.load(path: "conf/mosaicd.yaml", files: files) }
+        let faults = #expect(throws: ConfigFaults.self) {
+            try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files)
+        }
         #expect(
             faults?.diagnostics.kept == [
                 Diagnostic(

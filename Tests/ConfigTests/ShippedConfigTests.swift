@@ -24,7 +24,7 @@ struct ShippedConfigTests {
 
     @Test("says of settings what is the default")
     func settings() throws {
-        #expect(try Settings.load(path: Self.path) == Settings(besideFile: Self.path))
+        #expect(try MosaicConfiguration.load(path: Self.path).settings == Settings(besideFile: Self.path))
     }
 
     @Test(

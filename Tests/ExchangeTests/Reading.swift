@@ -1,6 +1,7 @@
 import Exchange
 import Formats
 import Indicators
+import MosaicTestKit
 import Testing
 
 /// Readings of texts against a small catalog, on 1 March 2026.

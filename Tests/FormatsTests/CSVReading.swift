@@ -1,4 +1,4 @@
-import Formats
+@testable import Formats
 
 /// What a reader says of a row: all of it, so that two readers can be compared.
 enum CSVReading: Equatable {
@@ -23,7 +23,7 @@ enum CSVReading: Equatable {
                 var quoted: [Bool] = []
                 var places: [TextPosition] = []
                 for index in indices {
-                    quoted.append(reader.isQuoted(index))
+                    quoted.append(reader.machine.fields[index].form != .bare)
                     places.append(reader.position(ofField: index))
                 }
                 readings.append(.row(fields: fields, quoted: quoted, line: reader.line, places: places))

@@ -39,19 +39,6 @@ struct ServiceNotifierTests {
             #expect(!ServiceNotifier().ready(status: "serving"))
         }
     }
-
-    @Test("says how often it wants to hear of life, and only to the process that it means")
-    func watchdog() async {
-        await #expect(processExitsWith: .success) {
-            unsafe unsetenv("WATCHDOG_USEC")
-            #expect(ServiceNotifier().watchdogInterval == nil)
-            unsafe setenv("WATCHDOG_USEC", "30000000", 1)
-            unsafe unsetenv("WATCHDOG_PID")
-            #expect(ServiceNotifier().watchdogInterval == .seconds(30))
-            unsafe setenv("WATCHDOG_PID", "1", 1)
-            #expect(ServiceNotifier().watchdogInterval == nil)
-        }
-    }
 }
 
 /// The receiving end of `NOTIFY_SOCKET`, at an abstract address.

@@ -14,11 +14,6 @@ extension CSVReader {
         String(decoding: bytes[range(ofField: index)], as: UTF8.self)
     }
 
-    /// Whether the row's field `index`, from 0, stands in quotes.
-    public func isQuoted(_ index: Int) -> Bool {
-        machine.fields[index].form != .bare
-    }
-
     /// Where the row's field `index`, from 0, starts: at its first character, an opening quote too.
     ///
     /// Counted anew at every call; for messages.
