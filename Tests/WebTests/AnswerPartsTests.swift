@@ -9,14 +9,13 @@ import Testing
 @Suite("The parts of answers")
 struct AnswerPartsTests {
     @Test(
-        "Date is in the form that RFC 9110 prefers",
         arguments: [
             ("1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37 GMT"),
             ("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
             ("2024-02-29T23:59:59.999999Z", "Thu, 29 Feb 2024 23:59:59 GMT"),
             ("2026-12-31T12:00:00Z", "Thu, 31 Dec 2026 12:00:00 GMT"),
         ])
-    func date(time: String, expected: String) throws {
+    func `the date is in the form that RFC 9110 prefers`(time: String, expected: String) throws {
         #expect(try #require(Timestamp(time)).httpDate == expected)
     }
 
@@ -28,9 +27,8 @@ struct AnswerPartsTests {
     }
 
     @Test(
-        "a problem document is JSON whatever its detail",
         arguments: ["plain", "\"quoted\" \\ back", "line\nbreak\ttab\u{0}nul\u{1f}", "省份 👩‍👩‍👧 \u{2028}", ""])
-    func problem(detail: String) throws {
+    func `a problem document is JSON whatever its detail`(detail: String) throws {
         let problem = Problem(status: .notFound, detail: detail)
         let document = try JSONDecoder().decode(Document.self, from: Data(problem.document.readableBytesView))
         #expect(document == Document(type: "about:blank", title: "Not Found", status: 404, detail: detail))

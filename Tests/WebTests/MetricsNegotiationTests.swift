@@ -24,7 +24,6 @@ struct MetricsNegotiationTests {
         """
 
     @Test(
-        "is that of the known clients",
         arguments: [
             (prometheus2, openMetrics), (prometheus3, "\(openMetrics); escaping=allow-utf-8"),
             (protobuf, "\(openMetrics); escaping=allow-utf-8"), ("text/plain;version=0.0.4;q=1,*/*;q=0.1", text),
@@ -33,12 +32,11 @@ struct MetricsNegotiationTests {
             ("application/json", text),
             ("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily", text),
         ] as [(String?, String)])
-    func clients(accept: String?, contentType: String) {
+    func `known clients get the format that they prefer`(accept: String?, contentType: String) {
         #expect(MetricsNegotiation(accept: accept, acceptEncoding: nil).contentType == contentType)
     }
 
     @Test(
-        "is the one of highest quality whose version we have",
         arguments: [
             ("application/openmetrics-text;version=0.0.1", text), ("application/openmetrics-text;version=2.0.0", text),
             ("application/openmetrics-text", openMetrics), ("application/*", openMetrics), ("text/*", text),
@@ -53,12 +51,11 @@ struct MetricsNegotiationTests {
             ("text/plain;q=0, */*;q=0.5", openMetrics), ("*/*;q=0", text), ("text/plain;q=0", text),
             ("APPLICATION/OpenMetrics-Text; Version=\"1.0.0\" ; Q=1", openMetrics),
         ])
-    func quality(accept: String, contentType: String) {
+    func `the format is the one of highest quality whose version we have`(accept: String, contentType: String) {
         #expect(MetricsNegotiation(accept: accept, acceptEncoding: nil).contentType == contentType)
     }
 
     @Test(
-        "is text for garbage",
         arguments: [
             "", " ", ",,,", ";;;", "q=1", "text", "/", "*", "\"", "application/openmetrics-text;version=1.0.0;q=banana",
             "application/openmetrics-text;version=1.0.0;q=2", "application/openmetrics-text;version=1.0.0;q=-1",
@@ -66,17 +63,16 @@ struct MetricsNegotiationTests {
             "application/openmetrics-text;version", "application/openmetrics-text;version=\"1.0.0", "省/省;省=省",
             String(repeating: "a/b;q=0.5,", count: 800),
         ])
-    func garbage(accept: String) {
+    func `garbage is answered with text`(accept: String) {
         #expect(MetricsNegotiation(accept: accept, acceptEncoding: nil).contentType == Self.text)
     }
 
     @Test(
-        "names the escaping that was asked for, if there is such a one",
         arguments: [
             ("allow-utf-8", "; escaping=allow-utf-8"), ("underscores", "; escaping=underscores"),
             ("dots", "; escaping=dots"), ("values", "; escaping=values"), ("other", ""), ("\"a\\r\\nb\"", ""), ("", ""),
         ])
-    func escaping(name: String, suffix: String) {
+    func `the content type names the escaping that was asked for, if we know it`(name: String, suffix: String) {
         for (type, expected) in [
             ("text/plain;version=0.0.4", Self.text), ("application/openmetrics-text;version=1.0.0", Self.openMetrics),
         ] {
@@ -86,7 +82,6 @@ struct MetricsNegotiationTests {
     }
 
     @Test(
-        "is compressed only where that is accepted",
         arguments: [
             (nil, false), ("", false), ("gzip", true), ("x-gzip", true), ("GZIP", true), ("gzip;q=0", false),
             ("gzip;q=0.0", false), ("gzip;q=0.001", true), ("identity", false), ("identity, gzip", true),
@@ -94,7 +89,7 @@ struct MetricsNegotiationTests {
             ("gzip;q=0, *", false), ("*;q=0, gzip", true), ("deflate, br, zstd", false), ("deflate, gzip;q=1.0", true),
             ("gzip, deflate, br", true), ("gzip;q=x", false), ("gzip\u{0}", false), ("identity;q=0", false),
         ] as [(String?, Bool)])
-    func encoding(acceptEncoding: String?, isGzipped: Bool) {
+    func `a scrape is compressed only if the client accepts that`(acceptEncoding: String?, isGzipped: Bool) {
         #expect(MetricsNegotiation(accept: nil, acceptEncoding: acceptEncoding).isGzipped == isGzipped)
     }
 }

@@ -9,16 +9,14 @@ struct WebServerTests {
     private let service = TestService()
     private static let anyPort = ListenAddress(host: "127.0.0.1", port: 0)
 
-    @Test("says which port it was given")
-    func port() async throws {
+    @Test func `a server says which port it was given`() async throws {
         let server = try await service.bind()
         #expect(server.addresses.count == 1)
         #expect(server.addresses.allSatisfy { $0.host == "127.0.0.1" && $0.port > 0 })
         try await service.running(server) { _ in }
     }
 
-    @Test("listens on several addresses")
-    func several() async throws {
+    @Test func `a server listens on several addresses`() async throws {
         let server = try await service.bind([Self.anyPort, ListenAddress(host: "localhost", port: 0), Self.anyPort])
         let ports = server.addresses.map(\.port)
         #expect(Set(ports).count == 3)
@@ -31,8 +29,7 @@ struct WebServerTests {
         }
     }
 
-    @Test("knows before it runs that an address is in use, and then listens on none")
-    func inUse() async throws {
+    @Test func `an address that is in use is known before the server runs, which then listens on none`() async throws {
         let first = try await service.bind()
         let taken = try #require(first.addresses.first)
         let free = try #require(try await freed())
@@ -47,23 +44,22 @@ struct WebServerTests {
     }
 
     @Test(
-        "says why it can't listen",
         arguments: [
             (ListenAddress(host: "192.0.2.1", port: 0), ListenError.Reason.notAvailable),
             (ListenAddress(host: "no-such-host.invalid", port: 0), .unknownHost),
         ])
-    func errors(address: ListenAddress, reason: ListenError.Reason) async {
+    func `an address that can't be listened on is an error that says why`(
+        address: ListenAddress, reason: ListenError.Reason
+    ) async {
         let error = await #expect(throws: ListenError.self) { try await service.bind([address]) }
         #expect(error == ListenError(address: address, reason: reason))
     }
 
-    @Test("may be bound and never run")
-    func neverRun() async throws {
+    @Test func `a server may be bound and never run`() async throws {
         _ = try await service.bind()
     }
 
-    @Test("closes idle connections at once when it stops, and takes no others")
-    func stopIdle() async throws {
+    @Test func `a server that stops closes idle connections at once, and takes no others`() async throws {
         try await service.running(try await service.bind()) { server in
             try await RawClient.connected(to: server.port) { idle in
                 try await idle.expectHealthy()
@@ -74,8 +70,7 @@ struct WebServerTests {
         }
     }
 
-    @Test("sends what it has begun to answer when it stops, whole, and says that it closes")
-    func stopInFlight() async throws {
+    @Test func `a server that stops sends the answers that it has begun, and closes`() async throws {
         var limits = WebLimits()
         limits.stop = .seconds(30)
         let service = TestService(limits: limits)
@@ -94,8 +89,7 @@ struct WebServerTests {
         }
     }
 
-    @Test("does not wait longer than it may for a client that takes nothing when it stops")
-    func stopStalled() async throws {
+    @Test func `a server that stops waits no longer than it may for a client that takes nothing`() async throws {
         var limits = WebLimits()
         limits.stop = .milliseconds(50)
         let service = TestService(limits: limits)
