@@ -7,7 +7,7 @@ internal import Systemd
 internal import Threads
 internal import UnixSignals
 
-/// Runs the evaluation loop on a thread of its own: twice a second it looks at the record, feeds the watchdog, and tells
+/// Runs the evaluation loop on a thread of its own. Twice a second it looks at the record, feeds the watchdog, and tells
 /// systemd what is served.
 ///
 /// The watchdog is fed by this thread alone, so that it is fed only while the loop is alive.

@@ -4,8 +4,8 @@ internal import Indicators
 
 /// Works out a nation's or cluster's figures from those of its members: a pure function of their series.
 ///
-/// A member has a figure in a year if an observation exists that is no forecast; a year before a member began it is no
-/// member. A year is left out where too few of the members have one, or where their bounds lean both ways.
+/// A member has a figure in a year if an observation exists that is no forecast. Before the year in which it
+/// began it is no member. A year is left out where too few of the members have one, or where their bounds lean both ways.
 struct Aggregation {
     /// The nation or cluster, and who belongs to it.
     let whole: CatalogPlaces.Whole

@@ -1,5 +1,6 @@
-/// A sum and what rounding took from it, by the error-free sum of two numbers (Knuth, TAOCP vol. 2, §4.2.2, theorem B;
-/// Ogita, Rump and Oishi 2005, "Sum2").
+/// A sum and what rounding took from it, by the error-free sum of two numbers.
+///
+/// Sources: Knuth, TAOCP vol. 2, §4.2.2, theorem B; Ogita, Rump and Oishi 2005, "Sum2".
 struct CompensatedSum {
     private var sum = 0.0
     private var error = 0.0

@@ -9,8 +9,8 @@ public struct DueCalendar: Sendable {
     /// Makes a calendar of a zone.
     public init(timeZone: TimeZone) { self.timeZone = timeZone }
 
-    /// The first instant at which a year's figure of an indicator in a region is overdue; nil where none is expected: without
-    /// due months, and of a year after the series' last, or the indicator's.
+    /// The first instant at which a year's figure of an indicator in a region is overdue; nil if no figure is
+    /// expected. None is without due months, nor for a year after the last one of the series or the indicator.
     public func due(_ indicator: Indicator, in region: Identifier<Region>, year: Int) -> Timestamp? {
         let last = indicator.seriesValidTo[region] ?? indicator.validTo
         guard let months = indicator.dueMonths, last.map({ year <= $0.year }) ?? true,

@@ -47,8 +47,8 @@ public struct SeriesEvaluation: Sendable {
     public var observationCount: Int { Int(existing) }
     /// The newest observation that exists, is no forecast and is not after the as-of year.
     public var newest: Observation? { newestPlace.map { series.observations[$0] } }
-    /// The place of the newest figure among the provincial-level regions that have one of its year, from 1, the best first:
-    /// the greatest unless less is better; equal figures have one rank. Nil of a nation or cluster.
+    /// The rank of the newest figure among the provincial-level regions that have one of its year, from 1, the best first.
+    /// The greatest is the best unless less is better. Equal figures have one rank. Nil of a nation or cluster.
     public internal(set) var rank: Int? {
         get { rankNumber == 0 ? nil : Int(rankNumber) }
         set { rankNumber = Int32(newValue ?? 0) }

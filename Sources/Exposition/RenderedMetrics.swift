@@ -5,11 +5,11 @@ public struct RenderedMetrics: Sendable {
     /// Text 0.0.4.
     public let text: [UInt8]
     /// Text 0.0.4 as a gzip member.
-    public let textGzip: [UInt8]
+    let textGzip: [UInt8]
     /// OpenMetrics 1.0.
     public let openMetrics: [UInt8]
     /// OpenMetrics 1.0 as a gzip member.
-    public let openMetricsGzip: [UInt8]
+    let openMetricsGzip: [UInt8]
     /// The number of samples.
     public let samples: Int
 

@@ -142,8 +142,8 @@ public struct Diagnostics: Hashable, Sendable {
 }
 
 extension String {
-    /// The text on one line, with nothing that a terminal would obey: control characters as their pictures (`␊`); those that
-    /// have none, and separators of lines and paragraphs, as U+FFFD.
+    /// The text on one line, with nothing that a terminal would obey. Control characters become their pictures (`␊`).
+    /// Those without a picture, and separators of lines and paragraphs, become U+FFFD.
     public func replacingControlCharacters() -> String {
         guard unicodeScalars.contains(where: { $0.pictureOfControl != nil }) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.pictureOfControl ?? $0 }))

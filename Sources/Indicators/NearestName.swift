@@ -2,8 +2,8 @@
 public enum NearestName {
     /// The known names nearest to a text by edits (Damerau–Levenshtein, optimal alignment; case ignored), at most three.
     ///
-    /// A name counts where it is at most a third of its letters away, and never more than three; a name of two or three
-    /// letters (most Chinese ones) at most one. Empty where none is.
+    /// A name counts if it is at most a third of its letters away, and at most three. A name of two or three letters (most
+    /// Chinese ones) may be one letter away. Empty if no name counts.
     public static func candidates(for text: String, among known: some Sequence<String>) -> [String] {
         let wanted = Array(text.lowercased())
         guard wanted.count <= 64 else { return [] }
@@ -23,7 +23,7 @@ public enum NearestName {
     }
 
     /// The number of letters to insert, delete, replace or swap with their neighbour.
-    public static func edits(_ first: [Character], _ second: [Character]) -> Int {
+    static func edits(_ first: [Character], _ second: [Character]) -> Int {
         if first.isEmpty || second.isEmpty { return max(first.count, second.count) }
         var beforeLast: [Int] = []
         var last = Array(0...second.count)
@@ -49,7 +49,7 @@ public enum NearestName {
         return "did you mean " + names.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
     }
 
-    /// Whether a word is a known one but for a letter (two where the known one has seven or more): a slip, not a new word.
+    /// Whether a word is a slip of a known one: they differ in one letter, or in two if the known one has seven or more.
     public static func slip(_ word: String, among known: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
         return known.first { name in

@@ -61,9 +61,6 @@ public struct Region: Hashable, Sendable, Identifiable {
     /// Whether the region is a division of the first level, of which nation and clusters consist.
     public var isProvincial: Bool { kind != .nation && kind != .cluster }
 
-    /// Whether the region was there in a year.
-    public func isValid(in period: Period) -> Bool { validFrom.map { $0 <= period } ?? true }
-
     /// Every text that names this region: id, GB code, both names, aliases.
     public var allNames: [String] {
         [id.rawValue] + (gbCode.map { [$0] } ?? []) + [name.english, name.chinese] + aliases

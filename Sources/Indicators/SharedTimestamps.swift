@@ -1,5 +1,5 @@
-/// Lists of times, an equal one in the storage of the last: a batch is about many series, and their times are a third of
-/// what a record takes in memory.
+/// Lists of times. A list that equals the last one shares its storage. A batch is about many series, and without sharing
+/// their times are a third of what a record takes in memory.
 public struct SharedTimestamps: Sendable {
     private var last: [Timestamp] = []
 

@@ -1,5 +1,5 @@
-/// What a source said about a key: a figure with its status and bound (also one that says there is none), or that an
-/// earlier statement is taken back.
+/// What a source said about a key: a figure with its status and bound, or that an earlier statement is taken back.
+/// A status may say that no figure exists.
 public enum StatementContent: Hashable, Sendable {
     /// A value in the indicator's unit (nil where there is none), its status and its bound.
     case figure(value: Double?, status: ObservationStatus, bound: ObservationBound)

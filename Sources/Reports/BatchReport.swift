@@ -84,7 +84,7 @@ extension BatchCounts {
 
 extension Batch {
     /// What the batch is, in a word: `backfill`, `retraction`, `undo`.
-    public var kindWord: String {
+    var kindWord: String {
         switch kind {
         case .backfill: "backfill"
         case .retraction: "retraction"

@@ -87,9 +87,9 @@ struct OwnMetricsTests {
         #expect(
             sizes == [
                 #"{format="text",encoding="identity"} \#(snapshot.text.count)"#,
-                #"{format="text",encoding="gzip"} \#(snapshot.textGzip.count)"#,
+                #"{format="text",encoding="gzip"} \#(snapshot.bytes(.text, gzipped: true).count)"#,
                 #"{format="openmetrics",encoding="identity"} \#(snapshot.openMetrics.count)"#,
-                #"{format="openmetrics",encoding="gzip"} \#(snapshot.openMetricsGzip.count)"#,
+                #"{format="openmetrics",encoding="gzip"} \#(snapshot.bytes(.openMetrics, gzipped: true).count)"#,
             ])
         #expect(exposed.samples("mosaic_exposition_samples").map(\.value) == [Double(snapshot.samples)])
     }

@@ -1,5 +1,6 @@
-import Indicators
 import Testing
+
+@testable import Indicators
 
 @Suite("Nearest names")
 struct NearestNameTests {

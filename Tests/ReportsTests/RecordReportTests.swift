@@ -1,8 +1,9 @@
 import Formats
 import Indicators
 import Record
-import Reports
 import Testing
+
+@testable import Reports
 
 @Suite("Reports of the record")
 struct RecordReportTests {

@@ -4,8 +4,9 @@ internal import Yams
 
 /// The text of a YAML file, and its one way to a tree.
 ///
-/// Yams refuses a mapping with two equal keys and ends there. So that the rest is checked too, all of them but the
-/// last are masked, by one scalar for another, which leaves every place as it is, and the text is read again.
+/// Yams refuses a mapping with two equal keys and ends there. So all of them but the last are
+/// masked, and the text is read again: then the rest is checked too. One scalar stands for another, so that every position
+/// stays.
 struct YAMLDocument {
     /// The most keys that are masked before the rest of the file stays unread.
     static let maskLimit = 64

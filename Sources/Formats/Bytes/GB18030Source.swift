@@ -6,7 +6,6 @@ public struct GB18030Source<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource
     private let converter: Converter
     private var input = [UInt8](repeating: 0, count: 1 << 16)
     private var pending = 0..<0
-    private var isBaseAtEnd = false
     private var offset = 0
     private var position = TextPosition(line: 1, column: 1)
     private var last: UInt8 = 0

@@ -2,10 +2,11 @@
 
 /// Reads CSV (RFC 4180) from a source of bytes, a row at a time.
 ///
-/// Guarantees: every row of the source is either given or reported with its first fault, in order, whatever the size
-/// of the blocks; no allocation a row; memory bounded by `rowLimit`. Lines end at LF, CR LF or a lone CR, and the last
-/// one may have no end; blank lines are skipped; a UTF-8 byte order mark at the start is no text; quoted fields may
-/// hold commas, doubled quotes and line ends.
+/// Guarantees: every row of the source is given or reported with its first fault, in order, whatever the size of the
+/// blocks. Memory is bounded by `rowLimit`, and nothing is allocated for a row.
+///
+/// Lines end at LF, CR LF or a lone CR, and the last one may have no end. Blank lines are skipped. A UTF-8 byte order mark
+/// at the start is no text. Quoted fields may hold commas, doubled quotes and line ends.
 ///
 ///     var reader = CSVReader()
 ///     while let event = try reader.next(from: &source) {
@@ -30,7 +31,7 @@ public struct CSVReader: ~Copyable {
     /// make every row a fault.
     public private(set) var byteOrderMark: ByteOrderMark?
 
-    /// The block, `blockSize` bytes of it; then bytes that only make room for the machine's last look; then the
+    /// The block, `blockSize` bytes of it. Behind it come bytes that only make room for the machine's last look, and the
     /// text of the escaped fields of the block's rows.
     @usableFromInline var bytes: [UInt8]
     @usableFromInline var isAtEnd = false

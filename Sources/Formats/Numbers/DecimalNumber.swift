@@ -1,7 +1,7 @@
 /// A decimal number as it is written, exactly: not yet rounded to a double, so that its point can still be shifted.
 ///
-/// The text is `[+-] digits [. digits] [(e|E) [+-] digits]`: digits stand on both sides of a point, so `.5` and `5.` are
-/// none, nor are thousands separators, hexadecimals, `nan`, `inf` and spaces.
+/// The text is `[+-] digits [. digits] [(e|E) [+-] digits]`. Digits stand on both sides of a point: `.5` and `5.` are no
+/// numbers. Neither are texts with thousands separators or spaces, hexadecimals, `nan` and `inf`.
 public struct DecimalNumber: Sendable {
     /// Whether a minus stands before it.
     public let isNegative: Bool

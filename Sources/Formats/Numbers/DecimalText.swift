@@ -19,8 +19,8 @@ public func appendDecimal(_ value: Double, to bytes: inout [UInt8]) {
 }
 
 extension [UInt8] {
-    /// Appends `bound` as a bucket's `le`: always with a point or an exponent, as OpenMetrics 1.0 has its canonical
-    /// numbers, so `1.0`, `0.005`, `1e-05` and `1e+06`. `bound` must be finite.
+    /// Appends `bound` as a bucket's `le`, always with a point or an exponent, like the canonical numbers of OpenMetrics 1.0.
+    /// Examples: `1.0`, `0.005`, `1e-05` and `1e+06`. `bound` must be finite.
     mutating func append(bucketBound bound: Double) {
         precondition(bound.isFinite, "a bound is a finite number")
         if bound < 0 { append(Byte.minus) }

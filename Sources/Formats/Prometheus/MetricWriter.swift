@@ -72,8 +72,8 @@ public struct MetricWriter: Sendable {
         bytes.append(Byte.lineFeed)
     }
 
-    /// Writes a histogram: for each of `bounds`, in ascending order, how many values were above the one before and at
-    /// most this, then how many were above the last, and the `sum` of all.
+    /// Writes a histogram. `bounds` are ascending. There is a count for each, of the values above the bound before it and at
+    /// most it, and one for the values above the last. `sum` is that of all values.
     public mutating func histogram(bounds: [Double], counts: [UInt64], sum: Double, labels: LabelSet = LabelSet()) {
         precondition(type == .histogram, "not in a family of histograms")
         precondition(counts.count == bounds.count + 1, "one count a bound, and one for what is above")

@@ -2,8 +2,8 @@ internal import Indicators
 
 /// A random walk with drift, fitted to values of consecutive years (Hyndman & Athanasopoulos, FPP3 §5.2).
 ///
-/// All in a scale in which the largest value is about 1; what the differences lose by rounding is kept,
-/// because they may be small beside the values, and their deviations from the drift small beside them.
+/// All is in a scale in which the largest value is about 1. What the differences lose by rounding is kept. They may be
+/// small beside the values, and their deviations from the drift small beside them.
 struct DriftFit: Hashable {
     /// From how many values on there is a forecast.
     static let leastCount = 4

@@ -1,5 +1,6 @@
-/// The forecast of a random walk with drift (Hyndman & Athanasopoulos, FPP3 §5.2 and §5.5), with Student's t of n − 2
-/// degrees of freedom where they take the normal distribution: the windows are short.
+/// The forecast of a random walk with drift: docs/methods.md, rule 12 (Hyndman & Athanasopoulos, FPP3 §5.2 and §5.5).
+///
+/// It has Student's t of n − 2 degrees of freedom in place of their normal distribution, because the windows are short.
 public struct DriftForecast: Hashable, Sendable {
     /// The forecast of one year.
     public struct Point: Hashable, Sendable {

@@ -7,8 +7,8 @@ struct DriftWindows {
     /// The scale of all values.
     let scale: PowerOfTwoScale
     private let values: [Double]
-    /// The values in the scale, the steps between them and what rounding took from these, with zeros behind them for lanes
-    /// past the last window; nil where one scale does not do for all windows.
+    /// The values in the scale, the steps between them, and what rounding took from the steps. Zeros follow for lanes past the
+    /// last window. Nil if one scale does not do for all windows.
     private let scaled: (values: [Double], steps: [Double], errors: [Double])?
 
     /// What the forecasts come to, in the scale.

@@ -3,8 +3,8 @@ internal import Glibc
 /// Student's t distribution with a whole number of degrees of freedom.
 ///
 /// The tails are the regularized incomplete beta function I_x(ν/2, 1/2), x = ν/(ν + t²) (DLMF 8.17, Abramowitz &
-/// Stegun 26.7.1), by its continued fraction (DLMF 8.17.22) and Lentz's algorithm (Thompson & Barnett 1986), so
-/// that small probabilities keep their relative accuracy.
+/// Stegun 26.7.1). It is worked out by its continued fraction (DLMF 8.17.22) and Lentz's algorithm (Thompson &
+/// Barnett 1986). So small probabilities keep their relative accuracy.
 struct StudentT {
     /// The degrees of freedom ν, at least 1.
     let degreesOfFreedom: Int
@@ -42,8 +42,8 @@ struct StudentT {
 
     /// The t ≥ 0 with P(T ≥ t) = q, for 0 < q ≤ 1/2.
     ///
-    /// Newton's steps from 0: right of 0 the tail is convex and falling, so that they come up from the left and
-    /// can't pass the quantile.
+    /// Newton's steps from 0. Right of 0 the tail is convex and falling. So the steps come from the left and can't pass the
+    /// quantile.
     func upperQuantile(_ q: Double) -> Double {
         var t = 0.0
         while true {

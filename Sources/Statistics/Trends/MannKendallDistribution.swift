@@ -1,8 +1,11 @@
 /// The exact null distribution of S when values, some of them equal, are permuted at random.
 ///
-/// S = N_untied − 2·inversions, and the number of permutations with k inversions is the coefficient of q^k in the
-/// Gaussian multinomial [n]_q!/Π[g]_q! = Π_{i≤n}(1 − q^i) / Π_g Π_{i≤g}(1 − q^i) (Stanley, Enumerative
-/// Combinatorics 1, §1.7). Counts are whole numbers of as many bits as n! has, so that a p of exactly 0.05 is told
+/// S = N_untied − 2·inversions. The number of permutations with k inversions is the coefficient of q^k in the Gaussian
+/// multinomial (Stanley, Enumerative Combinatorics 1, §1.7):
+///
+///     [n]_q!/Π[g]_q! = Π_{i≤n}(1 − q^i) / Π_g Π_{i≤g}(1 − q^i)
+///
+/// Counts are whole numbers of as many bits as n! has, so that a p of exactly 0.05 is told
 /// from one below it. There are up to n²/4 counts, and up to 2n factors go through all of them: the caller keeps a
 /// distribution that was worked out.
 struct MannKendallDistribution: Sendable {

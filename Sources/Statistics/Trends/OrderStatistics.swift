@@ -17,8 +17,8 @@ struct OrderStatistics {
         self.values = areSorted ? Self.sortedByCounting(values) : values
     }
 
-    /// The value of a rank, from 0, by the idea of Hoare's FIND (1961): halves are told apart by a pivot until the rank is
-    /// among those that equal it. Values are moved on the way.
+    /// The value of a rank, from 0, by the idea of Hoare's FIND (1961). A pivot tells halves apart until the rank is among
+    /// the values that equal it. Values are moved on the way.
     mutating func value(ofRank rank: Int) -> Double {
         if areSorted { return values[rank] }
         var (low, high) = (0, values.count - 1)
@@ -54,8 +54,8 @@ struct OrderStatistics {
         return (lower + upper) / 2
     }
 
-    /// Puts each value in the place of how many are less (Knuth, TAOCP vol. 3, §5.2, algorithm C): nothing waits for the
-    /// outcome of a comparison, and eight are made at once.
+    /// Puts each value at the index that is the number of lesser ones (Knuth, TAOCP vol. 3, §5.2, algorithm C).
+    /// Nothing waits for the outcome of a comparison, and eight comparisons are made at once.
     private static func sortedByCounting(_ values: [Double]) -> [Double] {
         var sorted = [Double](repeating: .nan, count: values.count)
         for start in stride(from: 0, to: values.count, by: 8) {

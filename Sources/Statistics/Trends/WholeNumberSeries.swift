@@ -1,6 +1,6 @@
 /// A power series in q, cut off after some terms, whose coefficients are whole numbers modulo 2⁶⁴ʷ.
 ///
-/// Products with 1 − qᵃ and quotients by it are exact modulo 2⁶⁴ʷ, so that coefficients which fit in the end are right,
+/// Products with 1 − qᵃ and quotients by it are exact modulo 2⁶⁴ʷ. So coefficients that fit in the end are right,
 /// whatever wraps around on the way.
 struct WholeNumberSeries {
     /// How many coefficients there are.
