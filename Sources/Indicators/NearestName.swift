@@ -49,7 +49,7 @@ public enum NearestName {
         return "did you mean " + names.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
     }
 
-    /// Whether a word is a slip of a known one: they differ in one letter, or in two if the known one has seven or more.
+    /// Whether a word is a slip of a known one. They differ in one letter, or in two if the known one has seven or more.
     public static func slip(_ word: String, among known: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
         return known.first { name in

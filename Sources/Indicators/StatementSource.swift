@@ -1,5 +1,5 @@
-/// The rows of one input, valid and in the order of a ``StatementBuffer``: read a stretch at a time, so that nobody has to
-/// hold them all.
+/// The rows of one input, valid and in the order of a ``StatementBuffer``. They are read a stretch at a time, so that nobody
+/// has to hold them all.
 public protocol StatementSource: Sendable {
     /// The series that rows are about, each once, ascending by key.
     var series: [SeriesKey] { get }

@@ -6,8 +6,8 @@ internal import NIOCore
 
 /// Answers requests: finds the route of each, and gives its handler what it needs.
 ///
-/// A scrape is answered from what is published, at once; what takes longer runs on threads of its own, with a limit on how
-/// many requests wait and a deadline, so that it never holds a scrape.
+/// A scrape is answered from what is published, at once. What takes longer runs on threads of its own, with a limit on how
+/// many requests wait and a deadline. So it never holds a scrape.
 public struct Site: Sendable {
     let version: String
     let publication: Publication

@@ -1,7 +1,7 @@
 internal import Indicators
 
-/// How far a long reading is: a line on standard error where that is a terminal, redrawn ten times a second at most and
-/// erased at its end.
+/// How far a long reading is: a line on standard error if that is a terminal. It is redrawn ten times a second at most,
+/// and erased at its end.
 final class ProgressLine {
     private let console: Console
     private let clock = ContinuousClock()

@@ -17,8 +17,8 @@ extension GapsCommand {
         }
     }
 
-    /// Shows the gaps of a file's series to another file's targets, in the order of the targets: of one id those in force
-    /// today, and all of a year that is the clock's unless it is said.
+    /// Shows the gaps of a file's series to another file's targets, in the order of the targets.
+    /// Of one id it is the target in force today. The year that counts as now is the clock's unless it is said.
     func showGaps(of file: String, targets path: String) throws(CommandFailure) {
         let console = Console(environment: ProcessInfo.processInfo.environment)
         let today = Timestamp(Date()).day(in: Settings.defaultTimeZone)

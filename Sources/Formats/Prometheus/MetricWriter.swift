@@ -72,8 +72,8 @@ public struct MetricWriter: Sendable {
         bytes.append(Byte.lineFeed)
     }
 
-    /// Writes a histogram. `bounds` are ascending. There is a count for each, of the values above the bound before it and at
-    /// most it, and one for the values above the last. `sum` is that of all values.
+    /// Writes a histogram. `bounds` are ascending. Each has a count of the values above the bound before it and up
+    /// to it, and one more count is that of the values above the last. `sum` is that of all values.
     public mutating func histogram(bounds: [Double], counts: [UInt64], sum: Double, labels: LabelSet = LabelSet()) {
         precondition(type == .histogram, "not in a family of histograms")
         precondition(counts.count == bounds.count + 1, "one count a bound, and one for what is above")

@@ -29,8 +29,9 @@ public struct GapChange: Sendable {
 }
 
 extension JSONValue {
-    /// A change: what begins each object about a target, `before`, `after`, `reason`, and `because` (`batch`, `year_turned`,
-    /// `target_published` or `target_revised`) with `batch`, `recorded` and `file`, null where it was none.
+    /// A change: what begins each object about a target, `before`, `after`, `reason`, `because`, `batch`, `recorded`, `file`.
+    /// `because` is `batch`, `year_turned`, `target_published` or `target_revised`. The last three keys are null unless it is
+    /// `batch`.
     public init(_ change: GapChange) {
         let because: String
         var batch: Batch?

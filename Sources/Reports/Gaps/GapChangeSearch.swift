@@ -80,8 +80,8 @@ public struct GapChangeSearch<Store: RecordStore> {
         return nil
     }
 
-    /// The batches between the views that may have changed a series: those that speak of it, and undos; all, where it has no
-    /// statement of its own.
+    /// The batches between the views that may have changed a series: those that speak of it, and undos. If it has no
+    /// statement of its own, all of them.
     private func suspects(for key: SeriesKey) throws(RecordFailure) -> [Batch] {
         let first = earlier.lastBatch(of: batches) + 1
         let between = batches.filter { $0.id >= first && $0.id <= later.lastBatch(of: batches) }

@@ -56,8 +56,9 @@ public struct GapExplanation: Sendable {
 }
 
 extension JSONValue {
-    /// An explanation: what begins each object about a target, then `as_of_year`, `gap`, `inputs` (by the columns of the export),
-    /// `steps`, `required_over_recent_ratio`, `state` and `reason` in words, and `official_zh`.
+    /// An explanation: what begins each object about a target, then `as_of_year`, `gap`, `inputs`, `steps`,
+    /// `required_over_recent_ratio`, `state`, `reason`, `official_zh`. The inputs have the columns of the export. State and
+    /// reason are in words.
     public init(_ explanation: GapExplanation) {
         let target = explanation.target
         let unit = target.indicator.unit

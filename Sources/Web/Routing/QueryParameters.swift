@@ -9,8 +9,8 @@ enum QueryParameters {
     /// - Parameters:
     ///   - query: what stands behind the `?`; nil: there is none.
     ///   - known: the names that there are.
-    /// - Throws: 400 for a name that is not known, with the nearest one; for one that is given twice; and for what is not
-    ///   percent-encoded UTF-8.
+    /// - Throws: 400 for a name that is not known, with the nearest one, and for a name that is given twice. 400 too for what
+    ///   is not percent-encoded UTF-8.
     static func values(of query: String?, among known: [String]) throws(Problem) -> [String: String] {
         var values: [String: String] = [:]
         for pair in (query ?? "").split(separator: "&") {

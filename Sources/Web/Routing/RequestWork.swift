@@ -6,7 +6,7 @@ internal import Threads
 
 /// Does the work of requests on threads of its own, so that no scrape waits behind it.
 ///
-/// Guarantees: no more than a limit is waiting or running, and beyond that a request is refused at once; each is answered
+/// Guarantees: no more than a limit is waiting or running, and beyond that a request is refused at once. Each is answered
 /// within the deadline, whatever its work does.
 final class RequestWork: Sendable {
     /// Calls a function once a time is over; what it returns cancels the call.
@@ -35,7 +35,7 @@ final class RequestWork: Sendable {
     /// The result of a piece of work, done by one of the threads.
     ///
     /// Work that has begun is not broken off: if it takes longer than the deadline its thread goes on, and its result is dropped.
-    /// - Throws: what the work throws; 503 if too many wait, or if it has not begun in time; 504 if it is not done in time.
+    /// - Throws: what the work throws. 503 if too many wait, or if it has not begun in time. 504 if it is not done in time.
     func result<Value: Sendable>(
         of work: @escaping @Sendable () throws(Problem) -> Value
     ) async throws(Problem) -> Value {
