@@ -28,7 +28,7 @@ extension SystemTests {
             let place = try Place()
             let header = "indicator,region,period,value,unit,source_date\n"
             let years = (2012...2025).map { "new_energy_capacity,CN-NM,\($0),\(4 * ($0 - 2000)),GW,2026-01-05\n" }
-            let members = ["CN-BJ,2023,2947", "CN-TJ,2023,599"].map { row in
+            let members = ["CN-BJ,2023,2947", "CN-TJ,2023,599", "CN-HE,2023,912"].map { row in
                 let cells = row.split(separator: ",")
                 return "rd_expenditure,\(cells[0]),\(cells[1]),\(cells[2]),100M CNY,2026-01-05\n"
             }

@@ -1,3 +1,6 @@
+import Foundation
+import Testing
+
 /// A table of a page that is held against the code: it stands between `<!-- table: NAME -->` and `<!-- end -->`.
 enum PageTable {
     /// The names in the first cells of a table's rows: what stands there in backquotes, or the bare words.
