@@ -86,6 +86,8 @@ let package = Package(
         tests(of: "Record", ["Indicators", "MosaicTestKit"]),
         room("RecordSQLite", ["Threads", "Record", "Indicators", grdb, sqlite]),
         tests(of: "RecordSQLite", ["Record", "Indicators", "MosaicTestKit"]),
+        room("Records", ["Record", "RecordSQLite", "Indicators"]),
+        tests(of: "Records", ["Record", "MosaicTestKit"]),
         room("Evaluation", ["Threads", "Indicators", "Statistics"]),
         tests(of: "Evaluation", ["Indicators", "Statistics", "MosaicTestKit"]),
         room("Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
@@ -108,15 +110,15 @@ let package = Package(
         room(
             "Daemon",
             [
-                "Threads", "Config", "Indicators", "Formats", "Record", "RecordSQLite", "Evaluation",
-                "Exposition",
+                "Threads", "Config", "Indicators", "Formats", "Record", "Records", "Evaluation", "Exposition",
                 "Reports", "Systemd", "Web", lifecycle, signals, logging,
             ]),
-        tests(of: "Daemon", ["Config", "Indicators", "Statistics", "Record", "RecordSQLite", "Exposition", logging]),
+        tests(
+            of: "Daemon", ["Config", "Indicators", "Statistics", "Record", "Exposition", "MosaicTestKit", logging]),
         room(
             "Commands",
             [
-                "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "RecordSQLite", "Evaluation",
+                "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
                 "Reports", argumentParser,
             ]),
         tests(of: "Commands"),

@@ -22,7 +22,7 @@ struct CommandFailure: Error, Hashable, Sendable {
     init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as RecordFailure: self.init(ExitStatus(error), error.description)
+        case let error as RecordFailure: self.init(ExitStatus(error), error.advice)
         case let faults as ConfigFaults: self.init(.configuration, lines: faults.lines)
         case let error as InputError:
             self.init(error.isFailedRead ? .inputOutput : .noInput, error.description)

@@ -17,7 +17,7 @@ struct DaemonFailure: Error {
         case let faults as ConfigFaults:
             (status, lines) = (.configuration, faults.lines)
         case let error as RecordFailure:
-            (status, lines) = (ExitStatus(error), [error.description])
+            (status, lines) = (ExitStatus(error), [error.advice])
         case let error as ListenError:
             (status, lines) = (.unavailable, [error.description])
         default:

@@ -6,15 +6,17 @@ internal import Foundation
 internal import Indicators
 internal import Logging
 internal import Record
-internal import RecordSQLite
 internal import Systemd
 
 /// Keeps what is served in step with the record: evaluates at start, after a commit, and on the schedule.
 ///
 /// A value with one step: who drives it gives it the time, so that a test needs no clock. Not shared between threads.
 struct EvaluationLoop {
-    private let record: SQLiteRecord
+    private var record: any RecordStore
+    /// Opens the record again, after it was not to be had.
+    private let reopen: @Sendable () throws(RecordFailure) -> any RecordStore
     private var settings: Settings
+    private var catalog: Catalog
     private var evaluator: Evaluator
     private var renderer: SnapshotRenderer
     private let publication: Publication
@@ -22,24 +24,33 @@ struct EvaluationLoop {
     private var metrics: ServiceMetrics
     private var snapshot: Snapshot?
     private var rendered: RenderedMetrics?
-    /// The newest batch that the snapshot takes account of.
-    private var evaluatedBatch = 0
-    /// The record's version that was last evaluated, well or not.
-    private var evaluatedVersion: Int?
-    /// The version that was last seen: a commit is evaluated when a step has passed without another one.
-    private var seenVersion: Int?
-    /// When a version was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
+    /// The state of the record that the snapshot is of.
+    private var snapshotState: StateToken?
+    /// What the batches until then did.
+    private var totals = BatchTotals()
+    /// The state that was last evaluated, well or not.
+    private var evaluatedState: StateToken?
+    /// The state that was last seen: a commit is evaluated when a step has passed without another one.
+    private var seenState: StateToken?
+    /// When it was last told that the record is not to be had; nil: it is.
+    private var missedSince: Timestamp?
+    /// When a state was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
     private var changedSince: Timestamp?
     private var nextScheduled: Timestamp?
     private var lastStep: Timestamp?
 
     /// Makes a loop that has evaluated nothing yet.
+    ///
+    /// - Parameter reopen: opens the record again, after it was not to be had.
     init(
-        record: SQLiteRecord, configuration: MosaicConfiguration, publication: Publication,
+        record: any RecordStore, reopen: @escaping @Sendable () throws(RecordFailure) -> any RecordStore,
+        configuration: MosaicConfiguration, publication: Publication,
         metrics: ServiceMetrics,
         log: Logger
     ) {
         self.record = record
+        self.reopen = reopen
+        self.catalog = configuration.catalog
         self.settings = configuration.settings
         self.evaluator = Evaluator(catalog: configuration.catalog)
         self.renderer = SnapshotRenderer(configuration.settings)
@@ -54,12 +65,24 @@ struct EvaluationLoop {
     /// - Throws: why the first evaluation failed. A later one that fails leaves the last snapshot served, and says so.
     mutating func step(clock: () -> Timestamp) throws -> String? {
         let now = clock()
-        if let lastStep, now.advanced(by: Self.leastSetback) < lastStep { (changedSince, nextScheduled) = (nil, nil) }
+        if let lastStep, now.advanced(by: Self.leastSetback) < lastStep {
+            (changedSince, nextScheduled, missedSince) = (nil, nil, nil)
+        }
         lastStep = now
-        let version = try? record.dataVersion()
-        let isQuiet = version == seenVersion
-        seenVersion = version
-        let isNew = version != nil && version != evaluatedVersion
+        let state: StateToken
+        do {
+            state = try look()
+            missedSince = nil
+        } catch {
+            guard rendered != nil else { throw error }
+            if let missedSince, now < missedSince.advanced(by: Self.retryWait) { return nil }
+            missedSince = now
+            noteFailure(error)
+            return nil
+        }
+        let isQuiet = state == seenState
+        seenState = state
+        let isNew = state != evaluatedState
         changedSince = isNew ? changedSince ?? now : nil
         let isChanged = isNew && (isQuiet || changedSince.map { now >= $0.advanced(by: Self.longestWait) } ?? false)
         let isDue = nextScheduled.map { now >= $0 } ?? true
@@ -67,20 +90,37 @@ struct EvaluationLoop {
         changedSince = nil
         do {
             let status = try evaluate(at: now, isDue: isDue, clock: clock)
-            evaluatedVersion = version
+            evaluatedState = snapshotState
             nextScheduled = settings.schedule.next(after: now, in: settings.timeZone)
             return status
         } catch {
             guard rendered != nil else { throw error }
-            evaluatedVersion = version
+            evaluatedState = state
             nextScheduled = min(
                 settings.schedule.next(after: now, in: settings.timeZone),
                 now.advanced(by: Self.retryWait))
-            metrics.evaluationFailures += 1
-            log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(error)"])
-            publishService()
+            noteFailure(error)
             return nil
         }
+    }
+
+    /// The state of the record; where it is not to be had it is opened again, once.
+    private mutating func look() throws(RecordFailure) -> StateToken {
+        do {
+            guard let seenState else { return try record.state() }
+            return try record.wait(for: seenState, until: .now) ?? seenState
+        } catch {
+            let record = try reopen()
+            try record.view().requireUnits(of: catalog)
+            self.record = record
+            return try record.state()
+        }
+    }
+
+    private mutating func noteFailure(_ error: any Error) {
+        metrics.evaluationFailures += 1
+        log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(error)"])
+        publishService()
     }
 
     /// By how much a clock is set back that puts what was scheduled out of reach; a smaller correction does not matter.
@@ -96,13 +136,14 @@ struct EvaluationLoop {
     mutating func reload(path: String, files: any FileReading = DiskFiles(), at now: Timestamp) {
         do {
             let configuration = try MosaicConfiguration.load(path: path, files: files)
-            try record.requireUnits(of: configuration.catalog)
+            try record.view().requireUnits(of: configuration.catalog)
             if configuration.settings.recordPath != settings.recordPath
                 || configuration.settings.listen != settings.listen
             {
                 log.warning("another record or other addresses are taken up by a restart alone")
             }
             settings = configuration.settings
+            catalog = configuration.catalog
             evaluator = Evaluator(catalog: configuration.catalog)
             renderer = SnapshotRenderer(settings)
             snapshot = nil
@@ -119,15 +160,19 @@ struct EvaluationLoop {
         publishService()
     }
 
-    /// The snapshot of the record: the last one with what changed since, or, on schedule, of everything.
-    private func currentSnapshot(at moment: EvaluationMoment, whole: Bool) throws -> (Snapshot, newestBatch: Int) {
-        if !whole, let snapshot {
-            let changes = try record.changes(since: evaluatedBatch)
-            return (snapshot.updated(with: changes.series, at: moment), changes.newest)
+    /// The snapshot of a view and what its batches did: the last ones with what changed since, or of everything on
+    /// schedule, and where the record was restored or replaced.
+    private func snapshot(
+        of view: any RecordView, at moment: EvaluationMoment, isWhole: Bool
+    ) throws(RecordFailure) -> (Snapshot, BatchTotals) {
+        if !isWhole, let snapshot, let snapshotState, case .only(let series) = try view.changes(since: snapshotState) {
+            var totals = totals
+            for batch in try view.batches(after: snapshotState.batch) { totals.add(batch) }
+            return (snapshot.updated(with: series, at: moment), totals)
         }
-        let changes = try record.changes(since: 0)
-        let series = changes.series.filter { !$0.observations.isEmpty }
-        return (evaluator.snapshot(of: series, at: moment), changes.newest)
+        var totals = BatchTotals()
+        for batch in try view.batches() { totals.add(batch) }
+        return (evaluator.snapshot(of: try view.series(SeriesSelection(), asOf: .now), at: moment), totals)
     }
 
     /// Evaluates the record and publishes the result.
@@ -137,9 +182,9 @@ struct EvaluationLoop {
     private mutating func evaluate(at now: Timestamp, isDue: Bool, clock: () -> Timestamp) throws -> String {
         let day = now.day(in: settings.timeZone)
         let moment = EvaluationMoment(asOfYear: day.parts.year, day: day, time: now)
-        let (snapshot, newestBatch) = try currentSnapshot(at: moment, whole: isDue)
-        let size = try record.size()
-        let batches = try record.batches()
+        let view = try record.view()
+        let (snapshot, totals) = try snapshot(of: view, at: moment, isWhole: isDue)
+        let size = try view.size()
         let (rendered, leftOut) = try renderer.render(snapshot)
         if leftOut > 0 {
             log.warning(
@@ -151,11 +196,12 @@ struct EvaluationLoop {
         metrics.lastSuccess = end
         metrics.evaluationSeconds = max(0, end.seconds - now.seconds)
         metrics.evaluationSuccesses += 1
-        metrics.record = ServiceMetrics.Record(size: size, batches: batches)
+        metrics.record = ServiceMetrics.Record(size: size, totals)
         metrics.unknownSeries = snapshot.unknownSeries.count
         metrics.samplesLeftOut = leftOut
         self.snapshot = snapshot
-        evaluatedBatch = newestBatch
+        self.totals = totals
+        snapshotState = view.state
         self.rendered = rendered
         let status = snapshot.statusWords(in: settings.timeZone)
         publication.publish(snapshot, rendered, service: try metrics.render(beside: rendered), status: status)
@@ -192,35 +238,5 @@ extension Snapshot {
         let clock = [time.hour ?? 0, time.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
         return "\(indicators) indicators, \(regions) regions, \(observationCount) observations; "
             + "\(targetCount(.missed)) targets missed, \(behind) behind; evaluated \(clock)"
-    }
-}
-
-extension ServiceMetrics.Record {
-    init(size: RecordSize, batches: [Batch]) {
-        self.init()
-        observations = size.observations
-        vintages = size.vintages
-        self.batches = size.batches
-        bytes = size.bytes
-        var counts = BatchCounts()
-        var kinds = (backfill: 0, retraction: 0, undo: 0)
-        for batch in batches {
-            counts.new += batch.counts.new
-            counts.revised += batch.counts.revised
-            counts.confirmed += batch.counts.confirmed
-            counts.older += batch.counts.older
-            counts.unchanged += batch.counts.unchanged
-            counts.retracted += batch.counts.retracted
-            switch batch.kind {
-            case .backfill: kinds.backfill += 1
-            case .retraction: kinds.retraction += 1
-            case .undo: kinds.undo += 1
-            }
-        }
-        rows = [
-            ("new", counts.new), ("revised", counts.revised), ("confirmed", counts.confirmed), ("older", counts.older),
-            ("unchanged", counts.unchanged), ("retracted", counts.retracted),
-        ]
-        files = [("backfill", kinds.backfill), ("retraction", kinds.retraction), ("undo", kinds.undo)]
     }
 }

@@ -4,7 +4,7 @@ internal import Foundation
 internal import Indicators
 internal import Logging
 internal import Record
-internal import RecordSQLite
+internal import Records
 internal import Reports
 internal import ServiceLifecycle
 internal import Systemd
@@ -30,10 +30,14 @@ public struct MosaicService: Sendable {
     public static let version = MosaicVersion.current
 
     private let options: Options
+    private let keeper: any RecordKeeper
     private let environment = ProcessInfo.processInfo.environment
 
     /// Makes a service that is not yet started.
-    public init(_ options: Options) { self.options = options }
+    public init(_ options: Options) {
+        self.options = options
+        keeper = RecordEngines(clock: { Timestamp(Date()) })
+    }
 
     /// Reads settings and catalog, and tells every fault.
     ///
@@ -68,10 +72,11 @@ public struct MosaicService: Sendable {
         let settings = configuration.settings
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
         let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: .info) }
-        try RecordOwner(databasePath: database).become()
-        let lock = try ServiceLock(database: database)
-        let record = try SQLiteRecord.open(path: database, mode: .readWrite(create: true))
-        try record.requireUnits(of: configuration.catalog)
+        try keeper.becomeOwner(ofRecordAt: database)
+        let lock = try keeper.lockService(ofRecordAt: database)
+        defer { lock.release() }
+        let record = try keeper.open(database, for: .creating)
+        try record.view().requireUnits(of: configuration.catalog)
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
@@ -80,7 +85,9 @@ public struct MosaicService: Sendable {
         let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
         let notifier = ServiceNotifier()
         let loop = EvaluationLoop(
-            record: record, configuration: configuration, publication: publication,
+            record: record,
+            reopen: { [keeper] () throws(RecordFailure) in try keeper.open(database, for: .writing) },
+            configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
             log: log)
@@ -89,7 +96,6 @@ public struct MosaicService: Sendable {
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()
         notifier.stopping(status: "stopped")
-        _ = consume lock
     }
 
     private var configPath: String {

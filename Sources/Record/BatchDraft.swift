@@ -1,7 +1,7 @@
 public import Foundation
 public import Indicators
 
-/// A batch that is to be recorded: the input that it was read from, and by whom, when and where it is recorded.
+/// A batch that is to be recorded: the input that it was read from, and by whom and where it is recorded.
 public struct BatchDraft: Sendable {
     /// The input.
     public let input: BatchInput
@@ -9,8 +9,6 @@ public struct BatchDraft: Sendable {
     public let isRetraction: Bool
     /// Who records it.
     public let recordedBy: String
-    /// The clock. A batch is recorded just after the last one if the clock has gone back.
-    public let now: Timestamp
     /// The zone whose day an undated row is published on.
     public let timeZone: TimeZone
     /// The symbol of the unit in which an indicator's values are. The record keeps that of an indicator's first value, and refuses others.
@@ -20,13 +18,12 @@ public struct BatchDraft: Sendable {
 
     /// Makes a draft of its parts.
     public init(
-        input: BatchInput, isRetraction: Bool, recordedBy: String, now: Timestamp, timeZone: TimeZone,
+        input: BatchInput, isRetraction: Bool, recordedBy: String, timeZone: TimeZone,
         units: [Identifier<Indicator>: String] = [:], allowed: Set<SeriesGuard> = []
     ) {
         self.input = input
         self.isRetraction = isRetraction
         self.recordedBy = recordedBy
-        self.now = now
         self.timeZone = timeZone
         self.units = units
         self.allowed = allowed

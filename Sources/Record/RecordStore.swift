@@ -1,25 +1,28 @@
 public import Indicators
 
-/// Which series are read.
-public struct SeriesSelection: Hashable, Sendable {
-    /// Only this indicator; nil: all.
-    public var indicator: Identifier<Indicator>?
-    /// Only this region; nil: all.
-    public var region: Identifier<Region>?
-
-    /// Makes a selection; without arguments everything.
-    public init(indicator: Identifier<Indicator>? = nil, region: Identifier<Region>? = nil) {
-        self.indicator = indicator
-        self.region = region
-    }
-}
-
 /// The record: a set of statements, batch by batch, and what is in force as a function of those that stand.
 ///
-/// An append is durable when it returns, and all of it is there or nothing. Every read sees one state of the record.
+/// An append is durable when it returns, and all of it is there or nothing. It is recorded at the time that the record's
+/// clock tells while no other writer can come between; just after the newest batch if the clock has gone back.
 /// What the record holds is independent of any catalog. The rules are docs/record.md; each
 /// implementation passes one conformance suite.
+/// Every member blocks its thread until it is done.
 public protocol RecordStore: Sendable {
+    /// Where the record is, as failures name it: never with a password.
+    var place: String { get }
+
+    /// What the record holds now, to be asked as often as is wanted: later batches change nothing of it.
+    func view() throws(RecordFailure) -> any RecordView
+
+    /// Which state the record is in now.
+    /// - Throws: ``RecordFailure`` too where the record is no longer to be had.
+    func state() throws(RecordFailure) -> StateToken
+
+    /// Waits until the record is in another state than one; with a deadline that is past it looks once.
+    /// - Returns: the state that it is in then; nil: the deadline came first.
+    /// - Throws: ``RecordFailure`` too where the record is no longer to be had.
+    func wait(for state: StateToken, until deadline: ContinuousClock.Instant) throws(RecordFailure) -> StateToken?
+
     /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them, or nothing where a guard's
     /// error in one of them is not allowed.
     ///
@@ -31,63 +34,28 @@ public protocol RecordStore: Sendable {
     ) throws(RecordFailure) -> [AppendReport]
 
     /// Voids a batch by another, in constant work.
-    func undo(_ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool) throws(RecordFailure) -> UndoReport
+    /// - Parameter dryRun: does nothing, and lists what would change.
+    func undo(_ batch: Int, by recordedBy: String, dryRun: Bool) throws(RecordFailure) -> UndoReport
 
-    /// Every batch, ascending.
-    func batches() throws(RecordFailure) -> [Batch]
+    /// Checks all that the record holds, in itself and against a catalog. Nothing is changed.
+    /// - Returns: what was found, the worst first; nothing: the record is sound.
+    func examine(against catalog: Catalog) throws(RecordFailure) -> [RecordFinding]
 
-    /// The observations in force, a series at a time, ascending by key; series without one are left out.
-    func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series]
-
-    /// The series that may be others than they were just after a batch, with what is in force of each now; since 0 every
-    /// series of which something was ever stated.
-    func changes(since batch: Int) throws(RecordFailure) -> RecordChanges
-
-    /// The figures in force with their provenance, in the order of keys and periods, handed over a series at a time.
+    /// Makes a copy of one state of the record in a file that is not there yet, while others go on writing.
     ///
-    /// `receive` must not call the record; what it throws ends the reading and is thrown on.
-    func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws
-
-    /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
-    func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage]
-
-    /// Every statement that stands, in the order of keys, then by published date, then in the order in which they were
-    /// recorded, handed over a series at a time. Rows of a file that say the same as the row before them are one.
-    ///
-    /// `receive` must not call the record; what it throws ends the reading and is thrown on.
-    func statements(
-        _ selection: SeriesSelection, asOf: AsOf, _ receive: ([StandingStatement]) throws -> Void) throws
-
-    /// What one view of the record has otherwise than another, in the order of keys and periods, handed over a series at a
-    /// time; figures that differ in date, source or note alone are the same.
-    ///
-    /// `receive` must not call the record; what it throws ends the reading and is thrown on.
-    func changes(
-        _ selection: SeriesSelection, from: AsOf, to: AsOf, _ receive: ([FigureChange]) throws -> Void) throws
-
-    /// The symbol of the unit in which each indicator's values were first recorded, and are.
-    func units() throws(RecordFailure) -> [Identifier<Indicator>: String]
-
-    /// How much the record holds.
-    func size() throws(RecordFailure) -> RecordSize
+    /// The copy was opened and checked, and is on disk, when this returns. There is no file where it fails.
+    func backUp(to file: String) throws(RecordFailure) -> RecordContent
 }
 
-/// How much a record holds.
-public struct RecordSize: Hashable, Sendable {
-    /// Figures in force.
-    public var observations: Int
-    /// Statements that were no repeats when they were recorded, those of void batches too.
-    public var vintages: Int
-    /// Batches.
-    public var batches: Int
-    /// Bytes on disk, the write-ahead log too.
-    public var bytes: Int
-
-    /// Makes a size of its parts.
-    public init(observations: Int, vintages: Int, batches: Int, bytes: Int) {
-        self.observations = observations
-        self.vintages = vintages
-        self.batches = batches
-        self.bytes = bytes
+extension RecordStore {
+    /// Records the rows of one input as a batch, or says that they are recorded already, or why they are refused.
+    ///
+    /// - Parameter dryRun: does everything but keep it; the report's `batch` is nil.
+    public func append(
+        _ draft: BatchDraft, _ statements: any StatementSource, dryRun: Bool
+    ) throws(RecordFailure) -> AppendReport {
+        let reports = try append([(draft: draft, statements: statements)], dryRun: dryRun)
+        precondition(reports.count == 1, "an append reports on each of its batches")
+        return reports[0]
     }
 }

@@ -16,6 +16,11 @@ extension Database {
         guard code == SQLITE_OK else { throw failure(code) }
         return answer != 0
     }
+
+    /// Makes sure that the database still has the name under which it was opened.
+    func requireNotMoved() throws {
+        guard try !hasMoved() else { throw DatabaseError(resultCode: .SQLITE_READONLY_DBMOVED) }
+    }
 }
 
 extension DatabaseError {

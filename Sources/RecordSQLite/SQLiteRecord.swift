@@ -1,22 +1,16 @@
 import GRDB
+package import Indicators
 public import Record
 
 /// The record in a SQLite database, shared with other processes.
 ///
 /// Several processes may have it open. Writers wait for each other; readers wait for nobody and see what was committed before
 /// they began. An append or undo is on disk when it returns. Nothing that is no record, or a newer one, is touched.
-/// Every member blocks its thread until it is done.
 public final class SQLiteRecord: RecordStore {
-    /// What a record is opened for.
-    public enum Mode: Hashable, Sendable {
-        /// Reading alone: a record is never made.
-        case readOnly
-        /// Reading and writing; `create`: a record that is missing is made, with mode 0640; its directory must exist.
-        case readWrite(create: Bool)
-    }
-
     /// The database's path.
-    public let path: String
+    public let place: String
+    /// Tells when a batch is recorded.
+    let clock: @Sendable () -> Timestamp
     let readers: DatabasePool
     let figureCounts = FigureCounts()
     /// The histories of so many series are read by connections of a ``HistoryFeed``, not by the one that asks.
@@ -25,9 +19,11 @@ public final class SQLiteRecord: RecordStore {
     private let schema: RecordSchema
 
     private init(
-        path: String, readers: DatabasePool, writer: DatabaseQueue?, schema: RecordSchema, leastForFeed: Int
+        path: String, clock: @escaping @Sendable () -> Timestamp, readers: DatabasePool, writer: DatabaseQueue?,
+        schema: RecordSchema, leastForFeed: Int
     ) {
-        self.path = path
+        self.place = path
+        self.clock = clock
         self.readers = readers
         self.writer = writer
         self.schema = schema
@@ -35,55 +31,52 @@ public final class SQLiteRecord: RecordStore {
     }
 
     /// Opens the record at a path; one of an older schema is brought to this Mosaic's first.
-    /// - Parameter busyTimeout: how long a writer waits for another one.
-    public static func open(
-        path: String, mode: Mode, busyTimeout: Duration = .seconds(30)
-    ) throws(RecordFailure) -> SQLiteRecord {
-        try open(path: path, mode: mode, busyTimeout: busyTimeout, schema: .current)
-    }
-
+    ///
+    /// A record that is made has mode 0640; its directory must exist.
+    /// - Parameters:
+    ///   - clock: tells when a batch is recorded.
+    ///   - busyTimeout: how long a writer waits for another one.
     package static func open(
-        path: String, mode: Mode, busyTimeout: Duration = .seconds(30), schema: RecordSchema, leastForFeed: Int = 256
+        path: String, for access: RecordAccess, clock: @escaping @Sendable () -> Timestamp,
+        busyTimeout: Duration = .seconds(30), schema: RecordSchema = .current, leastForFeed: Int = 256
     ) throws(RecordFailure) -> SQLiteRecord {
-        try prepareFile(RecordFile(path, schema: schema), mode: mode)
+        try prepareFile(RecordFile(path, schema: schema), for: access)
         do {
             let readers = try DatabasePool(path: path, configuration: configuration(busyTimeout, isReadOnly: true))
             let found = try readers.read { try RecordSchema.version(of: $0) }
             // The file's header may be older than its write-ahead log, which only a connection sees.
             guard found <= schema.version else {
-                throw RecordFailure.newerSchema(path: path, found: found, known: schema.version)
+                throw RecordFailure.newerSchema(place: path, found: found, known: schema.version)
             }
-            guard found < schema.version || mode != .readOnly else {
+            guard found < schema.version || access != .reading else {
                 return SQLiteRecord(
-                    path: path, readers: readers, writer: nil, schema: schema, leastForFeed: leastForFeed)
+                    path: path, clock: clock, readers: readers, writer: nil, schema: schema, leastForFeed: leastForFeed)
             }
             let writer = try DatabaseQueue(path: path, configuration: configuration(busyTimeout, isReadOnly: false))
             if found < schema.version { try RecordFile(path, schema: schema).migrate(by: writer, copying: readers) }
             return SQLiteRecord(
-                path: path, readers: readers, writer: mode == .readOnly ? nil : writer, schema: schema,
+                path: path, clock: clock, readers: readers, writer: access == .reading ? nil : writer, schema: schema,
                 leastForFeed: leastForFeed)
         } catch {
-            throw RecordFailure(error, path: path)
+            throw RecordFailure(error, place: path)
         }
     }
 
-    /// A number that changes with every commit to the record, whichever process or connection made it.
-    ///
-    /// Asked on a connection that never writes, so that this process's own commits count too.
-    public func dataVersion() throws(RecordFailure) -> Int {
-        do {
-            return try readers.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
-        } catch {
-            throw RecordFailure(error, path: path)
-        }
-    }
+    /// What the record holds now.
+    public func view() throws(RecordFailure) -> any RecordView { try SQLiteView(self) }
+
+    /// Which state the record is in now.
+    public func state() throws(RecordFailure) -> StateToken { try read { try StateToken($0) } }
 
     /// Runs a body on one state of the record.
     func read<Result>(_ body: (Database) throws -> Result) throws(RecordFailure) -> Result {
         do {
-            return try readers.read(body)
+            return try readers.read { database in
+                try database.requireNotMoved()
+                return try body(database)
+            }
         } catch {
-            throw RecordFailure(error, path: path)
+            throw RecordFailure(error, place: place)
         }
     }
 
@@ -91,7 +84,7 @@ public final class SQLiteRecord: RecordStore {
     func write<Result>(
         _ body: (Database) throws -> (result: Result, isKept: Bool)
     ) throws(RecordFailure) -> Result {
-        guard let writer else { throw .inputOutput(path: path, why: "it was opened for reading alone") }
+        guard let writer else { throw .readOnly(place: place, why: "it was opened for reading alone") }
         do {
             return try writer.inDatabase { database in
                 try database.beginTransaction(.immediate)
@@ -107,7 +100,7 @@ public final class SQLiteRecord: RecordStore {
                 }
             }
         } catch {
-            throw RecordFailure(error, path: path)
+            throw RecordFailure(error, place: place)
         }
     }
 }
@@ -117,20 +110,20 @@ extension SQLiteRecord {
     ///
     /// A restore puts another file there, a newer Mosaic brings it to a newer schema: nothing is written past either.
     private func requireUnchanged(_ database: Database) throws {
-        guard try !database.hasMoved() else { throw RecordFailure.busy(path: path) }
+        guard try !database.hasMoved() else { throw RecordFailure.busy(place: place) }
         let found = try RecordSchema.version(of: database)
         guard found == schema.version else {
-            throw RecordFailure.newerSchema(path: path, found: found, known: schema.version)
+            throw RecordFailure.newerSchema(place: place, found: found, known: schema.version)
         }
     }
 
-    private static func prepareFile(_ file: RecordFile, mode: Mode) throws(RecordFailure) {
+    private static func prepareFile(_ file: RecordFile, for access: RecordAccess) throws(RecordFailure) {
         let content = try file.content()
-        switch (content, mode) {
+        switch (content, access) {
         case (.record, _): return
-        case (.nothing, .readWrite(create: true)), (.empty, .readWrite(create: true)): try file.create()
-        case (.nothing, _): throw .missing(path: file.path)
-        case (.empty, _): throw .notARecord(path: file.path, why: "it is empty")
+        case (.nothing, .creating), (.empty, .creating): try file.create()
+        case (.nothing, _): throw .missing(place: file.path)
+        case (.empty, _): throw .notARecord(place: file.path, why: "it is empty")
         }
     }
 

@@ -17,7 +17,7 @@ public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
     case unavailable = 69
     /// A bug.
     case bug = 70
-    /// Output can't be made.
+    /// Output can't be made, or a record not written.
     case cannotCreate = 73
     /// Reading or writing failed; a database that is damaged or is none.
     case inputOutput = 74
@@ -35,11 +35,12 @@ public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
     public init(_ error: RecordFailure) {
         switch error {
         case .missing, .unreadable, .noSuchBatch: self = .noInput
-        case .cannotCreate: self = .cannotCreate
+        case .unreachable: self = .unavailable
+        case .cannotCreate, .readOnly: self = .cannotCreate
         case .notAllowed: self = .notAllowed
-        case .notARecord, .damaged, .inputOutput: self = .inputOutput
+        case .notARecord, .damaged, .inputOutput, .inputUnreadable: self = .inputOutput
         case .newerSchema, .unitChanged: self = .configuration
-        case .busy, .diskFull, .secondService: self = .tryAgain
+        case .busy, .diskFull, .secondService, .notReplicated, .outcomeUnknown: self = .tryAgain
         }
     }
 }

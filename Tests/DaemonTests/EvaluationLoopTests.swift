@@ -2,6 +2,8 @@ import Config
 import Exposition
 import Foundation
 import Indicators
+import MosaicTestKit
+import Record
 import Testing
 
 @testable import Daemon
@@ -131,7 +133,7 @@ struct EvaluationLoopTests {
         _ = try bench.step()
         let (served, status) = (bench.publication.current.evaluated?.metrics.text, bench.publication.current.status)
         try bench.record(year: 2025, value: 60)
-        try bench.breakRecord()
+        bench.breakRecord()
         #expect(try bench.step(after: 1) == nil)
         #expect(try bench.step(after: 1) == nil)
         #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 1)
@@ -149,7 +151,7 @@ struct EvaluationLoopTests {
     func firstFailure() throws {
         let bench = try LoopBench()
         try bench.record(year: 2024, value: 50)
-        try bench.breakRecord()
+        bench.breakRecord()
         var failed = false
         do { _ = try bench.step() } catch { failed = true }
         #expect(failed)
@@ -166,5 +168,54 @@ struct EvaluationLoopTests {
         #expect(bench.served(Self.value) == 50)
         #expect(try bench.step(after: 1) == nil)
         #expect(bench.served(Self.value) == 50)
+    }
+
+    @Test func `a record that is not to be had counts as failed each half minute, and is taken up when it is back`()
+        throws
+    {
+        let bench = try LoopBench()
+        try bench.record(year: 2024, value: 50)
+        _ = try bench.step()
+        bench.record.fail(with: .unreachable(place: "naive", why: "gone"))
+        for _ in 0..<30 { #expect(try bench.step(after: 1) == nil) }
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 1)
+        #expect(try bench.step(after: 1) == nil)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 2)
+        #expect(bench.served(Self.value) == 50)
+        bench.record.fail(with: nil)
+        try bench.record(year: 2025, value: 60)
+        #expect(try bench.step(after: 1) == nil)
+        #expect(try bench.step() != nil)
+        #expect(bench.served(Self.value) == 60)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 2)
+    }
+
+    @Test func `another record under the same name is opened and evaluated whole, and its batches are counted anew`()
+        throws
+    {
+        let bench = try LoopBench()
+        for year in [2023, 2024] { try bench.record(year: year, value: 50) }
+        _ = try bench.step()
+        #expect(bench.served(#"mosaic_exchange_rows_total{result="new"}"#) == 2)
+        bench.record.fail(with: .unreachable(place: "naive", why: "another file has its name now, or none"))
+        bench.replaceRecord()
+        try bench.record(year: 2022, value: 7)
+        #expect(try bench.step() == nil)
+        #expect(try bench.step()?.hasPrefix("1 indicators, 1 regions, 1 observations") == true)
+        #expect(bench.served(Self.value) == 7)
+        #expect(bench.served(#"mosaic_exchange_rows_total{result="new"}"#) == 1)
+        #expect(bench.served(#"mosaic_exchange_files_total{result="backfill"}"#) == 1)
+    }
+
+    @Test func `an evaluation sees one state, though somebody commits after every call`() throws {
+        let bench = try LoopBench(isRestless: true)
+        try bench.record(year: 2025, value: 1)
+        #expect(try bench.step() != nil)
+        let batches = try #require(bench.served("mosaic_record_batches"))
+        #expect(bench.served("mosaic_record_observations") == batches)
+        #expect(bench.served("mosaic_record_vintages") == batches)
+        #expect(bench.served(#"mosaic_exchange_rows_total{result="new"}"#) == batches)
+        #expect(bench.served(#"mosaic_exchange_files_total{result="backfill"}"#) == batches)
+        #expect(try bench.record.batches().count > Int(batches))
     }
 }

@@ -3,9 +3,10 @@ import Exposition
 import Foundation
 import Indicators
 import Logging
+import MosaicTestKit
 import Record
-import RecordSQLite
 import Statistics
+import Synchronization
 import Testing
 
 @testable import Daemon
@@ -17,19 +18,22 @@ final class LoopBench {
     let folder: URL
     let publication = Publication()
     var now: Timestamp
-    private let writer: SQLiteRecord
+    private let source = Source()
     private var loop: EvaluationLoop
 
-    init(schedule: EvaluationSchedule = .every(.seconds(3600)), at time: String = "2026-03-01T04:00:00Z") throws {
+    /// - Parameter isRestless: whether somebody else commits after every call of the loop.
+    init(
+        schedule: EvaluationSchedule = .every(.seconds(3600)), at time: String = "2026-03-01T04:00:00Z",
+        isRestless: Bool = false
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "mosaic-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         now = try #require(Timestamp(time))
-        let path = folder.appending(path: "mosaic.db").path
-        writer = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
         var settings = Settings(besideFile: folder.appending(path: "mosaicd.yaml").path)
         settings.schedule = schedule
         loop = EvaluationLoop(
-            record: try SQLiteRecord.open(path: path, mode: .readWrite(create: false)),
+            record: isRestless ? RestlessRecord(source.current) { Self.commit(to: $0) } : source.current,
+            reopen: { [source] () throws(RecordFailure) in source.current },
             configuration: MosaicConfiguration(settings: settings, catalog: try Self.catalog()),
             publication: publication,
             metrics: ServiceMetrics(version: "1", configReadTime: now, samplesLimit: settings.samplesLimit),
@@ -66,8 +70,35 @@ final class LoopBench {
         loop.reload(path: path, at: now)
     }
 
+    /// Which record has the name.
+    private final class Source: Sendable {
+        private let record = Mutex(NaiveRecord())
+
+        var current: NaiveRecord { record.withLock { $0 } }
+
+        func replace() { record.withLock { $0 = NaiveRecord() } }
+    }
+
+    /// The record that has the name now.
+    var record: NaiveRecord { source.current }
+
+    /// Gives the name to an empty record.
+    func replaceRecord() { source.replace() }
+
     /// Records a figure, as another process would.
     func record(year: Int, value: Double, indicator: Identifier<Indicator> = "power") throws {
+        try Self.record(year: year, value: value, indicator: indicator, in: record, at: now)
+    }
+
+    /// Records the figure of a year that none was recorded of.
+    private static func commit(to store: any RecordStore) {
+        guard let count = try? store.batches().count else { return }
+        try? record(year: 1900 + count, value: 1, indicator: "power", in: store, at: .noon)
+    }
+
+    private static func record(
+        year: Int, value: Double, indicator: Identifier<Indicator>, in store: any RecordStore, at now: Timestamp
+    ) throws {
         let row = StatementBuffer.Row(
             series: 0, period: try #require(Period(year: year)),
             content: .figure(value: value, status: .normal, bound: .equal), published: nil, source: 0, note: -1, line: 2
@@ -78,17 +109,12 @@ final class LoopBench {
         let digest = Array(("\(indicator) \(year) \(value)" + String(repeating: " ", count: 32)).utf8.prefix(32))
         let draft = BatchDraft(
             input: BatchInput(file: "test.csv", sha256: digest, reading: "csv"), isRetraction: false,
-            recordedBy: "test",
-            now: now, timeZone: .gmt, allowed: [.revision])
-        _ = try writer.append(draft, buffer, dryRun: false)
+            recordedBy: "test", timeZone: .gmt, allowed: [.revision])
+        try TestClock.at(now) { _ = try store.append(draft, buffer, dryRun: false) }
     }
 
-    /// Makes what was committed since the record was made unreadable: cuts the write-ahead log.
-    func breakRecord() throws {
-        let log = try FileHandle(forWritingTo: folder.appending(path: "mosaic.db-wal"))
-        try log.truncate(atOffset: 0)
-        try log.close()
-    }
+    /// Lets nobody read the record any more, though it tells its state.
+    func breakRecord() { record.failReading(with: .inputOutput(place: "naive", why: "a page can't be read")) }
 
     /// The value of a sample that is served now; nil: it is absent.
     func served(_ sample: String) -> Double? {

@@ -69,8 +69,8 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
     private func play(_ step: Step, on record: any RecordStore) throws -> [String] {
         do {
             if let batch = step.undo {
-                let preview = try record.undo(batch, by: "statistician", at: .noon, dryRun: true)
-                let report = try record.undo(batch, by: "statistician", at: .noon, dryRun: false)
+                let preview = try record.undo(batch, by: "statistician", dryRun: true)
+                let report = try record.undo(batch, by: "statistician", dryRun: false)
                 return GoldenHistory.lines(batch: report.batch, already: report.already, revisions: preview.revisions)
             }
             let isRetraction = step.retract != nil
@@ -97,7 +97,7 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
         if let text = query.published_by { asOf.publishedBy = CalendarDate(GoldenFile.dated(text)) }
         var lines: [String] = []
         do {
-            try record.figures(SeriesSelection(), asOf: asOf) { figures in
+            try record.view().figures(SeriesSelection(), asOf: asOf) { figures in
                 lines += figures.map { figure in
                     let observation = figure.observation
                     return GoldenValue.line([

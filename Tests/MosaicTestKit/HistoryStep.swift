@@ -4,8 +4,8 @@ public import Record
 
 /// A step of a record's history: a batch that is appended, or undone.
 public enum HistoryStep: Sendable {
-    /// A file, and what is recorded of it.
-    case append(BatchDraft, StatementBuffer)
+    /// A file, what is recorded of it, and when.
+    case append(BatchDraft, StatementBuffer, at: Timestamp)
     /// An undo of a batch, at a time.
     case undo(Int, at: Timestamp)
 
@@ -18,9 +18,8 @@ public enum HistoryStep: Sendable {
         let rows = isRetraction ? rows.map(\.retracted) : rows
         let draft = BatchDraft(
             input: BatchInput(file: "\(bytes).csv", sha256: digest(of: bytes), reading: reading),
-            isRetraction: isRetraction, recordedBy: "statistician", now: now, timeZone: zone, units: units,
-            allowed: allowed)
-        return .append(draft, StatementBuffer(rows))
+            isRetraction: isRetraction, recordedBy: "statistician", timeZone: zone, units: units, allowed: allowed)
+        return .append(draft, StatementBuffer(rows), at: now)
     }
 
     /// 32 bytes that stand for a text; two texts of one digest do not come in tests.
@@ -35,9 +34,14 @@ public enum HistoryStep: Sendable {
     @discardableResult
     public func take(on record: any RecordStore, dryRun: Bool = false) throws(RecordFailure) -> StepReport {
         switch self {
-        case .append(let draft, let buffer): .append(try record.append(draft, buffer, dryRun: dryRun))
+        case .append(let draft, let buffer, let now):
+            try TestClock.at(now) { () throws(RecordFailure) in
+                .append(try record.append(draft, buffer, dryRun: dryRun))
+            }
         case .undo(let batch, let now):
-            .undo(try record.undo(batch, by: "statistician", at: now, dryRun: dryRun))
+            try TestClock.at(now) { () throws(RecordFailure) in
+                .undo(try record.undo(batch, by: "statistician", dryRun: dryRun))
+            }
         }
     }
 }

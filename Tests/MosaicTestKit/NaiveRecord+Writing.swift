@@ -7,10 +7,12 @@ extension NaiveRecord {
     public func append(
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
     ) throws(RecordFailure) -> [AppendReport] {
-        try state.withLock { state throws(RecordFailure) in
+        try requireReachable()
+        return try contents.withLock { state throws(RecordFailure) in
+            let now = clock()
             var after = state
             var reports: [AppendReport] = []
-            for batch in batches { reports.append(try after.append(batch.draft, batch.statements)) }
+            for batch in batches { reports.append(try after.append(batch.draft, batch.statements, at: now)) }
             if dryRun || reports.contains(where: \.isRefused) {
                 for index in reports.indices { reports[index].batch = nil }
             } else {
@@ -22,15 +24,16 @@ extension NaiveRecord {
 
     /// Voids a batch by another.
     public func undo(
-        _ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool
+        _ batch: Int, by recordedBy: String, dryRun: Bool
     ) throws(RecordFailure) -> UndoReport {
-        try state.withLock { state throws(RecordFailure) in
+        try requireReachable()
+        return try contents.withLock { state throws(RecordFailure) in
             guard batch >= 1, batch <= state.entries.count else { throw .noSuchBatch(batch) }
             var report = UndoReport(voids: batch)
             report.already = state.newestVoid(of: batch, upTo: state.entries.count)
             guard report.already == nil else { return report }
             let entry = Entry(
-                kind: .undo(of: batch), recorded: state.nextRecorded(now), recordedBy: recordedBy,
+                kind: .undo(of: batch), recorded: state.nextRecorded(clock()), recordedBy: recordedBy,
                 counts: BatchCounts())
             guard dryRun else {
                 state.entries.append(entry)
@@ -53,10 +56,10 @@ extension NaiveRecord {
 extension NaiveRecord.State {
     /// Records the rows of one input as a batch, or says that they are recorded already.
     fileprivate mutating func append(
-        _ draft: BatchDraft, _ source: any StatementSource
+        _ draft: BatchDraft, _ source: any StatementSource, at now: Timestamp
     ) throws(RecordFailure) -> AppendReport {
         guard let statements = try? source.gathered() else {
-            throw .inputOutput(path: draft.input.file, why: "its rows can't be read again")
+            throw .inputUnreadable(why: "\(draft.input.file) is gone")
         }
         var report = AppendReport()
         if let already = batchAlready(draft) {
@@ -76,7 +79,7 @@ extension NaiveRecord.State {
             }
         }
         let batch = entries.count + 1
-        let recorded = nextRecorded(draft.now)
+        let recorded = nextRecorded(now)
         let standing = try visible(.now)
         let before = Dictionary(uniqueKeysWithValues: Self.inForce(standing).map { ($0.key, $0) })
         let rows = statements.stated.map { row in

@@ -1,3 +1,4 @@
+internal import Foundation
 public import Indicators
 public import Record
 import Synchronization
@@ -5,6 +6,7 @@ import Synchronization
 /// A record that keeps every statement in an array and answers by brute force, rule by rule as docs/record.md has them.
 ///
 /// It shares no code with a compact record: where both agree, both are right, or docs/record.md is unclear.
+/// A view of it is a copy of all of it.
 public final class NaiveRecord: RecordStore {
     struct Said: Hashable {
         let key: StatementKey
@@ -26,114 +28,75 @@ public final class NaiveRecord: RecordStore {
 
     /// Everything that was ever said, in recorded order, and every batch.
     struct State {
+        let id: UUID
         var said: [Said] = []
         var entries: [Entry] = []
         var units: [Identifier<Indicator>: String] = [:]
     }
 
-    let state = Mutex(State())
+    /// Where the record is said to be.
+    public let place: String
+    let clock: @Sendable () -> Timestamp
+    let contents = Mutex(State(id: UUID()))
+    /// What every call fails with, as if the engine were gone; nil: none does.
+    let failure = Mutex<RecordFailure?>(nil)
+    private let viewFailure = Mutex<RecordFailure?>(nil)
+
+    /// Where its backups go; nil: it has none.
+    let shelf: NaiveShelf?
 
     /// Makes an empty record.
-    public init() {}
-
-    /// Every batch, ascending.
-    public func batches() -> [Batch] {
-        state.withLock { state in
-            state.entries.indices.map { index in
-                let entry = state.entries[index]
-                return Batch(
-                    id: index + 1, kind: entry.kind, recorded: entry.recorded, recordedBy: entry.recordedBy,
-                    counts: entry.counts, voidedBy: state.newestVoid(of: index + 1, upTo: state.entries.count))
-            }
-        }
+    /// - Parameter clock: tells when a batch is recorded.
+    public convenience init(place: String = "naive", clock: @escaping @Sendable () -> Timestamp = TestClock.read) {
+        self.init(place: place, clock: clock, shelf: nil)
     }
 
-    /// The observations in force, a series at a time, ascending by key; series without one are left out.
-    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
-        let (inForce, entries) = try state.withLock { state throws(RecordFailure) in
-            (try state.inForce(selection, asOf).filter { $0.content != .retraction }, state.entries)
-        }
-        return Set(inForce.map(\.key.series)).sorted().map { series in
-            let ofSeries = inForce.filter { $0.key.series == series }
-            return Series(
-                key: series, observations: ofSeries.compactMap { $0.content.observation(of: $0.key.period) },
-                recorded: ofSeries.map { entries[$0.batch - 1].recorded })
-        }
+    init(place: String, clock: @escaping @Sendable () -> Timestamp = TestClock.read, shelf: NaiveShelf?) {
+        self.place = place
+        self.clock = clock
+        self.shelf = shelf
     }
 
-    /// The series that are others than they were after a batch.
-    public func changes(since batch: Int) throws(RecordFailure) -> RecordChanges {
-        let now = try series(SeriesSelection(), asOf: .now)
-        let before = batch == 0 ? [] : try series(SeriesSelection(), asOf: AsOf(recorded: .batch(batch)))
-        let gone = Set(before.map(\.key)).subtracting(now.map(\.key)).map { Series(key: $0, observations: []) }
-        return RecordChanges(
-            newest: state.withLock { $0.entries.count },
-            series: (now.filter { !before.contains($0) } + gone).sorted { $0.key < $1.key })
+    /// What the record holds now.
+    public func view() throws(RecordFailure) -> any RecordView {
+        try requireReachable()
+        if let failure = viewFailure.withLock({ $0 }) { throw failure }
+        return NaiveView(state: contents.withLock { $0 })
     }
 
-    /// The figures in force with their provenance, in the order of keys and periods, a series at a time.
-    public func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws {
-        let (inForce, entries) = try state.withLock { state throws(RecordFailure) in
-            (try state.inForce(selection, asOf), state.entries)
-        }
-        for series in Set(inForce.map(\.key.series)).sorted() {
-            let figures = inForce.filter { $0.key.series == series }.compactMap { said in
-                said.content.observation(of: said.key.period).map { observation in
-                    Figure(
-                        series: series, observation: observation, published: said.published, batch: said.batch,
-                        recorded: entries[said.batch - 1].recorded, source: said.source, note: said.note)
-                }
-            }
-            if !figures.isEmpty { try receive(figures) }
-        }
+    /// Which state the record is in now.
+    public func state() throws(RecordFailure) -> StateToken {
+        try requireReachable()
+        return contents.withLock { $0.token }
     }
 
-    /// The vintages of a series, by period, then published date, then in the order in which they were recorded.
-    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage] {
-        try state.withLock { state throws(RecordFailure) in
-            let visible = try state.visible(asOf).filter { $0.key.series == series }
-            var vintages: [Vintage] = []
-            for key in Set(visible.map(\.key)).sorted() {
-                let ofKey = visible.filter { $0.key == key }
-                for date in Set(ofKey.map(\.published)).sorted() {
-                    var runs: [[Said]] = []
-                    for said in ofKey where said.published == date {
-                        if runs.last?.last?.content == said.content {
-                            runs[runs.count - 1].append(said)
-                        } else {
-                            runs.append([said])
-                        }
-                    }
-                    for (index, run) in runs.enumerated() {
-                        let others = Set(run.map(\.batch)).subtracting([run[0].batch])
-                        vintages.append(
-                            Vintage(
-                                series: series, period: key.period, content: run[0].content, published: date,
-                                batch: run[0].batch, recorded: state.entries[run[0].batch - 1].recorded,
-                                source: run[0].source, note: run[0].note, repeatedBy: others.sorted(),
-                                isInForce: index == runs.count - 1 && date == ofKey.map(\.published).max()))
-                    }
-                }
-            }
-            return vintages
-        }
+    /// Lets every call fail from now on, or no more.
+    public func fail(with failure: RecordFailure?) { self.failure.withLock { $0 = failure } }
+
+    /// Lets nobody look at what it holds from now on, though it tells its state; or no more.
+    public func failReading(with failure: RecordFailure?) { viewFailure.withLock { $0 = failure } }
+
+    /// Puts what another record holds in the place of what this one does, as a restore from outside would.
+    public func replace(by other: NaiveRecord) {
+        let state = other.contents.withLock { $0 }
+        contents.withLock { $0 = state }
     }
 
-    /// The unit of each indicator's first value.
-    public func units() -> [Identifier<Indicator>: String] { state.withLock { $0.units } }
-
-    /// How much the record holds; it takes no bytes on a disk.
-    public func size() throws(RecordFailure) -> RecordSize {
-        try state.withLock { state throws(RecordFailure) in
-            RecordSize(
-                observations: try state.inForce(SeriesSelection(), .now).filter { $0.content != .retraction }.count,
-                vintages: state.entries.reduce(0) { $0 + $1.counts.rows - $1.counts.unchanged },
-                batches: state.entries.count, bytes: 0)
-        }
+    func requireReachable() throws(RecordFailure) {
+        if let failure = failure.withLock({ $0 }) { throw failure }
     }
 }
 
 extension NaiveRecord.State {
+    var token: StateToken { token(after: entries.count) }
+
+    func token(after batch: Int) -> StateToken {
+        guard batch > 0 else { return StateToken(record: id, batch: 0, recorded: nil, sha256: nil) }
+        let entry = entries[batch - 1]
+        return StateToken(
+            record: id, batch: batch, recorded: entry.recorded, sha256: entry.kind.input?.sha256)
+    }
+
     /// A batch stands unless a later batch that stands voids it; batches after `last` are not there.
     func stands(_ batch: Int, upTo last: Int) -> Bool { newestVoid(of: batch, upTo: last) == nil }
 
@@ -179,5 +142,14 @@ extension NaiveRecord.State {
             chosen[said.key] = said
         }
         return chosen.values.sorted { $0.key < $1.key }
+    }
+}
+
+extension Batch.Kind {
+    var input: BatchInput? {
+        switch self {
+        case .backfill(let input), .retraction(let input): input
+        case .undo: nil
+        }
     }
 }

@@ -48,7 +48,7 @@ public struct RecordAgreement {
         }
         let batch = generator.batch(of: batches)
         try compare("a preview of an undo of \(batch)") { record in
-            Result { () throws(RecordFailure) in try record.undo(batch, by: "planner", at: .noon, dryRun: true) }
+            Result { () throws(RecordFailure) in try record.undo(batch, by: "planner", dryRun: true) }
         }
     }
 

@@ -97,7 +97,7 @@ extension RecordConformance {
                         try .power(2020, 2, "2022-01-01"), try .power(2021, 1, "2022-01-01"),
                         try .power(2020, nil, "2022-01-01", series: rate, status: .missing),
                     ]))
-            let preview = try record.undo(2, by: "statistician", at: .noon, dryRun: true)
+            let preview = try record.undo(2, by: "statistician", dryRun: true)
             guard let period = Period(year: 2020) else { return }
             try expect(
                 preview.revisions,
@@ -106,7 +106,7 @@ extension RecordConformance {
                     Revision(series: rate, period: period, old: nil, new: nil),
                 ], "the dry run's revisions")
             try expect([preview.batch, preview.already], [nil, nil], "the dry run's batch and already")
-            let report = try record.undo(2, by: "statistician", at: .noon, dryRun: false)
+            let report = try record.undo(2, by: "statistician", dryRun: false)
             try expect([report.batch, report.voids], [3, 2], "the undo's batch and what it voids")
             try expect(report.revisions, [], "the undo's revisions")
         },

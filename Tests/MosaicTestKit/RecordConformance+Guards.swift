@@ -102,7 +102,7 @@ extension RecordConformance {
         RecordConformance("several files are recorded together, each a batch of its own, or none") { record in
             func together(_ steps: [HistoryStep]) throws -> [AppendReport] {
                 let batches = steps.compactMap { step -> (draft: BatchDraft, statements: any StatementSource)? in
-                    if case .append(let draft, let statements) = step { (draft, statements) } else { nil }
+                    if case .append(let draft, let statements, _) = step { (draft, statements) } else { nil }
                 }
                 return try record.append(batches, dryRun: false)
             }

@@ -78,7 +78,7 @@ extension RecordConformance {
         RecordConformance("a receiver's error ends the reading and comes through") { record in
             try record.take(.file("one", [try .power(2020, 1, "2021-01-01")]))
             do {
-                try record.figures(SeriesSelection(), asOf: .now) { _ in throw Mismatch(description: "enough") }
+                try record.view().figures(SeriesSelection(), asOf: .now) { _ in throw Mismatch(description: "enough") }
             } catch let error as Mismatch {
                 return try expect(error.description, "enough", "the error")
             }

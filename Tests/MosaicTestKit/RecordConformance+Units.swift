@@ -14,7 +14,7 @@ extension RecordConformance {
                 let draft = BatchDraft(
                     input: BatchInput(
                         file: "f.csv", sha256: [UInt8](repeating: UInt8(value), count: 32), reading: "csv"),
-                    isRetraction: false, recordedBy: "statistician", now: Timestamp(microseconds: 0), timeZone: .gmt,
+                    isRetraction: false, recordedBy: "statistician", timeZone: .gmt,
                     units: [key.indicator: unit, "unsaid": "percent"], allowed: [.revision])
                 _ = try record.append(draft, StatementBuffer([row]), dryRun: false)
             }

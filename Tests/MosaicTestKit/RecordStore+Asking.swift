@@ -1,26 +1,67 @@
-import Indicators
+public import Indicators
 public import Record
 
-extension RecordStore {
-    /// Every figure of a view, as one array.
+extension RecordView {
+    /// Every figure of a point in the record's time, as one array.
     public func allFigures(_ selection: SeriesSelection = SeriesSelection(), asOf: AsOf = .now) throws -> [Figure] {
         var all: [Figure] = []
         try figures(selection, asOf: asOf) { all += $0 }
         return all
     }
 
-    /// Every statement that stands in a view, as one array.
+    /// Every statement that stands at a point in the record's time, as one array.
     public func allStatements(asOf: AsOf = .now) throws -> [StandingStatement] {
         var all: [StandingStatement] = []
         try statements(SeriesSelection(), asOf: asOf) { all += $0 }
         return all
     }
 
-    /// Everything that a view has otherwise than another, as one array.
+    /// Everything that a point in the record's time has otherwise than another, as one array.
     public func allChanges(from: AsOf, to: AsOf) throws -> [FigureChange] {
         var all: [FigureChange] = []
         try changes(SeriesSelection(), from: from, to: to) { all += $0 }
         return all
+    }
+}
+
+/// A test asks a record once and is done: each of these looks at a view of its own.
+extension RecordStore {
+    /// Every batch, ascending.
+    public func batches() throws(RecordFailure) -> [Batch] { try view().batches() }
+
+    /// The observations in force.
+    public func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
+        try view().series(selection, asOf: asOf)
+    }
+
+    /// The vintages of a series.
+    public func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage] {
+        try view().vintages(of: series, asOf: asOf)
+    }
+
+    /// The unit of each indicator.
+    public func units() throws(RecordFailure) -> [Identifier<Indicator>: String] { try view().units() }
+
+    /// How much the record holds.
+    public func size() throws(RecordFailure) -> RecordSize { try view().size() }
+
+    /// Every figure.
+    public func allFigures(_ selection: SeriesSelection = SeriesSelection(), asOf: AsOf = .now) throws -> [Figure] {
+        try view().allFigures(selection, asOf: asOf)
+    }
+
+    /// Every statement that stands.
+    public func allStatements(asOf: AsOf = .now) throws -> [StandingStatement] { try view().allStatements(asOf: asOf) }
+
+    /// Everything that a point in the record's time has otherwise than another.
+    public func allChanges(from: AsOf, to: AsOf) throws -> [FigureChange] { try view().allChanges(from: from, to: to) }
+
+    /// The token of the state just after a batch.
+    func token(after batch: Int) throws -> StateToken {
+        let view = try view()
+        let found = try view.batches().first { $0.id == batch }
+        return StateToken(
+            record: view.state.record, batch: batch, recorded: found?.recorded, sha256: found?.kind.input?.sha256)
     }
 
     /// Takes steps and returns what the last reported.

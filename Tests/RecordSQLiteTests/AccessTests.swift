@@ -15,9 +15,9 @@ struct AccessTests {
             unsafe chmod(folder.path(percentEncoded: false), 0o755)
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
                 try #require(setuid(65_534) == 0)
-                for mode in SQLiteRecord.Mode.all {
-                    #expect(throws: RecordFailure.notAllowed(path: path, owner: "root")) {
-                        _ = try SQLiteRecord.open(path: path, mode: mode)
+                for mode in RecordAccess.allCases {
+                    #expect(throws: RecordFailure.notAllowed(place: path, owner: "root")) {
+                        _ = try SQLiteRecord.open(path: path, for: mode)
                     }
                 }
             }
@@ -30,8 +30,8 @@ struct AccessTests {
             unsafe chmod(folder.path(percentEncoded: false), 0o700)
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
                 try #require(setuid(65_534) == 0)
-                #expect(throws: RecordFailure.notAllowed(path: path, owner: "root")) {
-                    _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                #expect(throws: RecordFailure.notAllowed(place: path, owner: "root")) {
+                    _ = try SQLiteRecord.open(path: path, for: .creating)
                 }
             }
         }
@@ -44,7 +44,7 @@ struct AccessTests {
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
                 try #require(setuid(65_534) == 0)
                 let error = #expect(throws: RecordFailure.self) {
-                    _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                    _ = try SQLiteRecord.open(path: path, for: .creating)
                 }
                 guard case .cannotCreate(path, _)? = error else {
                     Issue.record("\(String(describing: error))")
@@ -60,7 +60,7 @@ struct AccessTests {
             umask(mask)
             try withTemporaryFolder { folder in
                 unsafe chmod(folder.path(percentEncoded: false), 0o700)
-                _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+                _ = try SQLiteRecord.open(path: folder.record, for: .creating)
                 let attributes = try FileManager.default.attributesOfItem(atPath: folder.record)
                 #expect(attributes[.posixPermissions] as? Int == 0o640)
             }

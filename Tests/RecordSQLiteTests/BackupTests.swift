@@ -17,7 +17,7 @@ struct BackupTests {
             #expect(content.statements == 2001)
             #expect(try folder.contents.keys.filter { $0.hasPrefix("backup") } == ["backup.db"])
             try HistoryStep.undo(1, at: .noon).take(on: record)
-            let copy = try SQLiteRecord.open(path: folder.backup, mode: .readOnly)
+            let copy = try SQLiteRecord.open(path: folder.backup, for: .reading)
             #expect(try copy.allFigures().count == 2001)
             #expect(try record.allFigures().isEmpty)
         }
@@ -30,7 +30,7 @@ struct BackupTests {
             DispatchQueue.concurrentPerform(iterations: 2) { role in
                 #expect(throws: Never.self) {
                     let record = try SQLiteRecord.open(
-                        path: path, mode: .readWrite(create: false), busyTimeout: .milliseconds(1))
+                        path: path, for: .writing, busyTimeout: .milliseconds(1))
                     for number in 1...20 {
                         if role == 0 {
                             let rows = (1000...1100).map { StatedRow.sample(Double(number), year: $0) }
@@ -42,7 +42,7 @@ struct BackupTests {
                 }
             }
             for number in 1...20 {
-                let copy = try SQLiteRecord.open(path: "\(folder.backup)-\(number)", mode: .readOnly)
+                let copy = try SQLiteRecord.open(path: "\(folder.backup)-\(number)", for: .reading)
                 let newest = try copy.batches().count
                 let values = Set(try copy.allFigures().prefix(101).map { $0.observation.value })
                 #expect(values == [newest == 1 ? 1 : Double(newest - 1)])
@@ -73,7 +73,7 @@ struct BackupTests {
             bytes.replaceSubrange(bytes.count - 8192..<bytes.count, with: repeatElement(0xAA, count: 8192))
             try bytes.write(to: URL(filePath: folder.record))
             let error = #expect(throws: RecordFailure.self) {
-                _ = try SQLiteRecord.open(path: folder.record, mode: .readOnly).backUp(to: folder.backup)
+                _ = try SQLiteRecord.open(path: folder.record, for: .reading).backUp(to: folder.backup)
             }
             guard case .damaged(folder.record, _)? = error else {
                 Issue.record("\(String(describing: error))")
@@ -89,13 +89,13 @@ struct BackupTests {
             _ = try record.backUp(to: folder.backup)
             try HistoryStep.file("later", [.sample(7)]).take(on: record)
         } then: { folder in
-            let content = try RecordBackup(path: folder.backup).restore(to: folder.record)
+            let content = try files.openBackup(folder.backup).restore(to: folder.record)
             #expect(content.batches == 1)
-            #expect(try SQLiteRecord.open(path: folder.record, mode: .readOnly).batches().count == 1)
-            let old = try SQLiteRecord.open(path: "\(folder.record).before-restore", mode: .readWrite(create: false))
+            #expect(try SQLiteRecord.open(path: folder.record, for: .reading).batches().count == 1)
+            let old = try SQLiteRecord.open(path: "\(folder.record).before-restore", for: .writing)
             #expect(try old.batches().count == 2)
             try HistoryStep.undo(2, at: .noon).take(on: old)
-            try write(to: old.path) { database in
+            try write(to: old.place) { database in
                 let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
                 #expect(mode == "wal")
             }
@@ -106,18 +106,18 @@ struct BackupTests {
     func refusesARecordInUse() throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
-            #expect(throws: RecordFailure.busy(path: folder.record)) {
-                _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
+            #expect(throws: RecordFailure.busy(place: folder.record)) {
+                _ = try files.openBackup(folder.backup).restore(to: folder.record)
             }
             #expect(try record.batches().count == 1)
         } then: { folder in
-            let lock = try ServiceLock(database: folder.record)
-            #expect(throws: RecordFailure.secondService(path: folder.record)) {
-                _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
+            let lock = try files.lockService(ofRecordAt: folder.record)
+            #expect(throws: RecordFailure.secondService(place: folder.record)) {
+                _ = try files.openBackup(folder.backup).restore(to: folder.record)
             }
-            #expect(ServiceLock.holder(database: folder.record) == Int(getpid()))
-            _ = consume lock
-            #expect(ServiceLock.holder(database: folder.record) == nil)
+            #expect(files.serviceProcess(ofRecordAt: folder.record) == Int(getpid()))
+            lock.release()
+            #expect(files.serviceProcess(ofRecordAt: folder.record) == nil)
             #expect(try !folder.contents.keys.contains("mosaic.db.before-restore"))
         }
     }
@@ -132,8 +132,8 @@ struct BackupTests {
             }
             let before = size.map { Data(repeating: UInt8(ascii: "x"), count: $0) }
             try before?.write(to: URL(filePath: folder.record))
-            _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
-            #expect(try SQLiteRecord.open(path: folder.record, mode: .readOnly).allFigures().count == 2001)
+            _ = try files.openBackup(folder.backup).restore(to: folder.record)
+            #expect(try SQLiteRecord.open(path: folder.record, for: .reading).allFigures().count == 2001)
             #expect(try folder.contents["mosaic.db.before-restore"] == ((size ?? 0) > 0 ? before : nil))
         }
     }
@@ -151,7 +151,7 @@ struct BackupTests {
             }
         } then: { folder in
             let before = try folder.contents
-            #expect(throws: RecordFailure.self) { _ = try RecordBackup(path: folder.backup).restore(to: folder.record) }
+            #expect(throws: RecordFailure.self) { _ = try files.openBackup(folder.backup).restore(to: folder.record) }
             #expect(try folder.contents.filter { $0.key != "mosaic.db.service-lock" } == before)
         }
     }
@@ -161,15 +161,15 @@ struct BackupTests {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
         } then: { folder in
-            _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
+            _ = try files.openBackup(folder.backup).restore(to: folder.record)
             let error = #expect(throws: RecordFailure.self) {
-                _ = try RecordBackup(path: folder.backup).restore(to: folder.record)
+                _ = try files.openBackup(folder.backup).restore(to: folder.record)
             }
             guard case .cannotCreate("\(folder.record).before-restore", _)? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(try SQLiteRecord.open(path: folder.record, mode: .readOnly).batches().count == 1)
+            #expect(try SQLiteRecord.open(path: folder.record, for: .reading).batches().count == 1)
         }
     }
 
@@ -178,7 +178,7 @@ struct BackupTests {
         try withFilledRecord { folder, record in
             try FileManager.default.moveItem(
                 at: URL(filePath: folder.record), to: URL(filePath: folder.record + ".away"))
-            #expect(throws: RecordFailure.busy(path: folder.record)) {
+            #expect(throws: RecordFailure.busy(place: folder.record)) {
                 try HistoryStep.file("later", [.sample(7)]).take(on: record)
             }
         }
@@ -190,7 +190,7 @@ struct BackupTests {
     ) throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
-            try body(folder, try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false)))
+            try body(folder, try SQLiteRecord.open(path: folder.record, for: .writing))
             try then(folder)
         }
     }
@@ -198,5 +198,5 @@ struct BackupTests {
 
 extension URL {
     /// The backup in a test's folder.
-    fileprivate var backup: String { appending(path: "backup.db").path(percentEncoded: false) }
+    var backup: String { appending(path: "backup.db").path(percentEncoded: false) }
 }

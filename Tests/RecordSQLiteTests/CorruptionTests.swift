@@ -20,14 +20,14 @@ struct CorruptionTests {
             try bytes.write(to: URL(filePath: folder.record))
             for ask in Self.questions {
                 do {
-                    try ask(try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)))
+                    try ask(try SQLiteRecord.open(path: folder.record, for: .creating))
                 } catch is RecordFailure {}
             }
         }
     }
 
     private func makeSample(_ path: String) throws {
-        let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+        let record = try SQLiteRecord.open(path: path, for: .creating)
         var generator = HistoryGenerator(seed: 7)
         for _ in 0..<30 { try generator.step(batches: try record.batches().count).take(on: record) }
     }
@@ -38,13 +38,13 @@ struct CorruptionTests {
         { _ = try $0.series(SeriesSelection(), asOf: AsOf(recorded: .time(.noon))) },
         { record in for key in HistoryGenerator.series { _ = try record.vintages(of: key, asOf: .now) } },
         { _ = try $0.size() },
-        { _ = try $0.undo(3, by: "", at: .noon, dryRun: true) },
+        { _ = try $0.undo(3, by: "", dryRun: true) },
         { record in
             for seed in 1...5 as ClosedRange<UInt64> {
                 var generator = HistoryGenerator(seed: seed)
                 try generator.step(batches: 0).take(on: record)
             }
         },
-        { _ = try $0.undo(3, by: "", at: .noon, dryRun: false) },
+        { _ = try $0.undo(3, by: "", dryRun: false) },
     ]
 }

@@ -12,13 +12,13 @@ struct DurabilityTests {
     @Test("an append and an undo are visible to readers of other connections when they return")
     func isVisible() throws {
         try withTemporaryFolder { folder in
-            let writer = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
-            let reader = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
+            let writer = try SQLiteRecord.open(path: folder.record, for: .creating)
+            let reader = try SQLiteRecord.open(path: folder.record, for: .reading)
             try HistoryStep.file("one", [.sample(1)]).take(on: writer)
             #expect(try reader.allFigures().map(\.observation.value) == [1])
             try HistoryStep.undo(1, at: .noon).take(on: writer)
             #expect(try reader.allFigures() == [])
-            #expect(try SQLiteRecord.open(path: folder.record, mode: .readOnly).batches() == writer.batches())
+            #expect(try SQLiteRecord.open(path: folder.record, for: .reading).batches() == writer.batches())
         }
     }
 
@@ -26,8 +26,8 @@ struct DurabilityTests {
     func survivesClosing() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
-            for mode in SQLiteRecord.Mode.all {
-                let record = try SQLiteRecord.open(path: folder.record, mode: mode)
+            for mode in RecordAccess.allCases {
+                let record = try SQLiteRecord.open(path: folder.record, for: mode)
                 #expect(try record.size().observations == 2001)
             }
         }
@@ -36,7 +36,7 @@ struct DurabilityTests {
     @Test("a record keeps a write-ahead log, for every program that opens it")
     func keepsALog() throws {
         try withTemporaryFolder { folder in
-            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { database in
                 let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
                 #expect(mode == "wal")
@@ -47,13 +47,13 @@ struct DurabilityTests {
     @Test("an append that fails at its end leaves nothing, and its number to the next")
     func leavesNothing() throws {
         try withTemporaryFolder { folder in
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { database in
                 try database.execute(
                     sql: "CREATE TRIGGER no BEFORE INSERT ON batch BEGIN SELECT RAISE(ABORT, 'no'); END")
             }
             let file = HistoryStep.file("one", [.sample(1, note: "a note")])
-            #expect(throws: RecordFailure.damaged(path: folder.record, why: "no")) { try file.take(on: record) }
+            #expect(throws: RecordFailure.damaged(place: folder.record, why: "no")) { try file.take(on: record) }
             try write(to: folder.record) { database in
                 for table in ["batch", "series", "text", "statement", "repetition", "batch_series"] {
                     #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == 0, "\(table)")
@@ -69,7 +69,7 @@ struct DurabilityTests {
     func survivesARefusedWrite() async throws {
         await #expect(processExitsWith: .success) {
             try withTemporaryFolder { folder in
-                let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+                let record = try SQLiteRecord.open(path: folder.record, for: .creating)
                 try HistoryStep.file("one", [.sample(1)]).take(on: record)
                 signal(SIGXFSZ, SIG_IGN)
                 var limit = rlimit(rlim_cur: 100_000, rlim_max: .max)
@@ -94,11 +94,11 @@ struct DurabilityTests {
         try await withTemporaryFolder { folder in
             let path = folder.record
             await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
-                let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                let record = try SQLiteRecord.open(path: path, for: .creating)
                 try HistoryStep.file("one", [.sample(1)]).take(on: record)
                 kill(getpid(), SIGKILL)
             }
-            let record = try SQLiteRecord.open(path: path, mode: .readOnly)
+            let record = try SQLiteRecord.open(path: path, for: .reading)
             #expect(try record.allFigures().map(\.observation.value) == [1])
         }
     }
@@ -107,17 +107,17 @@ struct DurabilityTests {
     func writersWait() throws {
         try withTemporaryFolder { folder in
             let path = folder.record
-            _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+            _ = try SQLiteRecord.open(path: path, for: .creating)
             DispatchQueue.concurrentPerform(iterations: 4) { writer in
                 #expect(throws: Never.self) {
-                    let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: false))
+                    let record = try SQLiteRecord.open(path: path, for: .writing)
                     for number in 1...10 {
                         try HistoryStep.file("\(writer) \(number)", [.sample(Double(number))]).take(on: record)
                         _ = try record.allFigures()
                     }
                 }
             }
-            #expect(try SQLiteRecord.open(path: path, mode: .readOnly).batches().map(\.id) == Array(1...40))
+            #expect(try SQLiteRecord.open(path: path, for: .reading).batches().map(\.id) == Array(1...40))
         }
     }
 
@@ -125,11 +125,11 @@ struct DurabilityTests {
     func busy() throws {
         try withTemporaryFolder { folder in
             let record = try SQLiteRecord.open(
-                path: folder.record, mode: .readWrite(create: true), busyTimeout: .milliseconds(1))
+                path: folder.record, for: .creating, busyTimeout: .milliseconds(1))
             let other = try DatabaseQueue(path: folder.record)
             try other.inDatabase { database in
                 try database.inTransaction(.immediate) {
-                    #expect(throws: RecordFailure.busy(path: folder.record)) {
+                    #expect(throws: RecordFailure.busy(place: folder.record)) {
                         try HistoryStep.file("one", [.sample(1)]).take(on: record)
                     }
                     let batches = try record.batches()
@@ -146,7 +146,7 @@ struct DurabilityTests {
     func readOnly() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
+            let record = try SQLiteRecord.open(path: folder.record, for: .reading)
             #expect(throws: RecordFailure.self) { try HistoryStep.file("one", [.sample(1)]).take(on: record) }
             #expect(throws: RecordFailure.self) { try HistoryStep.undo(1, at: .noon).take(on: record) }
             guard case .undo(let preview) = try HistoryStep.undo(1, at: .noon).take(on: record, dryRun: true) else {

@@ -46,7 +46,7 @@ struct ExaminationTests {
                     )
                 }
             }
-            let findings = try SQLiteRecord.open(path: folder.record, mode: .readOnly).examine(against: Catalog.empty)
+            let findings = try SQLiteRecord.open(path: folder.record, for: .reading).examine(against: Catalog.empty)
             #expect(findings.map(\.code).contains(code), "\(findings)")
         }
     }
@@ -59,7 +59,7 @@ struct ExaminationTests {
             let page = bytes.count * 3 / 4 / 4096 * 4096
             bytes.replaceSubrange(page..<page + 4096, with: repeatElement(0xAA, count: 4096))
             try bytes.write(to: URL(filePath: folder.record))
-            let findings = try SQLiteRecord.open(path: folder.record, mode: .readOnly).examine(against: Catalog.empty)
+            let findings = try SQLiteRecord.open(path: folder.record, for: .reading).examine(against: Catalog.empty)
             #expect(Set(findings.map(\.code)) == ["integrity"])
         }
     }
@@ -68,7 +68,7 @@ struct ExaminationTests {
     func unknown() throws {
         try withTemporaryFolder { folder in
             try makeSample(folder.record)
-            let findings = try SQLiteRecord.open(path: folder.record, mode: .readOnly).examine(against: Catalog.empty)
+            let findings = try SQLiteRecord.open(path: folder.record, for: .reading).examine(against: Catalog.empty)
             #expect(findings.map(\.code) == ["unknown_indicator", "unknown_region"])
             #expect(findings.allSatisfy { $0.severity == .note })
             #expect(findings.first?.message.contains("1 series of indicator computing_power") == true)
@@ -77,7 +77,7 @@ struct ExaminationTests {
 
     /// Three batches: figures, the same again from another file, an undo.
     private func makeSample(_ path: String) throws {
-        let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+        let record = try SQLiteRecord.open(path: path, for: .creating)
         let rows = (2000...2010).map { StatedRow.sample(1, year: $0) }
         try HistoryStep.file("one", rows).take(on: record)
         try HistoryStep.file("two", rows + [.sample(2, year: 2015)]).take(on: record)

@@ -58,8 +58,8 @@ struct LogCutTests {
             // Closing the record puts its first batch into the database.
             try step(
                 .file("one", (1000...2000).map { .sample(1, year: $0) }),
-                try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)))
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false))
+                try SQLiteRecord.open(path: folder.record, for: .creating))
+            let record = try SQLiteRecord.open(path: folder.record, for: .writing)
             try step(.file("two", (1500...2500).map { .sample(2, year: $0, published: 19_000) }), record)
             try step(.undo(1, at: .noon), record)
             try step(.file("three", (1200...1900).map { .sample(3, year: $0, published: 18_500) }), record)
@@ -74,7 +74,7 @@ struct LogCutTests {
         try withTemporaryFolder { folder in
             try crashed.database.write(to: URL(filePath: folder.record))
             try log.write(to: URL(filePath: folder.record + "-wal"))
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false))
+            let record = try SQLiteRecord.open(path: folder.record, for: .writing)
             #expect(try record.examine(against: Catalog.empty).allSatisfy { $0.severity == .note })
             return try Self.figures(of: record)
         }

@@ -20,7 +20,7 @@ struct MigrationTests {
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
                 try database.execute(sql: dump)
             }
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false))
+            let record = try SQLiteRecord.open(path: folder.record, for: .writing)
             let expected = try String(contentsOf: golden.appendingPathExtension("expected"), encoding: .utf8)
             #expect(try lines(of: record) == expected)
             #expect(try record.examine(against: Catalog.empty).filter { $0.severity != .note } == [])
@@ -32,11 +32,49 @@ struct MigrationTests {
         }
     }
 
-    @Test("an older record is brought forward after a copy was put beside it", arguments: SQLiteRecord.Mode.all)
-    func migrates(mode: SQLiteRecord.Mode) throws {
+    @Test func `a fresh record has the tables and indexes of the newest dump, and no other`() throws {
+        try withTemporaryFolder { folder in
+            let dump = URL.goldenSchemas.appending(path: "\(RecordSchema.current.version).sql")
+            let old = folder.appending(path: "dumped.db").path
+            try write(to: old) { try $0.execute(sql: String(contentsOf: dump, encoding: .utf8)) }
+            _ = try SQLiteRecord.open(path: folder.record, for: .creating)
+            #expect(try objects(of: folder.record) == objects(of: old))
+        }
+    }
+
+    @Test func `each record has an id of its own, which a migration makes and nothing changes`() throws {
+        try withTemporaryFolder { folder in
+            func made(_ name: String) throws -> UUID {
+                let path = folder.appending(path: name).path
+                let dump = try String(contentsOf: .goldenSchemas.appending(path: "1.sql"), encoding: .utf8)
+                try write(to: path) { try $0.execute(sql: "PRAGMA journal_mode = WAL; \(dump)") }
+                let id = try SQLiteRecord.open(path: path, for: .reading).state().record
+                #expect(try SQLiteRecord.open(path: path, for: .writing).state().record == id)
+                return id
+            }
+            let fresh = try SQLiteRecord.open(path: folder.record, for: .creating).state().record
+            #expect(Set([fresh, try made("one.db"), try made("two.db")]).count == 3)
+        }
+    }
+
+    @Test func `a record of the first schema tells each unit from the batch on that brought it`() throws {
+        try withTemporaryFolder { folder in
+            let dump = try String(contentsOf: .goldenSchemas.appending(path: "1.sql"), encoding: .utf8)
+            try write(to: folder.record) { try $0.execute(sql: "PRAGMA journal_mode = WAL; \(dump)") }
+            let record = try SQLiteRecord.open(path: folder.record, for: .writing)
+            #expect(try record.units() == ["computing_power": "PFLOPS"])
+            try write(to: folder.record) { database in
+                let batches = try Int.fetchAll(database, sql: "SELECT batch FROM unit")
+                #expect(batches == [1])
+            }
+        }
+    }
+
+    @Test("an older record is brought forward after a copy was put beside it", arguments: RecordAccess.allCases)
+    func migrates(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
-            let record = try SQLiteRecord.open(path: folder.record, mode: mode, schema: .next)
+            let record = try SQLiteRecord.open(path: folder.record, for: mode, schema: .next)
             #expect(try record.allFigures().count == 2001)
             try write(to: folder.record) { database in
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
@@ -44,9 +82,9 @@ struct MigrationTests {
                 #expect(try database.tableExists("next"))
             }
             let copy = "\(folder.record).schema-\(RecordSchema.current.version)"
-            #expect(try SQLiteRecord.open(path: copy, mode: .readOnly).allFigures().count == 2001)
-            #expect(throws: RecordFailure.newerSchema(path: folder.record, found: 2, known: 1)) {
-                _ = try SQLiteRecord.open(path: folder.record, mode: mode)
+            #expect(try SQLiteRecord.open(path: copy, for: .reading).allFigures().count == 2001)
+            #expect(throws: RecordFailure.newerSchema(place: folder.record, found: 3, known: 2)) {
+                _ = try SQLiteRecord.open(path: folder.record, for: mode)
             }
         }
     }
@@ -58,9 +96,9 @@ struct MigrationTests {
             let schema = RecordSchema(
                 migrations: RecordSchema.current.migrations + ["CREATE TABLE next (id INTEGER) STRICT; SELECT nothing"])
             #expect(throws: RecordFailure.self) {
-                _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false), schema: schema)
+                _ = try SQLiteRecord.open(path: folder.record, for: .writing, schema: schema)
             }
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false))
+            let record = try SQLiteRecord.open(path: folder.record, for: .writing)
             try HistoryStep.file("more", [.sample(5, year: 1500)]).take(on: record)
             #expect(try record.examine(against: Catalog.empty).allSatisfy { $0.severity == .note })
         }
@@ -69,9 +107,9 @@ struct MigrationTests {
     @Test("a program of an older schema that has the record open writes nothing to the newer one")
     func stillOpen() throws {
         try withTemporaryFolder { folder in
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
-            _ = try SQLiteRecord.open(path: folder.record, mode: .readOnly, schema: .next)
-            #expect(throws: RecordFailure.newerSchema(path: folder.record, found: 2, known: 1)) {
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
+            _ = try SQLiteRecord.open(path: folder.record, for: .reading, schema: .next)
+            #expect(throws: RecordFailure.newerSchema(place: folder.record, found: 3, known: 2)) {
                 try HistoryStep.file("more", [.sample(5)]).take(on: record)
             }
         }
@@ -89,13 +127,23 @@ struct MigrationTests {
                     usleep(useconds_t(moment))
                     kill(getpid(), SIGKILL)
                 }
-                _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: false), schema: .next)
+                _ = try SQLiteRecord.open(path: path, for: .writing, schema: .next)
                 while true { sleep(1) }
             }
-            let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: false), schema: .next)
+            let record = try SQLiteRecord.open(path: path, for: .writing, schema: .next)
             #expect(try record.allFigures().count == 2001)
             #expect(try record.examine(against: Catalog.empty).allSatisfy { $0.severity == .note })
         }
+    }
+
+    /// What a database is made of, in SQLite's own words.
+    private func objects(of path: String) throws -> [String] {
+        var objects: [String] = []
+        try write(to: path) { database in
+            let sql = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY type, name"
+            objects = try String.fetchAll(database, sql: sql)
+        }
+        return objects
     }
 
     private func lines(of record: SQLiteRecord) throws -> String {

@@ -9,11 +9,11 @@ import Testing
 struct RecordFileTests {
     @Test(
         "a record that is missing is not made unless it shall be",
-        arguments: [SQLiteRecord.Mode.readOnly, .readWrite(create: false)])
-    func missing(mode: SQLiteRecord.Mode) throws {
+        arguments: [RecordAccess.reading, .writing])
+    func missing(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
-            #expect(throws: RecordFailure.missing(path: folder.record)) {
-                _ = try SQLiteRecord.open(path: folder.record, mode: mode)
+            #expect(throws: RecordFailure.missing(place: folder.record)) {
+                _ = try SQLiteRecord.open(path: folder.record, for: mode)
             }
             let contents = try folder.contents
             #expect(contents == [:])
@@ -23,7 +23,7 @@ struct RecordFileTests {
     @Test("a new record is its owner's and group's alone, and nothing else stays beside it once it is closed")
     func createsWithItsMode() throws {
         try withTemporaryFolder { folder in
-            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)).size()
+            _ = try SQLiteRecord.open(path: folder.record, for: .creating).size()
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.record)
             #expect(attributes[.posixPermissions] as? Int == 0o640)
             #expect(
@@ -36,69 +36,69 @@ struct RecordFileTests {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "none").record
             let error = #expect(throws: RecordFailure.self) {
-                _ = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                _ = try SQLiteRecord.open(path: path, for: .creating)
             }
             guard case .cannotCreate(path, _)? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(throws: RecordFailure.missing(path: path)) {
-                _ = try SQLiteRecord.open(path: path, mode: .readOnly)
+            #expect(throws: RecordFailure.missing(place: path)) {
+                _ = try SQLiteRecord.open(path: path, for: .reading)
             }
         }
     }
 
-    @Test("a directory is no record", arguments: SQLiteRecord.Mode.all)
-    func directory(mode: SQLiteRecord.Mode) throws {
+    @Test("a directory is no record", arguments: RecordAccess.allCases)
+    func directory(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             let path = folder.path(percentEncoded: false)
-            #expect(throws: RecordFailure.unreadable(path: path, why: "it is a directory")) {
-                _ = try SQLiteRecord.open(path: path, mode: mode)
+            #expect(throws: RecordFailure.unreadable(place: path, why: "it is a directory")) {
+                _ = try SQLiteRecord.open(path: path, for: mode)
             }
         }
     }
 
     @Test(
-        "a file that is no database is refused and stays as it is", arguments: SQLiteRecord.Mode.all,
+        "a file that is no database is refused and stays as it is", arguments: RecordAccess.allCases,
         [3, 99, 100, 9000])
-    func noDatabase(mode: SQLiteRecord.Mode, size: Int) throws {
+    func noDatabase(mode: RecordAccess, size: Int) throws {
         try withTemporaryFolder { folder in
             try Data(repeating: UInt8(ascii: "x"), count: size).write(to: URL(filePath: folder.record))
-            try expectRefusal(of: folder, mode, .notARecord(path: folder.record, why: "it is no SQLite database"))
+            try expectRefusal(of: folder, mode, .notARecord(place: folder.record, why: "it is no SQLite database"))
         }
     }
 
     @Test(
-        "another program's database is refused and stays as it is", arguments: SQLiteRecord.Mode.all, ["DELETE", "WAL"])
-    func anotherDatabase(mode: SQLiteRecord.Mode, journal: String) throws {
+        "another program's database is refused and stays as it is", arguments: RecordAccess.allCases, ["DELETE", "WAL"])
+    func anotherDatabase(mode: RecordAccess, journal: String) throws {
         try withTemporaryFolder { folder in
             try write(to: folder.record) { database in
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(journal)")
                 try database.execute(sql: "CREATE TABLE batch (id INTEGER PRIMARY KEY)")
             }
             try expectRefusal(
-                of: folder, mode, .notARecord(path: folder.record, why: "it is another program's database"))
+                of: folder, mode, .notARecord(place: folder.record, why: "it is another program's database"))
         }
     }
 
-    @Test("a record of a newer Mosaic is refused and stays as it is", arguments: SQLiteRecord.Mode.all)
-    func newerSchema(mode: SQLiteRecord.Mode) throws {
+    @Test("a record of a newer Mosaic is refused and stays as it is", arguments: RecordAccess.allCases)
+    func newerSchema(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
-            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { try $0.execute(sql: "PRAGMA user_version = 99") }
-            try expectRefusal(of: folder, mode, .newerSchema(path: folder.record, found: 99, known: 1))
+            try expectRefusal(of: folder, mode, .newerSchema(place: folder.record, found: 99, known: 2))
         }
     }
 
-    @Test("a newer schema is seen too where it stands in the write-ahead log alone", arguments: SQLiteRecord.Mode.all)
-    func newerSchemaInTheLog(mode: SQLiteRecord.Mode) throws {
+    @Test("a newer schema is seen too where it stands in the write-ahead log alone", arguments: RecordAccess.allCases)
+    func newerSchemaInTheLog(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
-            _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             let other = try DatabaseQueue(path: folder.record)
             try other.inDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99") }
             let before = try folder.contents["mosaic.db"]
-            #expect(throws: RecordFailure.newerSchema(path: folder.record, found: 99, known: 1)) {
-                _ = try SQLiteRecord.open(path: folder.record, mode: mode)
+            #expect(throws: RecordFailure.newerSchema(place: folder.record, found: 99, known: 2)) {
+                _ = try SQLiteRecord.open(path: folder.record, for: mode)
             }
             #expect(try folder.contents["mosaic.db"] == before)
             try other.close()
@@ -109,10 +109,10 @@ struct RecordFileTests {
     func emptyFile() throws {
         try withTemporaryFolder { folder in
             try Data().write(to: URL(filePath: folder.record))
-            for mode in [SQLiteRecord.Mode.readOnly, .readWrite(create: false)] {
-                try expectRefusal(of: folder, mode, .notARecord(path: folder.record, why: "it is empty"))
+            for mode in [RecordAccess.reading, .writing] {
+                try expectRefusal(of: folder, mode, .notARecord(place: folder.record, why: "it is empty"))
             }
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
             #expect(try record.size().batches == 0)
         }
     }
@@ -124,11 +124,11 @@ struct RecordFileTests {
             let path = folder.record
             DispatchQueue.concurrentPerform(iterations: 8) { number in
                 #expect(throws: Never.self) {
-                    let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+                    let record = try SQLiteRecord.open(path: path, for: .creating)
                     try HistoryStep.file("file \(number)", [.sample(Double(number))]).take(on: record)
                 }
             }
-            #expect(try SQLiteRecord.open(path: path, mode: .readOnly).batches().map(\.id) == Array(1...8))
+            #expect(try SQLiteRecord.open(path: path, for: .reading).batches().map(\.id) == Array(1...8))
         }
     }
 
@@ -144,7 +144,7 @@ struct RecordFileTests {
             }
             try bytes.write(to: URL(filePath: folder.record))
             let error = #expect(throws: RecordFailure.self) {
-                let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
+                let record = try SQLiteRecord.open(path: folder.record, for: .creating)
                 _ = try record.series(SeriesSelection(), asOf: .now)
             }
             guard case .damaged(folder.record, _)? = error else {
@@ -159,24 +159,24 @@ struct RecordFileTests {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             try write(to: folder.record) { try $0.execute(sql: "DROP TABLE repetition") }
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readOnly)
-            #expect(throws: RecordFailure.damaged(path: folder.record, why: "no such table: repetition")) {
+            let record = try SQLiteRecord.open(path: folder.record, for: .reading)
+            #expect(throws: RecordFailure.damaged(place: folder.record, why: "no such table: repetition")) {
                 _ = try record.series(SeriesSelection(), asOf: .now)
             }
         }
     }
 
     /// Expects an error, and that not a byte in the folder is another.
-    private func expectRefusal(of folder: URL, _ mode: SQLiteRecord.Mode, _ expected: RecordFailure) throws {
+    private func expectRefusal(of folder: URL, _ mode: RecordAccess, _ expected: RecordFailure) throws {
         let before = try folder.contents
-        #expect(throws: expected) { _ = try SQLiteRecord.open(path: folder.record, mode: mode) }
+        #expect(throws: expected) { _ = try SQLiteRecord.open(path: folder.record, for: mode) }
         #expect(try folder.contents == before)
     }
 }
 
 /// Makes a record with some pages of statements, and closes it.
 func fill(_ path: String) throws {
-    let record = try SQLiteRecord.open(path: path, mode: .readWrite(create: true))
+    let record = try SQLiteRecord.open(path: path, for: .creating)
     try HistoryStep.file("fill", (1000...3000).map { .sample(1, year: $0) }).take(on: record)
 }
 
@@ -185,10 +185,6 @@ func write(to path: String, _ body: (Database) throws -> Void) throws {
     let queue = try DatabaseQueue(path: path)
     try queue.inDatabase(body)
     try queue.close()
-}
-
-extension SQLiteRecord.Mode {
-    static let all: [Self] = [.readOnly, .readWrite(create: false), .readWrite(create: true)]
 }
 
 extension URL {

@@ -66,7 +66,7 @@ func withRecord(leastForFeed: Int = .max, _ body: (SQLiteRecord) throws -> Void)
     try withTemporaryFolder { folder in
         try body(
             try SQLiteRecord.open(
-                path: folder.record, mode: .readWrite(create: true), schema: .current, leastForFeed: leastForFeed))
+                path: folder.record, for: .creating, schema: .current, leastForFeed: leastForFeed))
     }
 }
 

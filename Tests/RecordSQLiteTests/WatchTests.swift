@@ -5,17 +5,16 @@ import RecordSQLite
 import Testing
 
 struct WatchTests {
-    @Test("the data version changes with every commit, of this connection and of others, and with nothing else")
-    func dataVersion() throws {
+    @Test func `the state changes with every commit, of this connection and of others, and with nothing else`() throws {
         try withTemporaryFolder { folder in
-            let record = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true))
-            let other = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: false))
-            var seen = [try record.dataVersion()]
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
+            let other = try SQLiteRecord.open(path: folder.record, for: .writing)
+            var seen = [try record.state()]
             func isSeen(_ body: () throws -> Void) throws -> Bool {
                 try body()
-                let version = try record.dataVersion()
-                defer { seen.append(version) }
-                return version != seen.last
+                let state = try record.state()
+                defer { seen.append(state) }
+                return state != seen.last
             }
             #expect(try isSeen { try HistoryStep.file("one", [.sample(1)]).take(on: record) })
             #expect(try isSeen { try HistoryStep.file("two", [.sample(2)]).take(on: other) })
@@ -23,7 +22,44 @@ struct WatchTests {
             #expect(try isSeen { try HistoryStep.undo(1, at: .noon).take(on: record) })
             #expect(try !isSeen { try HistoryStep.file("three", [.sample(3)]).take(on: record, dryRun: true) })
             #expect(try !isSeen { _ = try record.allFigures() + other.allFigures() })
-            #expect(try !isSeen { _ = try SQLiteRecord.open(path: folder.record, mode: .readWrite(create: true)) })
+            #expect(try !isSeen { _ = try SQLiteRecord.open(path: folder.record, for: .creating) })
+        }
+    }
+
+    @Test func `a record that was moved away is no longer to be had, and nor is a view of it`() throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            let record = try SQLiteRecord.open(path: folder.record, for: .reading)
+            let view = try record.view()
+            let state = view.state
+            try FileManager.default.moveItem(atPath: folder.record, toPath: folder.record + ".away")
+            let gone = RecordFailure.unreachable(
+                place: folder.record, why: "another file has its name now, or none")
+            #expect(throws: gone) { try record.wait(for: state, until: .now) }
+            #expect(throws: gone) { try record.view() }
+            #expect(throws: gone) { try view.size() }
+            #expect(throws: gone) { try view.series(SeriesSelection(), asOf: .now) }
+        }
+    }
+
+    @Test func `a backup has the id of its record, and what was recorded after it is no change since`() throws {
+        try withTemporaryFolder { folder in
+            try fill(folder.record)
+            let record = try SQLiteRecord.open(path: folder.record, for: .writing)
+            let shared = try record.state()
+            _ = try record.backUp(to: folder.backup)
+            try HistoryStep.file("here", [.sample(7)]).take(on: record)
+            let copy = try SQLiteRecord.open(path: folder.backup, for: .writing)
+            try HistoryStep.file("there", [.sample(8)]).take(on: copy)
+            #expect(try copy.state().record == shared.record)
+            #expect(try copy.state() != record.state())
+            #expect(try copy.view().changes(since: record.state()) == .everything)
+            guard case .only(let series) = try copy.view().changes(since: shared) else {
+                Issue.record("the state that both grew out of is none of the copy's")
+                return
+            }
+            #expect(series.count == 1)
+            #expect(try NaiveRecord().view().changes(since: shared) == .everything)
         }
     }
 
@@ -31,14 +67,16 @@ struct WatchTests {
     func serviceLock() throws {
         try withTemporaryFolder { folder in
             do {
-                let lock = try ServiceLock(database: folder.record)
-                #expect(throws: RecordFailure.secondService(path: folder.record)) {
-                    _ = try ServiceLock(database: folder.record)
+                let lock = try files.lockService(ofRecordAt: folder.record)
+                #expect(throws: RecordFailure.secondService(place: folder.record)) {
+                    _ = try files.lockService(ofRecordAt: folder.record)
                 }
-                _ = consume lock
+                lock.release()
             }
-            #expect(throws: Never.self) { _ = try ServiceLock(database: folder.record) }
-            #expect(throws: Never.self) { _ = try ServiceLock(database: folder.appending(path: "other").path()) }
+            #expect(throws: Never.self) { _ = try files.lockService(ofRecordAt: folder.record) }
+            #expect(throws: Never.self) {
+                _ = try files.lockService(ofRecordAt: folder.appending(path: "other").path())
+            }
         }
     }
 
@@ -46,7 +84,7 @@ struct WatchTests {
     func noDirectory() throws {
         try withTemporaryFolder { folder in
             let error = #expect(throws: RecordFailure.self) {
-                _ = try ServiceLock(database: folder.appending(path: "none").record)
+                _ = try files.lockService(ofRecordAt: folder.appending(path: "none").record)
             }
             guard case .cannotCreate? = error else {
                 Issue.record("\(String(describing: error))")

@@ -24,11 +24,13 @@ struct GapChangeSearchTests {
                 .figure(value: value, status: .normal, bound: .equal), published: try date(day))
         }
         let input = BatchInput(
-            file: "\(day).csv", sha256: Array(repeating: UInt8(record.batches().count), count: 32), reading: "csv")
+            file: "\(day).csv", sha256: Array(repeating: UInt8(try record.batches().count), count: 32), reading: "csv")
         let draft = BatchDraft(
-            input: input, isRetraction: false, recordedBy: "me", now: try time("\(day)T12:00:00Z"), timeZone: .gmt,
+            input: input, isRetraction: false, recordedBy: "me", timeZone: .gmt,
             units: ["x": "GW"])
-        _ = try record.append(draft, StatementBuffer(rows), dryRun: false)
+        try TestClock.at(try time("\(day)T12:00:00Z")) {
+            _ = try record.append(draft, StatementBuffer(rows), dryRun: false)
+        }
     }
 
     private func target(_ value: Double, by year: Int, published: String? = nil) throws -> Target {
@@ -50,7 +52,7 @@ struct GapChangeSearchTests {
             ], targetRows: rows)
         func view(_ text: String) throws -> Viewpoint { Viewpoint(asOf: AsOf(recorded: .time(try time(text)))) }
         var search = try GapChangeSearch(
-            in: record, evaluator: Evaluator(catalog: catalog), from: try view(earlier), to: try view(later),
+            in: try record.view(), evaluator: Evaluator(catalog: catalog), from: try view(earlier), to: try view(later),
             now: try time("2040-01-01T00:00:00Z"), timeZone: .gmt)
         return try search.changes()
     }
@@ -98,12 +100,12 @@ struct GapChangeSearchTests {
     func undo() throws {
         try append([2020: 50, 2024: 60], on: "2025-02-01")
         try append([2024: 75], on: "2025-03-01")
-        _ = try record.undo(2, by: "me", at: try time("2025-04-01T00:00:00Z"), dryRun: false)
+        try TestClock.at(try time("2025-04-01T00:00:00Z")) { _ = try record.undo(2, by: "me", dryRun: false) }
         let goal = try target(100, by: 2030)
         let found = try #require(try changes([goal], from: "2025-03-02T00:00:00Z", to: "2025-05-01T00:00:00Z").first)
         guard case .batch(let batch) = found.cause else { throw Unexpected(cause: found.cause) }
         #expect(batch.id == 3)
-        _ = try record.undo(3, by: "me", at: try time("2025-06-01T00:00:00Z"), dryRun: false)
+        try TestClock.at(try time("2025-06-01T00:00:00Z")) { _ = try record.undo(3, by: "me", dryRun: false) }
         #expect(try changes([goal], from: "2025-03-02T00:00:00Z", to: "2025-07-01T00:00:00Z").isEmpty)
     }
 

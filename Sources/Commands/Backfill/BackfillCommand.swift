@@ -3,7 +3,6 @@ internal import Exchange
 internal import Formats
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// `mosaic backfill`: files into the record, each a batch of its own.

@@ -2,7 +2,6 @@ internal import Exchange
 internal import Foundation
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// Takes inputs into a record.
@@ -14,7 +13,7 @@ struct Ingest {
         let file: ObservationFile
     }
 
-    private let store: SQLiteRecord
+    private let store: any RecordStore
     private let session: Session
     /// Where the empty record of a dry run is.
     private let scratch: ScratchFolder?
@@ -25,7 +24,7 @@ struct Ingest {
         if isDryRun, !FileManager.default.fileExists(atPath: session.databasePath) {
             let scratch = try ScratchFolder()
             self.scratch = scratch
-            self.store = try scratch.emptyRecord()
+            self.store = try scratch.emptyRecord(of: session.keeper)
         } else {
             self.scratch = nil
             self.store = try session.openRecordForWriting(create: !isDryRun)
@@ -46,14 +45,13 @@ struct Ingest {
     func record(
         _ readings: [Reading], allowing allowed: Set<SeriesGuard>, isDryRun: Bool
     ) throws(CommandFailure) -> [AppendReport] {
-        let now = Timestamp(Date())
         let name = Session.userName(environment: session.environment)
         let units = Dictionary(uniqueKeysWithValues: session.catalog.indicators.map { ($0.id, $0.unit.symbol) })
         let batches = readings.map { reading in
             let options = reading.options
             let draft = BatchDraft(
                 input: BatchInput(file: options.file, sha256: reading.file.sha256, reading: options.reading),
-                isRetraction: options.isRetraction, recordedBy: name, now: now, timeZone: session.timeZone,
+                isRetraction: options.isRetraction, recordedBy: name, timeZone: session.timeZone,
                 units: units, allowed: allowed)
             return (draft: draft, statements: reading.file.statements)
         }

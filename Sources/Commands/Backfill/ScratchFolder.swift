@@ -1,5 +1,5 @@
 internal import Foundation
-internal import RecordSQLite
+internal import Record
 internal import Reports
 
 /// A folder among the temporary files that goes with the last reference to it.
@@ -18,10 +18,9 @@ final class ScratchFolder: Sendable {
     deinit { try? FileManager.default.removeItem(at: url) }
 
     /// A record of nothing in it.
-    func emptyRecord() throws(CommandFailure) -> SQLiteRecord {
+    func emptyRecord(of keeper: any RecordKeeper) throws(CommandFailure) -> any RecordStore {
         do {
-            return try SQLiteRecord.open(
-                path: url.appendingPathComponent("empty.db").path, mode: .readWrite(create: true))
+            return try keeper.open(url.appendingPathComponent("empty.db").path, for: .creating)
         } catch {
             throw CommandFailure(error)
         }

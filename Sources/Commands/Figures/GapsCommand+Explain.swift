@@ -3,7 +3,6 @@ internal import Evaluation
 internal import Formats
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 extension GapsCommand {

@@ -3,7 +3,6 @@ internal import Formats
 internal import Foundation
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 extension GapsCommand {

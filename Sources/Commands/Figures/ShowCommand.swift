@@ -3,7 +3,6 @@ internal import Evaluation
 internal import Formats
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// `mosaic show`: the catalog, an indicator's newest figures, or a series with all that was ever said of it.

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Formats
 internal import Record
-internal import RecordSQLite
 
 /// `mosaic backup`: a copy of the record, made while others use it.
 struct BackupCommand: ParsableCommand {
@@ -55,8 +54,8 @@ struct RestoreCommand: ParsableCommand {
         let content: RecordContent
         do {
             // Before the record's owner takes over: the backup is read as the caller.
-            let backup = try RecordBackup(path: file)
-            try RecordOwner(databasePath: session.databasePath).become()
+            let backup = try session.keeper.openBackup(file)
+            try session.keeper.becomeOwner(ofRecordAt: session.databasePath)
             content = try backup.restore(to: session.databasePath)
         } catch {
             throw CommandFailure(error)

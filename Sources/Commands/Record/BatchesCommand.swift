@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Formats
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// `mosaic batches`: what was recorded, by whom, from what; and its undoing.
@@ -92,7 +91,7 @@ struct BatchesCommand: ParsableCommand {
             let report: UndoReport
             do {
                 report = try store.undo(
-                    id, by: Session.userName(environment: session.environment), at: session.now, dryRun: dryRun)
+                    id, by: Session.userName(environment: session.environment), dryRun: dryRun)
             } catch {
                 throw CommandFailure(error)
             }

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Formats
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// `mosaic diff`: what the record says otherwise at one point of its time than at another.
@@ -69,7 +68,7 @@ struct DiffCommand: ParsableCommand {
         }
     }
 
-    private func writeTable(of store: SQLiteRecord, from old: AsOf, to new: AsOf, _ session: Session) throws {
+    private func writeTable(of store: any RecordView, from old: AsOf, to new: AsOf, _ session: Session) throws {
         var table = Table([
             Table.Column(name: "change"), Table.Column(name: "indicator"), Table.Column(name: "region"),
             Table.Column(name: "year", isNumber: true), Table.Column(name: "old", isNumber: true),

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Formats
-internal import RecordSQLite
+internal import Record
 internal import Reports
 
 /// `mosaic doctor`: is the record sound, and does it go with the catalog?

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Formats
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// `mosaic export`: the record as CSV that a backfill reads.

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Formats
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 /// `mosaic status`: how much the record holds, what came last, and whether a service has it.
@@ -18,10 +17,11 @@ struct StatusCommand: ParsableCommand {
         let session = try Session(record)
         let report: StatusReport
         do {
-            let store = try session.openRecordAsItIs()
+            let view = try session.openRecordAsItIs().view()
             report = StatusReport(
-                record: session.databasePath, size: try store.size(), newest: try store.batches().last,
-                service: ServiceLock.holder(database: session.databasePath))
+                record: session.databasePath, size: try view.size(),
+                newest: try view.batches(after: max(0, view.state.batch - 1)).last,
+                service: session.keeper.serviceProcess(ofRecordAt: session.databasePath))
         } catch {
             throw CommandFailure(error)
         }

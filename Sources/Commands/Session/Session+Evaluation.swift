@@ -1,7 +1,6 @@
 internal import Evaluation
 internal import Indicators
 internal import Record
-internal import RecordSQLite
 internal import Reports
 
 extension Session {

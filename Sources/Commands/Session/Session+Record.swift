@@ -1,12 +1,11 @@
 internal import Record
-internal import RecordSQLite
 
 extension Session {
     /// Opens the record as its owner, whatever units it is in: to look at the record itself, not at its figures.
-    func openRecordAsItIs() throws(CommandFailure) -> SQLiteRecord {
+    func openRecordAsItIs() throws(CommandFailure) -> any RecordStore {
         do {
-            try RecordOwner(databasePath: databasePath).become()
-            return try SQLiteRecord.open(path: databasePath, mode: .readOnly)
+            try keeper.becomeOwner(ofRecordAt: databasePath)
+            return try keeper.open(databasePath, for: .reading)
         } catch {
             throw CommandFailure(error)
         }

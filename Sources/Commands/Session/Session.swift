@@ -2,7 +2,7 @@ internal import Config
 internal import Foundation
 internal import Indicators
 internal import Record
-internal import RecordSQLite
+internal import Records
 internal import Reports
 
 /// What a command works with: settings, catalog, clock, console; the record is opened when it is asked for.
@@ -13,6 +13,7 @@ struct Session {
     let environment: [String: String]
     /// The clock, read once: all of a command happens at one time.
     let now: Timestamp
+    let keeper: any RecordKeeper
 
     var catalog: Catalog { configuration.catalog }
     var timeZone: TimeZone { configuration.settings.timeZone }
@@ -24,6 +25,7 @@ struct Session {
         environment = ProcessInfo.processInfo.environment
         console = Console(environment: environment)
         now = Timestamp(Date())
+        keeper = RecordEngines(clock: { Timestamp(Date()) })
         let path = options.config ?? environment["MOSAIC_CONFIG"] ?? "/etc/mosaic/mosaicd.yaml"
         do {
             configuration = try MosaicConfiguration.load(path: path)
@@ -33,22 +35,25 @@ struct Session {
         databasePath = options.database ?? environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPath
     }
 
-    /// Opens the record as its owner, for reading: it has to be there.
-    func openRecord() throws(CommandFailure) -> SQLiteRecord {
-        try open(.readOnly)
+    /// Opens the record as its owner, for reading: it has to be there. What it holds now.
+    func openRecord() throws(CommandFailure) -> any RecordView {
+        try open(.reading).view
     }
 
     /// Opens the record as its owner, for writing; one that is missing is made if that is asked for.
-    func openRecordForWriting(create: Bool) throws(CommandFailure) -> SQLiteRecord {
-        try open(.readWrite(create: create))
+    func openRecordForWriting(create: Bool) throws(CommandFailure) -> any RecordStore {
+        try open(create ? .creating : .writing).store
     }
 
-    private func open(_ mode: SQLiteRecord.Mode) throws(CommandFailure) -> SQLiteRecord {
+    private func open(
+        _ access: RecordAccess
+    ) throws(CommandFailure) -> (store: any RecordStore, view: any RecordView) {
         do {
-            try RecordOwner(databasePath: databasePath).become()
-            let record = try SQLiteRecord.open(path: databasePath, mode: mode)
-            try record.requireUnits(of: catalog)
-            return record
+            try keeper.becomeOwner(ofRecordAt: databasePath)
+            let store = try keeper.open(databasePath, for: access)
+            let view = try store.view()
+            try view.requireUnits(of: catalog)
+            return (store, view)
         } catch {
             throw CommandFailure(error)
         }
@@ -64,7 +69,7 @@ extension Session {
     /// Reads the record, as its owner.
     ///
     /// - Throws: ``CommandFailure`` where it can't be read.
-    func reading<Result>(_ body: (SQLiteRecord) throws(RecordFailure) -> Result) throws(CommandFailure) -> Result {
+    func reading<Result>(_ body: (any RecordView) throws(RecordFailure) -> Result) throws(CommandFailure) -> Result {
         let record = try openRecord()
         do {
             return try body(record)

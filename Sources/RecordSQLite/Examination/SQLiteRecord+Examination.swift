@@ -3,7 +3,7 @@ public import Indicators
 public import Record
 
 extension SQLiteRecord {
-    /// Checks all that the record holds, in itself and against a catalog; in reading order of the checks, nothing: it is sound.
+    /// Checks all that the record holds, in itself and against a catalog.
     ///
     /// Damage that SQLite itself meets is a finding too. Nothing is changed.
     public func examine(against catalog: Catalog) throws(RecordFailure) -> [RecordFinding] {
@@ -71,7 +71,8 @@ extension Database {
                     "they stay, but are neither evaluated nor served; name it in the catalog if they should be")
             }
         }
-        let units = try UnitTable(self).all().sorted { $0.key < $1.key }.compactMap { id, unit -> RecordFinding? in
+        let units = try UnitTable(self).all(upTo: .max).sorted { $0.key < $1.key }.compactMap {
+            id, unit -> RecordFinding? in
             guard let indicator = catalog.indicator(id), indicator.unit.symbol != unit else { return nil }
             return RecordFinding(
                 "unit_changed", .drift, "\(id) is recorded in \(unit), but the catalog says \(indicator.unit.symbol)",

@@ -31,19 +31,19 @@ extension RecordFile {
             try queue.writeWithoutTransaction { try source.backup(to: $0) }
             try queue.close()
         } catch let error as DatabaseError {
-            throw RecordFailure(error, path: error.resultCode == .SQLITE_CORRUPT ? original : path)
+            throw RecordFailure(error, place: error.resultCode == .SQLITE_CORRUPT ? original : path)
         } catch {
-            throw RecordFailure(error, path: original)
+            throw RecordFailure(error, place: original)
         }
         let found = try draft.examined(as: original)
         guard found == tally else {
             throw .inputOutput(
-                path: path, why: "the copy has \(found.statements) statements, the record \(tally.statements)")
+                place: path, why: "the copy has \(found.statements) statements, the record \(tally.statements)")
         }
         try draft.synchronize()
         if replacing {
             guard unsafe rename(draft.path, path) == 0 else {
-                throw .cannotCreate(path: path, why: Self.message(errno))
+                throw .cannotCreate(place: path, why: Self.message(errno))
             }
         } else {
             try alias(draft, or: "it is there already; name a file that isn't")
@@ -70,16 +70,16 @@ extension RecordFile {
             try queue.close()
             return tally
         } catch {
-            throw RecordFailure(error, path: path)
+            throw RecordFailure(error, place: path)
         }
     }
 
     /// Brings the file to the disk.
     func synchronize() throws(RecordFailure) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .inputOutput(path: path, why: Self.message(errno)) }
+        guard descriptor >= 0 else { throw .inputOutput(place: path, why: Self.message(errno)) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .inputOutput(path: path, why: Self.message(errno)) }
+        guard fsync(descriptor) == 0 else { throw .inputOutput(place: path, why: Self.message(errno)) }
     }
 
     /// Gives another file this one's name, too.
@@ -87,6 +87,6 @@ extension RecordFile {
     func alias(_ other: RecordFile, or why: String) throws(RecordFailure) {
         guard unsafe link(other.path, path) != 0 else { return }
         let code = errno
-        throw .cannotCreate(path: path, why: code == EEXIST ? why : Self.message(code))
+        throw .cannotCreate(place: path, why: code == EEXIST ? why : Self.message(code))
     }
 }

@@ -5,7 +5,7 @@ import Record
 extension RecordFile {
     /// Puts a draft in the place of what is at the path, which is kept as `<path>.before-restore`.
     ///
-    /// - Throws: ``RecordFailure/busy(path:)`` where another connection has the record open, in whatever process.
+    /// - Throws: ``RecordFailure/busy(place:)`` where another connection has the record open, in whatever process.
     func replace(by draft: RecordFile) throws(RecordFailure) {
         let content: Content
         do {
@@ -17,10 +17,10 @@ extension RecordFile {
         do {
             try setAside(for: draft)
         } catch let error as DatabaseError {
-            guard case .damaged = RecordFailure(error, path: path) else { throw RecordFailure(error, path: path) }
+            guard case .damaged = RecordFailure(error, place: path) else { throw RecordFailure(error, place: path) }
             try setAsideDamaged(for: draft)
         } catch {
-            throw RecordFailure(error, path: path)
+            throw RecordFailure(error, place: path)
         }
     }
 
@@ -36,12 +36,12 @@ extension RecordFile {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in
             guard try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") == "delete" else {
-                throw RecordFailure.busy(path: path)
+                throw RecordFailure.busy(place: path)
             }
             try database.inTransaction(.exclusive) {
                 try old.alias(self, or: Self.whyNotSetAside)
                 guard unsafe rename(draft.path, path) == 0 else {
-                    throw RecordFailure.cannotCreate(path: path, why: Self.message(errno))
+                    throw RecordFailure.cannotCreate(place: path, why: Self.message(errno))
                 }
                 return .rollback
             }
@@ -59,7 +59,7 @@ extension RecordFile {
         _ = unsafe rename(path + "-wal", old.path + "-wal")
         unsafe unlink(path + "-shm")
         guard unsafe rename(draft.path, path) == 0 else {
-            throw .cannotCreate(path: path, why: Self.message(errno))
+            throw .cannotCreate(place: path, why: Self.message(errno))
         }
     }
 }

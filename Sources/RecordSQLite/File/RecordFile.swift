@@ -29,14 +29,14 @@ struct RecordFile {
         guard unsafe stat(path, &status) == 0 else {
             let code = errno
             if code == ENOENT { return .nothing }
-            if code == EACCES { throw .notAllowed(path: path, owner: ownerName) }
-            throw .unreadable(path: path, why: Self.message(code))
+            if code == EACCES { throw .notAllowed(place: path, owner: ownerName) }
+            throw .unreadable(place: path, why: Self.message(code))
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let isDirectory = status.st_mode & S_IFMT == S_IFDIR
-            throw .unreadable(path: path, why: isDirectory ? "it is a directory" : "it is no regular file")
+            throw .unreadable(place: path, why: isDirectory ? "it is a directory" : "it is no regular file")
         }
-        guard unsafe access(path, R_OK) == 0 else { throw .notAllowed(path: path, owner: ownerName) }
+        guard unsafe access(path, R_OK) == 0 else { throw .notAllowed(place: path, owner: ownerName) }
         guard status.st_size > 0 else { return .empty }
         try checkHeader(size: Int(status.st_size))
         return .record
@@ -66,16 +66,16 @@ struct RecordFile {
     func reasonNotOpened(why: String) -> RecordFailure {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
-            return errno == EACCES ? .notAllowed(path: path, owner: ownerName) : .missing(path: path)
+            return errno == EACCES ? .notAllowed(place: path, owner: ownerName) : .missing(place: path)
         }
         var system = statvfs()
         if unsafe statvfs(path, &system) == 0, system.f_flag & UInt(ST_RDONLY) != 0 {
-            return .unreadable(path: path, why: "its file system is read-only; copy it to one that can be written")
+            return .unreadable(place: path, why: "its file system is read-only; copy it to one that can be written")
         }
         if unsafe access(path, R_OK | W_OK) != 0 || access(directory, W_OK | X_OK) != 0 {
-            return .notAllowed(path: path, owner: ownerName)
+            return .notAllowed(place: path, owner: ownerName)
         }
-        return .inputOutput(path: path, why: why)
+        return .inputOutput(place: path, why: why)
     }
 
     /// The directory that holds the file.
@@ -107,7 +107,7 @@ extension RecordFile {
     /// By SQLite's own file handle: to close another of the same file would release every lock that this process has on it.
     private func checkHeader(size: Int) throws(RecordFailure) {
         var header = [UInt8](repeating: 0, count: 100)
-        guard size >= header.count else { throw .notARecord(path: path, why: "it is no SQLite database") }
+        guard size >= header.count else { throw .notARecord(place: path, why: "it is no SQLite database") }
         var connection: OpaquePointer?
         defer { _ = unsafe sqlite3_close(connection) }
         guard unsafe sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
@@ -117,19 +117,19 @@ extension RecordFile {
         guard unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK,
             let file = unsafe file, let read = unsafe file.pointee.pMethods?.pointee.xRead,
             unsafe read(file, &header, 100, 0) == SQLITE_OK
-        else { throw .inputOutput(path: path, why: "its first bytes can't be read") }
+        else { throw .inputOutput(place: path, why: "its first bytes can't be read") }
         guard header.starts(with: "SQLite format 3\0".utf8) else {
-            throw .notARecord(path: path, why: "it is no SQLite database")
+            throw .notARecord(place: path, why: "it is no SQLite database")
         }
         func number(at offset: Int) -> Int32 {
             header[offset..<offset + 4].reduce(0) { $0 << 8 | Int32($1) }
         }
         guard number(at: 68) == RecordSchema.applicationID else {
-            throw .notARecord(path: path, why: "it is another program's database")
+            throw .notARecord(place: path, why: "it is another program's database")
         }
         let version = Int(number(at: 60))
         guard version <= schema.version else {
-            throw .newerSchema(path: path, found: version, known: schema.version)
+            throw .newerSchema(place: path, found: version, known: schema.version)
         }
     }
 }

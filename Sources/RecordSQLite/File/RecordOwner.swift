@@ -1,28 +1,28 @@
-internal import Glibc
-public import Record
+import Glibc
+import Record
 
 /// Whose a record is: only as its owner is it touched, so that no file of it ever belongs to somebody else.
-public struct RecordOwner: Sendable {
+struct RecordOwner {
     private let databasePath: String
 
     /// Looks at the record at a path.
-    public init(databasePath: String) { self.databasePath = databasePath }
+    init(databasePath: String) { self.databasePath = databasePath }
 
     /// Becomes the record's owner where this process is root's; else checks that it may read and write the record.
     ///
     /// The owner of a record that is not there yet is its directory's; in a directory where all may write (the sticky bit), the caller.
     /// - Throws: `RecordFailure.notAllowed` where the record is somebody else's.
-    public func become() throws(RecordFailure) {
+    func become() throws(RecordFailure) {
         guard let owner = self.owner else { return }
         let caller = geteuid()
         guard owner != caller else { return }
         guard caller == 0 else {
-            guard mayUse else { throw .notAllowed(path: databasePath, owner: Self.name(of: owner)) }
+            guard mayUse else { throw .notAllowed(place: databasePath, owner: Self.name(of: owner)) }
             return
         }
         let group = Self.entry(of: owner)?.group ?? gid_t(owner)
         guard setgroups(0, nil) == 0, setgid(group) == 0, setuid(owner) == 0 else {
-            throw .notAllowed(path: databasePath, owner: Self.name(of: owner))
+            throw .notAllowed(place: databasePath, owner: Self.name(of: owner))
         }
     }
 

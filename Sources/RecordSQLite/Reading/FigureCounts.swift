@@ -30,9 +30,8 @@ final class FigureCounts: Sendable {
         }
     }
 
-    /// The number of figures in force in a database's state; only what changed since the last time is read.
-    func total(_ database: Database) throws -> Int {
-        let log = try BatchLog(database)
+    /// The number of figures in force by a log; only what changed since the last time is read.
+    func total(_ database: Database, _ log: BatchLog) throws -> Int {
         let known = state.withLock { $0.batch }
         guard known <= log.count else {
             return try Self.counts(database, log, since: 0).reduce(0) { $0 + $1.count }
@@ -61,7 +60,7 @@ extension SeriesTable {
     /// The series that may be others than just after a batch, ascending by key; since 0 all of them.
     func changed(since batch: Int, in log: BatchLog) throws -> [(number: Int64, key: SeriesKey)] {
         guard batch != 0 else { return try all(SeriesSelection()) }
-        return try ofBatches(try BatchLog.touched(database, after: batch, upTo: log.count).sorted())
+        return try ofBatches(log.touched(after: batch).sorted())
     }
 }
 

@@ -30,6 +30,7 @@ final class HistoryFeed<Made: Sendable>: Sendable {
     }
 
     private let state = Monitor(State())
+    private let check: @Sendable (Database) throws -> Void
     private let make: Making
 
     private static var threads: Int { 2 }
@@ -37,13 +38,19 @@ final class HistoryFeed<Made: Sendable>: Sendable {
     private static var pieceSize: Int { 16 }
     private static var room: Int { 8 }
 
-    private init(_ make: @escaping Making) { self.make = make }
+    private init(check: @escaping @Sendable (Database) throws -> Void, make: @escaping Making) {
+        self.check = check
+        self.make = make
+    }
 
     /// Runs a body with a feed that reads until it ends.
+    ///
+    /// - Parameter check: throws where what a connection reads is not the record that is meant.
     static func reading<Result>(
-        _ readers: DatabasePool, make: @escaping Making, _ body: (HistoryFeed) throws -> Result
+        _ readers: DatabasePool, check: @escaping @Sendable (Database) throws -> Void, make: @escaping Making,
+        _ body: (HistoryFeed) throws -> Result
     ) rethrows -> Result {
-        let feed = HistoryFeed(make)
+        let feed = HistoryFeed(check: check, make: make)
         let workers = (1...threads).map { number in Worker("history \(number)") { feed.serve(readers) } }
         defer {
             feed.state.change { $0.isStopped = true }
@@ -93,6 +100,7 @@ final class HistoryFeed<Made: Sendable>: Sendable {
     private func serve(_ readers: DatabasePool) {
         do {
             try readers.read { database in
+                try check(database)
                 let numbers = try SeriesNumbers(database)
                 let reader = try HistoryReader(database)
                 var history = SeriesHistory()
@@ -108,7 +116,7 @@ final class HistoryFeed<Made: Sendable>: Sendable {
                 }
             }
         } catch {
-            // No connection: every piece says so.
+            // No connection, or one to another record: every piece says so.
             while let (number, _) = next() { give(.failure(error), of: number) }
         }
     }

@@ -8,7 +8,7 @@ package struct RecordSchema: Sendable {
     static let applicationID: Int32 = 0x4D4F_5341
 
     /// The schema that this Mosaic writes.
-    package static let current = RecordSchema(migrations: [firstSchema])
+    package static let current = RecordSchema(migrations: [firstSchema, secondSchema])
 
     /// The steps, oldest first: the one at index n leads to schema n + 1.
     package let migrations: [String]
@@ -102,5 +102,26 @@ package struct RecordSchema: Sendable {
             series INTEGER NOT NULL REFERENCES series (id),
             PRIMARY KEY (batch, series)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The record gets an id of its own, and each unit the batch that brought it.
+    private static let secondSchema = """
+        CREATE TABLE record (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            id BLOB NOT NULL CHECK (length(id) = 16)
+        ) STRICT;
+        INSERT INTO record VALUES (1, randomblob(16));
+        ALTER TABLE unit RENAME TO unit_1;
+        CREATE TABLE unit (
+            indicator TEXT PRIMARY KEY,
+            unit TEXT NOT NULL,
+            batch INTEGER NOT NULL REFERENCES batch (id)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO unit SELECT indicator, unit, (
+            SELECT min(batch.id) FROM series JOIN batch_series ON batch_series.series = series.id
+            JOIN batch ON batch.id = batch_series.batch
+            WHERE series.indicator = unit_1.indicator AND batch.kind = 'backfill'
+        ) FROM unit_1;
+        DROP TABLE unit_1;
         """
 }

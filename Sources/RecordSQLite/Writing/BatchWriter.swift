@@ -35,7 +35,10 @@ struct BatchWriter {
         under standing: Standing, readers: DatabasePool?, comparison: inout BatchComparison
     ) throws {
         if let readers {
-            try HistoryFeed<Known>.reading(readers) { _, number, history in
+            // Nothing is compared with a record that a restore has put another one in the place of.
+            try HistoryFeed<Known>.reading(readers) { database in
+                try database.requireNotMoved()
+            } make: { _, number, history in
                 var leaders: [Leader] = []
                 history.findLeaders(under: standing, into: &leaders)
                 return Known(number: number, leaders: leaders)

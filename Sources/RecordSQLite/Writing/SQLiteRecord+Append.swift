@@ -10,13 +10,13 @@ extension SQLiteRecord {
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
     ) throws(RecordFailure) -> [AppendReport] {
         try write { database in
+            let now = clock()
             // Others see what is committed alone: the first batch is compared with that, the next ones with the first, too.
             var reports: [AppendReport] = []
             for (draft, statements) in batches {
                 let isLarge = reports.isEmpty && statements.series.count >= leastForFeed
-                // Nothing is compared with a record that a restore has put another one in the place of.
-                guard try !isLarge || !readers.read({ try $0.hasMoved() }) else { throw RecordFailure.busy(path: path) }
-                reports.append(try database.append(draft, statements, readers: isLarge ? readers : nil))
+                let readers = isLarge ? readers : nil
+                reports.append(try database.append(draft, statements, at: now, readers: readers))
             }
             let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)
             if !isKept { for index in reports.indices { reports[index].batch = nil } }
@@ -30,7 +30,7 @@ extension Database {
     ///
     /// - Parameter readers: connections that see what the transaction sees, for a large batch; nil: there are none.
     fileprivate func append(
-        _ draft: BatchDraft, _ statements: any StatementSource, readers: DatabasePool?
+        _ draft: BatchDraft, _ statements: any StatementSource, at now: Timestamp, readers: DatabasePool?
     ) throws -> AppendReport {
         let log = try BatchLog(self)
         var report = AppendReport()
@@ -41,8 +41,8 @@ extension Database {
             return report
         }
         let batch = log.count + 1
-        let recorded = try BatchLog.nextRecorded(self, now: draft.now)
-        if !draft.isRetraction { try UnitTable(self).require(draft.units(of: statements.series)) }
+        let recorded = try BatchLog.nextRecorded(self, now: now)
+        if !draft.isRetraction { try UnitTable(self).require(draft.units(of: statements.series), for: batch) }
         var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units)
         var writer = try BatchWriter(self, batch: batch, statements)
         try writer.write(under: log.standing, readers: log.count > 0 ? readers : nil, comparison: &comparison)
@@ -78,7 +78,7 @@ extension Database {
             self, sql: sql, arguments: [draft.input.sha256.asData, draft.input.reading, draft.kindName])
         guard let batch = same.first(where: { log.standing.stands($0) }) else { return nil }
 
-        var others = try BatchLog.touched(self, after: batch, upTo: log.count)
+        var others = log.touched(after: batch)
         others.remove(batch)
 
         let table = SeriesTable(self)

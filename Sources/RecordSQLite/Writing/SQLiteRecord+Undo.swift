@@ -1,11 +1,11 @@
 import GRDB
-public import Indicators
+import Indicators
 public import Record
 
 extension SQLiteRecord {
     /// Voids a batch by another, in constant work; a dry run, which only reads, lists what would change.
     public func undo(
-        _ batch: Int, by recordedBy: String, at now: Timestamp, dryRun: Bool
+        _ batch: Int, by recordedBy: String, dryRun: Bool
     ) throws(RecordFailure) -> UndoReport {
         if dryRun { return try read { try $0.previewUndo(of: batch) } }
         return try write { database in
@@ -13,7 +13,7 @@ extension SQLiteRecord {
             var report = try log.reportBeforeUndo(of: batch)
             guard report.already == nil else { return (report, false) }
             let undo = log.count + 1
-            let recorded = try BatchLog.nextRecorded(database, now: now)
+            let recorded = try BatchLog.nextRecorded(database, now: clock())
             try database.execute(
                 sql: "INSERT INTO batch (id, kind, recorded, recorded_by, voids) VALUES (?, 'undo', ?, ?, ?)",
                 arguments: [undo, recorded.microseconds, recordedBy, batch])

@@ -3,9 +3,9 @@ public import Foundation
 public import Indicators
 public import Record
 
-/// Finds the targets whose states have changed between two views of a record, and why.
-public struct GapChangeSearch<Store: RecordStore> {
-    private let store: Store
+/// Finds the targets whose states have changed between two points of a record's time, and why.
+public struct GapChangeSearch {
+    private let view: any RecordView
     private let evaluator: Evaluator
     private let batches: [Batch]
     private let earlier: Viewpoint
@@ -29,14 +29,14 @@ public struct GapChangeSearch<Store: RecordStore> {
     ///   - now: the clock.
     /// - Throws: ``RecordFailure`` where the record can't be read or lacks a batch of a view.
     public init(
-        in store: Store, evaluator: Evaluator, from earlier: Viewpoint, to later: Viewpoint, now: Timestamp,
+        in view: any RecordView, evaluator: Evaluator, from earlier: Viewpoint, to later: Viewpoint, now: Timestamp,
         timeZone: TimeZone
     ) throws(RecordFailure) {
-        self.store = store
+        self.view = view
         self.evaluator = evaluator
         self.earlier = earlier
         self.later = later
-        batches = try store.batches()
+        batches = try view.batches()
         earlierMoment = try earlier.moment(now: now, in: timeZone, batches: batches)
         laterMoment = try later.moment(now: now, in: timeZone, batches: batches)
     }
@@ -44,9 +44,9 @@ public struct GapChangeSearch<Store: RecordStore> {
     /// The targets whose states differ, in the catalog's order.
     public mutating func changes() throws(RecordFailure) -> [GapChange] {
         let whole = SeriesSelection()
-        let old = try store.series(whole, asOf: earlier.asOf)
+        let old = try view.series(whole, asOf: earlier.asOf)
         let before = evaluator.snapshot(of: old, at: earlierMoment)
-        let after = evaluator.snapshot(of: try store.series(whole, asOf: later.asOf), at: laterMoment)
+        let after = evaluator.snapshot(of: try view.series(whole, asOf: later.asOf), at: laterMoment)
         // What the record of then says now: where it says the same, no batch is the cause.
         let without = evaluator.snapshot(of: old, at: laterMoment)
         var changes: [GapChange] = []
@@ -86,7 +86,7 @@ public struct GapChangeSearch<Store: RecordStore> {
         let first = earlier.lastBatch(of: batches) + 1
         let between = batches.filter { $0.id >= first && $0.id <= later.lastBatch(of: batches) }
         var speakers: Set<Int> = []
-        for vintage in try store.vintages(of: key, asOf: later.asOf) {
+        for vintage in try view.vintages(of: key, asOf: later.asOf) {
             speakers.insert(vintage.batch)
             speakers.formUnion(vintage.repeatedBy)
         }
@@ -103,8 +103,8 @@ public struct GapChangeSearch<Store: RecordStore> {
         if case .mean(let weight) = indicator.aggregation, weight != indicator.id { wanted.append(weight) }
         var series: [Series] = []
         for id in wanted where batch > 0 {
-            let view = AsOf(recorded: .batch(batch), publishedBy: later.asOf.publishedBy)
-            series += try store.series(SeriesSelection(indicator: id), asOf: view)
+            let asOf = AsOf(recorded: .batch(batch), publishedBy: later.asOf.publishedBy)
+            series += try view.series(SeriesSelection(indicator: id), asOf: asOf)
         }
         let targets = evaluator.snapshot(of: series, at: laterMoment).targets.filter { $0.indicator.id == indicator.id }
         let states = Dictionary(

@@ -1,33 +1,33 @@
 import Glibc
-public import Record
+import Record
 
-/// A backup that is open for reading, to be restored. Closed when the value ends.
-public struct RecordBackup: ~Copyable {
+/// A backup that is open for reading, to be restored.
+final class BackupFile: RecordBackup {
     /// The backup's path, as its user named it.
-    public let path: String
+    let path: String
     private let descriptor: Int32
 
     /// Opens a backup, with the rights that the process has now.
     ///
     /// - Throws: ``RecordFailure`` where it is missing, unreadable, no record, or has a write-ahead log beside it: then it
     ///   isn't a backup but a record that is in use.
-    public init(path: String) throws(RecordFailure) {
-        descriptor = try Self.opened(path)
+    init(path: String) throws(RecordFailure) {
         self.path = path
+        descriptor = try Self.opened(path)
     }
 
     private static func opened(_ path: String) throws(RecordFailure) -> Int32 {
         var status = stat()
         guard unsafe stat(path + "-wal", &status) != 0 || status.st_size == 0 else {
             throw .unreadable(
-                path: path,
+                place: path,
                 why: "it is a record in use, with a write-ahead log; make a backup of it by `mosaic backup --database`")
         }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path: path, why: RecordFile.message(errno)) }
+        guard descriptor >= 0 else { throw .unreadable(place: path, why: RecordFile.message(errno)) }
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            throw .unreadable(path: path, why: "it is no regular file")
+            throw .unreadable(place: path, why: "it is no regular file")
         }
         return descriptor
     }
@@ -38,10 +38,10 @@ public struct RecordBackup: ~Copyable {
     ///
     /// The backup is copied beside the record, checked, and on disk before the record is touched; then the record is
     /// replaced at one stroke. A record that is damaged is replaced too.
-    /// - Throws: ``RecordFailure/secondService(path:)`` or ``RecordFailure/busy(path:)`` where the record is in use.
-    public func restore(to path: String) throws(RecordFailure) -> RecordContent {
-        let record = RecordFile(path)
-        let lock = try ServiceLock(database: path)
+    /// - Throws: ``RecordFailure/secondService(place:)`` or ``RecordFailure/busy(place:)`` where the record is in use.
+    func restore(to place: String) throws(RecordFailure) -> RecordContent {
+        let record = RecordFile(place)
+        let lock = try ServiceLockFile(database: place)
         let draft = try record.makeDraft()
         defer { draft.remove() }
         try copy(to: draft)
@@ -50,7 +50,7 @@ public struct RecordBackup: ~Copyable {
         try draft.synchronize()
         try record.replace(by: draft)
         try record.synchronizeDirectory()
-        _ = consume lock
+        lock.release()
         return RecordContent(batches: tally.batches, statements: tally.statements, bytes: record.size)
     }
 
@@ -58,12 +58,12 @@ public struct RecordBackup: ~Copyable {
     private func requireRecord(_ copy: RecordFile) throws(RecordFailure) {
         do throws(RecordFailure) {
             guard case .record = try copy.content() else {
-                throw RecordFailure.notARecord(path: path, why: "it is empty")
+                throw RecordFailure.notARecord(place: path, why: "it is empty")
             }
         } catch {
             switch error {
-            case .notARecord(_, let why): throw .notARecord(path: path, why: why)
-            case .newerSchema(_, let found, let known): throw .newerSchema(path: path, found: found, known: known)
+            case .notARecord(_, let why): throw .notARecord(place: path, why: why)
+            case .newerSchema(_, let found, let known): throw .newerSchema(place: path, found: found, known: known)
             default: throw error
             }
         }
@@ -71,7 +71,7 @@ public struct RecordBackup: ~Copyable {
 
     private func copy(to draft: RecordFile) throws(RecordFailure) {
         let target = unsafe open(draft.path, O_WRONLY | O_CLOEXEC)
-        guard target >= 0 else { throw .cannotCreate(path: draft.path, why: RecordFile.message(errno)) }
+        guard target >= 0 else { throw .cannotCreate(place: draft.path, why: RecordFile.message(errno)) }
         defer { close(target) }
         var offset: off_t = 0
         var block = [UInt8](repeating: 0, count: 1 << 20)
@@ -79,7 +79,7 @@ public struct RecordBackup: ~Copyable {
             let count = unsafe pread(descriptor, &block, block.count, offset)
             if count == 0 { return }
             if count < 0 {
-                guard errno == EINTR else { throw .unreadable(path: path, why: RecordFile.message(errno)) }
+                guard errno == EINTR else { throw .unreadable(place: path, why: RecordFile.message(errno)) }
                 continue
             }
             var written = 0
@@ -93,7 +93,7 @@ public struct RecordBackup: ~Copyable {
                 } else if errno != EINTR {
                     let code = errno
                     throw code == ENOSPC
-                        ? .diskFull(path: draft.path) : .inputOutput(path: draft.path, why: RecordFile.message(code))
+                        ? .diskFull(place: draft.path) : .inputOutput(place: draft.path, why: RecordFile.message(code))
                 }
             }
             offset += off_t(count)

@@ -19,7 +19,8 @@ public struct RecordFinding: Hashable, Sendable {
     /// What is to be done.
     public let advice: String
 
-    init(_ code: String, _ severity: Severity, _ message: String, _ advice: String) {
+    /// Makes a finding of a code.
+    public init(_ code: String, _ severity: Severity, _ message: String, _ advice: String) {
         self.code = code
         self.severity = severity
         self.message = message

@@ -1,10 +1,8 @@
 import Indicators
-public import Record
-import Synchronization
+import Record
 
-extension NaiveRecord {
-    /// What one view has otherwise than another, in the order of keys and periods, a series at a time.
-    public func changes(
+extension NaiveView {
+    func changes(
         _ selection: SeriesSelection, from: AsOf, to: AsOf, _ receive: ([FigureChange]) throws -> Void
     ) throws {
         let (old, new) = (try allFigures(selection, asOf: from), try allFigures(selection, asOf: to))
@@ -25,13 +23,12 @@ extension NaiveRecord {
         }
     }
 
-    /// Every statement that stands, by key, published date and the order in which they were recorded, a series at a time.
-    public func statements(
+    func statements(
         _ selection: SeriesSelection, asOf: AsOf, _ receive: ([StandingStatement]) throws -> Void
     ) throws {
-        let (visible, inForce, entries) = try state.withLock { state throws(RecordFailure) in
-            (try state.visible(asOf), try state.inForce(selection, asOf), state.entries)
-        }
+        let (visible, inForce, entries) = (
+            try whole.visible(asOf), try whole.inForce(selection, asOf), whole.entries
+        )
         for series in Set(inForce.map(\.key.series)).sorted() {
             var statements: [StandingStatement] = []
             for key in Set(visible.map(\.key)).filter({ $0.series == series }).sorted() {

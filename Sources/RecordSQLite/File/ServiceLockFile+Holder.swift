@@ -1,10 +1,10 @@
 import Glibc
 
-extension ServiceLock {
+extension ServiceLockFile {
     /// The process of the service that has the record at a path; nil: none has.
     ///
     /// Asked of the system's list of locks: to try the lock would keep out a service that starts just then.
-    public static func holder(database path: String) -> Int? {
+    static func holder(database path: String) -> Int? {
         var status = stat()
         guard unsafe stat(path + ".service-lock", &status) == 0 else { return nil }
         let (major, minor) = status.st_dev.parts

@@ -1,19 +1,25 @@
 import GRDB
 import Indicators
-public import Record
+import Record
 
-extension SQLiteRecord {
-    /// What one view has otherwise than another, in the order of keys and periods, a series at a time.
-    ///
-    /// Both are of one state of the record. `receive` must not call the record; what it throws is thrown on.
-    public func changes(
+extension SQLiteView {
+    func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws {
+        let log = try log(asOf)
+        try reading { database in
+            var texts = TextTable(database)
+            let series = try SeriesTable(database).all(selection)
+            try database.forEachSeries(series, under: log.standing, publishedBy: asOf.publishedBy) { key, leaders in
+                let figures = try leaders.figures(of: key, times, &texts)
+                if !figures.isEmpty { try receive(figures) }
+            }
+        }
+    }
+
+    func changes(
         _ selection: SeriesSelection, from: AsOf, to: AsOf, _ receive: ([FigureChange]) throws -> Void
     ) throws {
+        let (old, new) = (try log(from), try log(to))
         try reading { database in
-            let (old, new) = (
-                try BatchLog(database, upTo: from.recorded), try BatchLog(database, upTo: to.recorded)
-            )
-            let times = try (old.count > new.count ? old : new).recordedTimes(database)
             var texts = TextTable(database)
             let reader = try HistoryReader(database)
             var history = SeriesHistory()
@@ -22,24 +28,21 @@ extension SQLiteRecord {
                 try reader.read(number, into: &history)
                 history.findLeaders(under: old.standing, publishedBy: from.publishedBy, into: &before)
                 history.findLeaders(under: new.standing, publishedBy: to.publishedBy, into: &after)
-                // Most series are the same in both views: only the others' texts are looked up.
+                // Most series are the same at both points: only the others' texts are looked up.
                 guard !Revision.changes(of: key, from: before, to: after).isEmpty else { continue }
-                let changes = FigureChange.changes(
-                    from: try before.figures(of: key, times, &texts), to: try after.figures(of: key, times, &texts))
-                try receive(changes)
+                try receive(
+                    FigureChange.changes(
+                        from: try before.figures(of: key, times, &texts), to: try after.figures(of: key, times, &texts))
+                )
             }
         }
     }
 
-    /// Every statement that stands, by key, published date and the order in which they were recorded, a series at a time.
-    ///
-    /// All are of one state of the record. `receive` must not call the record; what it throws is thrown on.
-    public func statements(
+    func statements(
         _ selection: SeriesSelection, asOf: AsOf, _ receive: ([StandingStatement]) throws -> Void
     ) throws {
+        let log = try log(asOf)
         try reading { database in
-            let log = try BatchLog(database, upTo: asOf.recorded)
-            let times = try log.recordedTimes(database)
             var texts = TextTable(database)
             let reader = try HistoryReader(database)
             var history = SeriesHistory()
@@ -54,7 +57,7 @@ extension SQLiteRecord {
         }
     }
 
-    /// Runs a body on one state of the record; what it throws that is no error of the record is thrown on.
+    /// Runs a body on the record; what it throws that is no failure of the record comes of who receives, and is thrown on.
     private func reading(_ body: (Database) throws -> Void) throws {
         var refusal: (any Error)?
         do {
@@ -83,6 +86,18 @@ extension [Leader] {
             if let figure = try Figure(leader, of: series, times, &texts) { figures.append(figure) }
         }
         return figures
+    }
+}
+
+extension Figure {
+    fileprivate init?(_ leader: Leader, of series: SeriesKey, _ times: [Timestamp], _ texts: inout TextTable) throws {
+        guard let observation = leader.statement.observation else { return nil }
+        let statement = leader.statement
+        self.init(
+            series: series, observation: observation,
+            published: CalendarDate(daysSince1970: statement.published), batch: Int(leader.saidLast),
+            recorded: times[Int(leader.saidLast)], source: try texts.text(statement.source),
+            note: statement.note == KeptStatement.noText ? nil : try texts.text(statement.note))
     }
 }
 

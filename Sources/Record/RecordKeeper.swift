@@ -1,0 +1,47 @@
+/// Keeps records, each at a place that its user names: opens and restores them, and knows whose they are and who serves them.
+public protocol RecordKeeper: Sendable {
+    /// Whether a record is at a place. Nothing is changed or made.
+    /// - Throws: ``RecordFailure`` where something else is there, or can't be looked at.
+    func hasRecord(at place: String) throws(RecordFailure) -> Bool
+
+    /// Opens the record at a place; one of an older schema is brought to this Mosaic's first.
+    func open(_ place: String, for access: RecordAccess) throws(RecordFailure) -> any RecordStore
+
+    /// Lets this process become the owner of the record at a place where it is root's; else checks that it may use the record.
+    func becomeOwner(ofRecordAt place: String) throws(RecordFailure)
+
+    /// Takes the right to be the one service on the record at a place, without waiting.
+    /// - Throws: ``RecordFailure/secondService(place:)`` where another service has it.
+    func lockService(ofRecordAt place: String) throws(RecordFailure) -> any ServiceLock
+
+    /// The process of the service that has the record at a place; nil: none has.
+    func serviceProcess(ofRecordAt place: String) -> Int?
+
+    /// Opens a backup with the rights that the process has now.
+    func openBackup(_ file: String) throws(RecordFailure) -> any RecordBackup
+}
+
+/// What a record is opened for.
+public enum RecordAccess: Hashable, Sendable, CaseIterable {
+    /// Reading alone.
+    case reading
+    /// Reading and writing; the record has to be there.
+    case writing
+    /// Reading and writing; a record that is missing is made.
+    case creating
+}
+
+/// The right to be the one service on a record, held until it is released or the process ends.
+public protocol ServiceLock: AnyObject, Sendable {
+    /// Lets the next service have the record.
+    func release()
+}
+
+/// A backup that is open for reading, to be restored.
+public protocol RecordBackup: Sendable {
+    /// Puts the backup in the place of a record, and keeps what was there beside it.
+    ///
+    /// The backup is checked before the record is touched; then the record is replaced at one stroke.
+    /// - Throws: ``RecordFailure/secondService(place:)`` or ``RecordFailure/busy(place:)`` where the record is in use.
+    func restore(to place: String) throws(RecordFailure) -> RecordContent
+}

@@ -1,0 +1,16 @@
+internal import Foundation
+
+extension RecordStore {
+    /// Waits by looking at the record again and again: for an engine that can't be told of a commit.
+    public func wait(
+        for state: StateToken, until deadline: ContinuousClock.Instant
+    ) throws(RecordFailure) -> StateToken? {
+        while true {
+            let found = try self.state()
+            if found != state { return found }
+            let rest = ContinuousClock.now.duration(to: deadline)
+            guard rest > .zero else { return nil }
+            Thread.sleep(forTimeInterval: min(rest, .milliseconds(50)) / .seconds(1))
+        }
+    }
+}
