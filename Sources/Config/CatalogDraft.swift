@@ -1,8 +1,8 @@
 internal import Indicators
 
-/// A catalog as far as its files could be read, and what is wrong with them.
+/// The part of a catalog that could be read, with the faults of its files.
 struct CatalogDraft {
-    /// The paths of the files; one that isn't known is not read.
+    /// The paths of the files; nil for one that can't be read.
     struct Paths {
         var regions: String?
         var indicators: String?
@@ -17,12 +17,12 @@ struct CatalogDraft {
         }
     }
 
-    /// What has no fault.
+    /// Everything without a fault.
     let catalog: Catalog
     /// The faults of each file.
     let faults: [Diagnostics]
 
-    /// Reads the files; what follows from a fault of another file is none of its own.
+    /// Reads the files. What only follows from a fault of another file is not told.
     init(paths: Paths, files: any FileReading) {
         var gaps = CatalogGaps(hasAllRegions: false, hasAllIndicators: false)
         var faults: [Diagnostics] = []

@@ -1,6 +1,6 @@
 internal import Indicators
 
-/// The codes of what settings and catalog can be refused for: stable, scripts name them.
+/// The codes of the faults of settings and catalog. They are stable, because scripts name them.
 extension Diagnostic.Code {
     static let badAddress: Self = "bad_address"
     static let badCode: Self = "bad_code"

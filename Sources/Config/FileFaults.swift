@@ -13,7 +13,7 @@ struct FileFaults {
         self.file = file
     }
 
-    /// Notes a fault at a place; without one it is the file's.
+    /// Notes a fault at a position; without a position it is a fault of the whole file.
     mutating func add(
         _ code: Diagnostic.Code, at position: TextPosition? = nil, _ message: String, value: String? = nil,
         expected: String? = nil
@@ -25,7 +25,7 @@ struct FileFaults {
                 expected: expected))
     }
 
-    /// Notes a word that is none of those which are known: the nearest is proposed, else all are listed.
+    /// Notes an unknown word. It proposes the nearest known words, or lists all if none is near.
     mutating func addUnknown(
         _ code: Diagnostic.Code, at position: TextPosition, _ message: String, value: String, known: [String]
     ) {
@@ -33,7 +33,7 @@ struct FileFaults {
         add(code, at: position, message, value: value, expected: question ?? "expected \(Self.listed(known, "or"))")
     }
 
-    /// The bytes of the file; nil, with the fault noted, where there are none to be had.
+    /// The bytes of the file; nil, with the fault noted, if it can't be read.
     mutating func bytes(from files: any FileReading) -> [UInt8]? {
         do {
             return try files.bytes(ofFile: file)

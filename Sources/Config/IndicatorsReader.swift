@@ -11,19 +11,19 @@ struct IndicatorsReader {
     private(set) var faults: FileFaults
     /// The indicators without a fault, in the file's order.
     private(set) var indicators: [Indicator] = []
-    /// The ids of those with a fault: they are known, but not what they are.
+    /// The ids of indicators with a fault. They are known, but their entries are not.
     private(set) var faultyIDs: Set<String> = []
     private var ids: Set<String> = []
     private let regions: Catalog
     private let gaps: CatalogGaps
 
-    /// Makes a reader of a file beside the regions of a catalog, as far as they are known.
+    /// A reader of a file, given the regions that are known.
     init(file: String, regions: Catalog, gaps: CatalogGaps) {
         faults = FileFaults(file: file)
         (self.regions, self.gaps) = (regions, gaps)
     }
 
-    /// Reads the file; whether it could be read, so that the indicators that it lacks are unknown.
+    /// Reads the file. The result says whether it could be read: then the indicators that it lacks are unknown.
     mutating func read(from files: any FileReading) -> Bool {
         guard let bytes = faults.bytes(from: files), let root = faults.document(bytes),
             let entries = faults.entries(root, of: "indicators")
@@ -89,7 +89,7 @@ struct IndicatorsReader {
         return BilingualText(english: english, chinese: chinese)
     }
 
-    /// A known unit, or one of the indicator's own; a slip of a known one is a fault.
+    /// A known unit, or one of the indicator's own. A misspelt known unit is a fault.
     private mutating func unit(_ entry: YAMLEntry) -> UnitOfMeasure? {
         guard let text = faults.text(entry) else { return nil }
         if let unit = UnitOfMeasure(known: text) { return unit }
@@ -124,7 +124,7 @@ struct IndicatorsReader {
         return (minimum, maximum)
     }
 
-    /// - Parameter kind: nil where the word is none of them.
+    /// - Parameter kind: nil if the word is no kind of aggregation.
     private mutating func aggregation(
         _ mapping: YAMLMapping, _ kind: AggregationKind?, of id: String
     ) -> Indicator.Aggregation {
@@ -169,7 +169,7 @@ struct IndicatorsReader {
         return share
     }
 
-    /// The last years of series, by region, which may go by any of its names.
+    /// The last years of series, by region. The file may use any of a region's names.
     private mutating func seriesValidTo(_ mapping: YAMLMapping) -> [Identifier<Region>: Period] {
         guard let entry = mapping["series_valid_to"], let entries = faults.entries(entry.value, of: entry.key) else {
             return [:]

@@ -7,7 +7,7 @@ public struct MosaicConfiguration: Sendable {
     /// Regions, indicators and targets.
     public let catalog: Catalog
 
-    /// Makes a configuration of its parts.
+    /// A configuration of settings and catalog that were read already.
     public init(settings: Settings, catalog: Catalog) {
         self.settings = settings
         self.catalog = catalog

@@ -11,7 +11,7 @@ struct RegionsReader {
     private(set) var faults: FileFaults
     /// The regions without a fault, in the file's order.
     private(set) var regions: [Region] = []
-    /// The names, folded, of the rows with a fault: they are known, but not whose they are.
+    /// The folded names in rows with a fault. They are known, but their regions are not.
     private(set) var faultyNames: Set<String> = []
     private var ids: [String: TextPosition] = [:]
     private var names: [String: (id: String, position: TextPosition)] = [:]
@@ -24,7 +24,7 @@ struct RegionsReader {
         self.faults = FileFaults(file: file)
     }
 
-    /// Reads the file; whether all of it could be read, so that the regions that it lacks are unknown.
+    /// Reads the file. The result says whether all of it could be read: then the regions that it lacks are unknown.
     mutating func read(from files: any FileReading) -> Bool {
         guard let bytes = faults.bytes(from: files),
             let table = CSVTable(
@@ -47,7 +47,7 @@ struct RegionsReader {
         return table.isComplete
     }
 
-    /// Remembers by which names a cluster may be named, whatever else is wrong with its row.
+    /// Remembers the names of a cluster even if its row has a fault.
     private mutating func noteCluster(_ row: CSVRow, of table: CSVTable) {
         guard table.cell(row, "kind").text == Region.Kind.cluster.rawValue else { return }
         let id = table.cell(row, "id").text
@@ -129,7 +129,7 @@ struct RegionsReader {
         return kind
     }
 
-    /// Takes a region's names for it; one that is another's already is a fault.
+    /// Notes a region's names. A name that another region has already is a fault.
     private mutating func claimNames(_ row: CSVRow, of table: CSVTable, for id: String) {
         for cell in Self.names(row, of: table) {
             let name = Catalog.folded(cell.text)

@@ -45,7 +45,7 @@ public struct CatalogPaths: Hashable, Sendable {
     /// The targets, CSV.
     public var targets: String
 
-    /// Makes paths of their texts.
+    /// The paths, relative to the working directory or absolute.
     public init(regions: String, indicators: String, targets: String) {
         self.regions = regions
         self.indicators = indicators
@@ -60,7 +60,7 @@ public struct CatalogPaths: Hashable, Sendable {
             targets: Self.resolve("targets.csv", besideFile: path))
     }
 
-    /// A path that is relative to another file's directory, as one relative to what that file's path is relative to.
+    /// The path of a file that is named relative to the directory of another file.
     static func resolve(_ path: String, besideFile file: String) -> String {
         guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
         return file[...slash] + path

@@ -6,7 +6,7 @@ internal import Indicators
 struct SettingsDraft {
     /// What was read; the default where a value is missing or has a fault.
     var settings: Settings
-    /// The catalog's paths; nil where one has a fault.
+    /// The catalog's paths; nil if one has a fault.
     var catalog: CatalogDraft.Paths
 }
 
@@ -18,7 +18,7 @@ struct SettingsReader {
         self.faults = FileFaults(file: file)
     }
 
-    /// The settings; nil where the file can't be read at all. Whether they can be used, `faults` say.
+    /// The settings; nil if the file can't be read at all. Whether they can be used, `faults` say.
     mutating func read(from files: any FileReading) -> SettingsDraft? {
         guard let bytes = faults.bytes(from: files), let root = faults.document(bytes) else { return nil }
         let start = TextPosition(line: 1, column: 1)

@@ -6,9 +6,9 @@ internal import Statistics
 struct TargetDraft {
     private let row: CSVRow
     private let table: CSVTable
-    /// Whether there is no catalog: the row says the indicator's bounds, and its unit may be any word.
+    /// Whether there is no catalog. Then the row has the indicator's bounds, and its unit may be any word.
     private let isStandingAlone: Bool
-    /// The columns in which a fault was found: what follows from it is none of its own.
+    /// The columns in which a fault was found. A second fault that follows from it is not told.
     private var faultyColumns: Set<String> = []
 
     init(row: CSVRow, table: CSVTable, isStandingAlone: Bool) {
@@ -17,9 +17,9 @@ struct TargetDraft {
         self.isStandingAlone = isStandingAlone
     }
 
-    /// The terms, in the indicator's unit; nil, with every fault noted, where they can't be assessed.
+    /// The terms, in the indicator's unit; nil, with every fault noted, if they can't be assessed.
     ///
-    /// Without an indicator, whose row has its fault elsewhere, the rest is checked all the same.
+    /// Without an indicator the rest is checked all the same.
     mutating func terms(indicator: Indicator?, faults: inout FileFaults) -> TargetTerms? {
         let kind: TargetKind? = take("kind", &faults) { cell, faults in
             faults.requiredChoice(cell, among: TargetKind.allCases, name: \.rawValue)
@@ -67,7 +67,7 @@ struct TargetDraft {
         take(column, &faults) { cell, faults in faults.number(cell, shiftedBy: shift) }
     }
 
-    /// By how many powers of ten the row's numbers are shifted to be in the indicator's unit; 0 where its unit has a fault.
+    /// The power of ten that brings the row's numbers into the indicator's unit; 0 if its unit has a fault.
     private mutating func shift(kind: TargetKind?, indicator: Indicator?, faults: inout FileFaults) -> Int {
         let cell = table.cell(row, "unit")
         guard let text = faults.required(cell, expected: "expected a unit such as PFLOPS or percent") else { return 0 }
@@ -96,7 +96,7 @@ struct TargetDraft {
         return shift
     }
 
-    /// Makes sure that a row whose `target_value` is in percent says so; without a catalog the indicator's own word will do.
+    /// Checks that a row whose `target_value` is in percent has that unit. Without a catalog it may repeat the indicator's.
     private func checkPercentage(
         _ cell: CSVCell, kind: TargetKind, indicator: Indicator?, faults: inout FileFaults
     ) {
@@ -133,7 +133,7 @@ struct TargetDraft {
     }
 }
 
-/// Numbers that may make terms.
+/// The numbers of a row before they are checked.
 struct TargetNumbers {
     let kind: TargetKind
     var sense: TargetSense?
@@ -147,7 +147,7 @@ struct TargetNumbers {
     var minimum: Double?
     let maximum: Double?
 
-    /// The terms; nil where they have a fault. Each is told: what one is about is put right, to find the next.
+    /// The terms; nil if they have a fault. To find all faults, each number with a fault is replaced by a right one.
     func terms(report: (TargetTermsFault) -> Void) -> TargetTerms? {
         var numbers = self
         var terms: TargetTerms?

@@ -7,7 +7,7 @@ public import Indicators
 public struct TargetFile: Sendable {
     /// The rows without a fault, in the file's order, in the indicators' units.
     public let rows: [Target]
-    /// The unit of each indicator: one that was known before, else that of its first target.
+    /// The unit of each indicator: the known one, otherwise that of its first target.
     public let units: [Identifier<Indicator>: UnitOfMeasure]
     /// Every fault. Where there are errors the rows are not to be used.
     public let diagnostics: Diagnostics
@@ -17,7 +17,7 @@ public struct TargetFile: Sendable {
     /// - Parameters:
     ///   - bytes: its content.
     ///   - name: it as its user named it, for messages.
-    ///   - units: the units that are known of indicators; a target's has to be of the same dimension.
+    ///   - units: the known units of indicators. A target's unit must have the same dimension.
     public init(_ bytes: [UInt8], name: String, units: [Identifier<Indicator>: UnitOfMeasure]) {
         var reader = TargetsReader(file: name, names: .any(IndicatorUnits(units)))
         reader.read(bytes)

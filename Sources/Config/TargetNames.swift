@@ -2,7 +2,7 @@ internal import Formats
 internal import Indicators
 internal import Statistics
 
-/// What the names in a target's row are held against.
+/// Where the names in a target's row have to be known.
 enum TargetNames {
     /// A catalog: a name that it lacks is a fault.
     case catalog(Catalog, CatalogGaps = CatalogGaps())
@@ -23,18 +23,18 @@ enum TargetNames {
         return (required + ["target_value"], optional.filter { $0 != "target_value" } + ["minimum", "maximum"])
     }
 
-    /// The id of a target; nil, with the fault noted, where it is none.
+    /// The id of a target; nil for anything else, with the fault noted.
     func id(_ cell: CSVCell, faults: inout FileFaults) -> String? {
         isAny ? faults.required(cell, expected: "expected a name") : faults.label(cell)
     }
 
-    /// The word of the plan; nil where there is none.
+    /// The word of the plan; nil if there is none.
     func attribute(_ cell: CSVCell, faults: inout FileFaults) -> String? {
         guard isAny else { return faults.optionalLabel(cell) }
         return cell.isEmpty ? nil : cell.text
     }
 
-    /// The indicator of a name; nil, with the fault noted, where it is none.
+    /// The indicator of a name; nil for anything else, with the fault noted.
     ///
     /// Without a catalog it has nothing but a unit.
     mutating func indicator(
@@ -57,7 +57,7 @@ enum TargetNames {
         }
     }
 
-    /// The region of a name; nil, with the fault noted, where it is none.
+    /// The region of a name; nil for anything else, with the fault noted.
     func region(_ cell: CSVCell, faults: inout FileFaults) -> Identifier<Region>? {
         switch self {
         case .catalog(let catalog, let gaps): Self.region(cell, of: catalog, gaps: gaps, faults: &faults)?.id
@@ -94,22 +94,22 @@ enum TargetNames {
 
 /// The units of indicators that no catalog names.
 struct IndicatorUnits {
-    /// What they are measured in, as far as that is known.
+    /// The known units.
     private var known: [Identifier<Indicator>: UnitOfMeasure]
-    /// The unit of a target's percentage: better than none.
+    /// The units of targets in percent, for indicators without a better one.
     private var ofPercentages: [Identifier<Indicator>: UnitOfMeasure] = [:]
 
     init(_ known: [Identifier<Indicator>: UnitOfMeasure]) {
         self.known = known
     }
 
-    /// The unit of an indicator: one that was known before, else that of its first target; nil without a target.
+    /// The unit of an indicator: the known one, otherwise that of its first target; nil without a target.
     subscript(_ id: Identifier<Indicator>) -> UnitOfMeasure? { known[id] ?? ofPercentages[id] }
 
-    /// All of them.
+    /// The units of all indicators.
     var all: [Identifier<Indicator>: UnitOfMeasure] { ofPercentages.merging(known) { $1 } }
 
-    /// Takes in a target's unit, where none is known yet.
+    /// Takes a target's unit as the indicator's if that has none yet.
     mutating func note(_ word: String, of id: Identifier<Indicator>, isPercentage: Bool) {
         if known[id] != nil || isPercentage && ofPercentages[id] != nil { return }
         if isPercentage {
@@ -120,7 +120,7 @@ struct IndicatorUnits {
     }
 }
 
-/// What of the catalog could not be read, so that a name which it lacks may be right.
+/// The parts of a catalog that could not be read. A name that the catalog lacks may stand there.
 struct CatalogGaps {
     /// Whether the regions' file could be read.
     var hasAllRegions = true

@@ -63,7 +63,7 @@ struct TargetsReader {
             note: note.isEmpty ? nil : note)
     }
 
-    /// Holds a row against the earlier ones of its id: they agree in indicator and region, and differ in date.
+    /// Compares a row with the earlier ones of its id. They must have one indicator and region, and differ in date.
     private mutating func compare(
         _ row: CSVRow, of table: CSVTable, id: String, indicator: Indicator?, region: Identifier<Region>?,
         date: CalendarDate??

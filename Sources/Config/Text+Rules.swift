@@ -8,7 +8,7 @@ extension String {
     /// It in quotes, for messages, and shortened.
     var quoted: String { "\"\(shortened)\"" }
 
-    /// Whether it is a line of text that can stand in a label: something, nothing that can't be printed, no space at its ends.
+    /// Whether the text can be a label: it is not empty, all of it can be printed, and no space is at its ends.
     var isPrintable: Bool {
         guard let first, let last, !first.isWhitespace, !last.isWhitespace else { return false }
         return unicodeScalars.allSatisfy { scalar in

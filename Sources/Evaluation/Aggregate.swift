@@ -1,15 +1,15 @@
 public import Indicators
 
-/// How much of a nation or cluster its aggregated figures are about: which members have one, and their share.
+/// Which members of a nation or cluster its aggregated figures are made of, and their share.
 public struct Aggregate: Hashable, Sendable {
     /// The members, in the catalog's order.
     public let members: [Identifier<Region>]
-    /// By the series' observations: the share of the members that have a figure, by number or by weight, up to 1.
+    /// For each observation the share of the members that have a figure, by number or by weight, up to 1.
     public let ratios: [Double]
-    /// By the series' observations, a word for each 64 members: a bit for each that has none; empty where none lacks.
+    /// For each observation a bit for each member that has no figure, in words of 64 bits; empty if all have one.
     private let lacking: [UInt64]
 
-    /// - Parameter lacking: as many words an observation as the members need, a bit for each member that has no figure.
+    /// - Parameter lacking: for each observation a bit for each member that has no figure, in words of 64 bits.
     init(members: [Identifier<Region>], ratios: [Double], lacking: [UInt64]) {
         (self.members, self.ratios) = (members, ratios)
         self.lacking = lacking.allSatisfy { $0 == 0 } ? [] : lacking
@@ -17,13 +17,13 @@ public struct Aggregate: Hashable, Sendable {
 
     /// The members that were there in the year of an observation but have no figure of it.
     ///
-    /// - Parameter place: of the observation in the series.
-    public func missing(at place: Int) -> [Identifier<Region>] {
+    /// - Parameter index: that of the observation in the series.
+    public func missing(at index: Int) -> [Identifier<Region>] {
         guard !lacking.isEmpty else { return [] }
-        let start = place * Self.words(of: members.count)
+        let start = index * Self.bitWordCount(of: members.count)
         return members.indices.filter { lacking[start + $0 / 64] & 1 << ($0 % 64) != 0 }.map { members[$0] }
     }
 
-    /// How many words a bit for each member takes.
-    static func words(of members: Int) -> Int { (members + 63) / 64 }
+    /// How many words of 64 bits hold a bit for each member.
+    static func bitWordCount(of members: Int) -> Int { (members + 63) / 64 }
 }

@@ -35,27 +35,27 @@ struct AggregateYears {
 
     private let first: Int
     private let isWeighted: Bool
-    private let words: Int
+    private let wordCount: Int
     private var years: [Year]
-    /// By member: the place of its first year.
+    /// By member: the index of its first year.
     private let beginnings: [Int]
     /// By year: how many members there are.
     private var members: [Int]
     /// By year, a bit for each member that has no figure though it was there.
     private var lackingBits: [UInt64]
-    /// Of a mean, by year.
+    /// By year; empty for a sum.
     private var weights: [Weights]
-    /// The weights of one member, by year; NaN: it has none.
+    /// The weights of one member, by year; NaN if it has none.
     private var memberWeights: [Double]
     /// Whether all figures tell when they were recorded.
     private(set) var isRecorded = true
 
-    /// The years from the members' first figure to their last; nil: they have none.
-    init?(of whole: CatalogPlaces.Whole, figures: RegionalSeries, isWeighted: Bool) {
+    /// The years from the members' first figure to their last; nil if they have none.
+    init?(of whole: CatalogPositions.Whole, figures: RegionalSeries, isWeighted: Bool) {
         var (first, last) = (Int.max, Int.min)
         for region in whole.members {
-            guard let place = figures.place(of: region), let begin = figures[place].observations.first,
-                let end = figures[place].observations.last
+            guard let position = figures.position(of: region), let begin = figures[position].observations.first,
+                let end = figures[position].observations.last
             else { continue }
             first = min(first, begin.period.year)
             last = max(last, end.period.year)
@@ -64,44 +64,44 @@ struct AggregateYears {
         self.first = first
         self.isWeighted = isWeighted
         let count = last - first + 1
-        let words = Aggregate.words(of: whole.members.count)
-        self.words = words
+        let wordCount = Aggregate.bitWordCount(of: whole.members.count)
+        self.wordCount = wordCount
         years = Array(repeating: Year(), count: count)
         beginnings = whole.beginnings.map { min(max(($0?.year ?? first) - first, 0), count) }
         members = Array(repeating: 0, count: count)
-        lackingBits = Array(repeating: 0, count: count * words)
+        lackingBits = Array(repeating: 0, count: count * wordCount)
         for (member, begin) in beginnings.enumerated() where begin < count {
             members[begin] += 1
-            lackingBits[begin * words + member / 64] |= 1 << (member % 64)
+            lackingBits[begin * wordCount + member / 64] |= 1 << (member % 64)
         }
         for year in 1..<max(count, 1) {
             members[year] += members[year - 1]
-            for word in year * words..<(year + 1) * words { lackingBits[word] |= lackingBits[word - words] }
+            for word in year * wordCount..<(year + 1) * wordCount { lackingBits[word] |= lackingBits[word - wordCount] }
         }
         weights = isWeighted ? Array(repeating: Weights(), count: count) : []
         memberWeights = isWeighted ? Array(repeating: .nan, count: count) : []
     }
 
-    /// The places of the years.
+    /// The indices of the years.
     var indices: Range<Int> { years.indices }
 
-    /// Adds a member's figures; of a mean after its weights were read.
+    /// Adds a member's figures. For a mean, `readWeights` must have read the member's weights before.
     ///
-    /// - Parameter member: its place among the members.
+    /// - Parameter member: its index among the members.
     mutating func add(_ figures: Series, of member: Int) {
         if figures.recorded.count != figures.observations.count { isRecorded = false }
         let isRecorded = isRecorded
         let (first, begin) = (first, beginnings[member])
-        let (words, word, bit) = (words, member / 64, UInt64(1) << (member % 64))
+        let (wordCount, word, bit) = (wordCount, member / 64, UInt64(1) << (member % 64))
         let (observations, recorded) = (figures.observations.span, figures.recorded.span)
         let memberWeights = isWeighted ? memberWeights : nil
-        // Out of `self` and back, for both are written at a time.
+        // Both arrays are written at once, which exclusive access to `self` forbids: they leave it for that time.
         var (years, lackingBits) = (exchange(&years, with: []), exchange(&lackingBits, with: []))
         defer { (self.years, self.lackingBits) = (years, lackingBits) }
         var yearSpan = years.mutableSpan
         var lackingSpan = lackingBits.mutableSpan
-        for place in observations.indices {
-            let observation = observations[place]
+        for position in observations.indices {
+            let observation = observations[position]
             let index = observation.period.year - first
             guard index >= begin, let value = observation.countedValue else { continue }
             if let memberWeights {
@@ -113,8 +113,8 @@ struct AggregateYears {
                 yearSpan[index].sum.add(value)
             }
             yearSpan[index].traits.formUnion(Traits(observation))
-            if isRecorded { yearSpan[index].recorded = max(yearSpan[index].recorded, recorded[place].microseconds) }
-            lackingSpan[index * words + word] &= ~bit
+            if isRecorded { yearSpan[index].recorded = max(yearSpan[index].recorded, recorded[position].microseconds) }
+            lackingSpan[index * wordCount + word] &= ~bit
         }
     }
 
@@ -130,12 +130,12 @@ struct AggregateYears {
             memberWeights[index] = value
             weights[index].total.add(value)
             weights[index].count += 1
-            // The mean is as uncertain as what weighs it.
+            // An estimated weight makes the mean an estimate.
             if observation.status.isEstimated { years[index].traits.insert(.estimated) }
         }
     }
 
-    /// The share of the members that have a figure, by number or by weight; nil where a member's weight is not known.
+    /// The share of the members that have a figure, by number or by weight; nil if a member's weight is not known.
     func ratio(at index: Int) -> Double? {
         let reporting = lacking(at: index).reduce(members[index]) { $0 - $1.nonzeroBitCount }
         guard reporting > 0 else { return nil }
@@ -151,11 +151,11 @@ struct AggregateYears {
     func recorded(at index: Int) -> Timestamp { Timestamp(microseconds: years[index].recorded) }
 
     /// A bit for each member that has no figure of a year.
-    func lacking(at index: Int) -> ArraySlice<UInt64> { lackingBits[index * words..<(index + 1) * words] }
+    func lacking(at index: Int) -> ArraySlice<UInt64> { lackingBits[index * wordCount..<(index + 1) * wordCount] }
 
-    /// What the members' figures of a year make; nil where their bounds lean both ways, or the number is out of range.
+    /// The members' figures of a year in one; nil if their bounds lean both ways or the number is out of range.
     ///
-    /// - Parameter pairs: works out the members' values and weights of a period once more, for sums that went out of range
+    /// - Parameter pairs: gives the members' values and weights of a period again. It is called if a sum overflowed
     ///   on the way.
     func observation(at index: Int, pairs: (Period) -> [(value: Double, weight: Double)]) -> Observation? {
         let year = years[index]
@@ -186,12 +186,12 @@ extension AggregateYears.Traits {
         }
     }
 
-    /// Estimated where a member is; else a break where a member's is.
+    /// Estimated if a member's figure is; otherwise a break if a member's is.
     fileprivate var status: ObservationStatus {
         contains(.estimated) ? .estimated : contains(.broken) ? .breakInSeries : .normal
     }
 
-    /// The members' bound where they lean one way; nil where they lean both.
+    /// The members' bound where they lean one way; nil if they lean both.
     fileprivate var bound: ObservationBound? {
         let leansUp = !isDisjoint(with: [.atLeast, .over])
         let leansDown = !isDisjoint(with: [.atMost, .under])

@@ -4,26 +4,26 @@ internal import Indicators
 
 /// Works out a nation's or cluster's figures from those of its members: a pure function of their series.
 ///
-/// A member has a figure in a year if an observation exists that is no forecast. Before the year in which it
-/// began it is no member. A year is left out where too few of the members have one, or where their bounds lean both ways.
+/// A member has a figure in a year if an observation exists that is no forecast. Before the year in which it began, a
+/// region is no member. A year is left out if too few members have a figure, or if their bounds lean both ways.
 struct Aggregation {
     /// The nation or cluster, and who belongs to it.
-    let whole: CatalogPlaces.Whole
-    /// The least share of the members that makes a whole.
+    let whole: CatalogPositions.Whole
+    /// The least share of the members that an aggregate needs.
     let share: Double
 
-    /// The figures of the whole; nil: there is none in any year.
+    /// The figures of the whole; nil if there is none in any year.
     ///
     /// - Parameters:
     ///   - figures: the indicator's published series.
-    ///   - weights: for a mean the published series of the weight; nil: the figures are summed up.
+    ///   - weights: the published series of the weight for a mean; nil for a sum.
     func series(
         of key: SeriesKey, figures: RegionalSeries, weights: RegionalSeries?
     ) -> (series: Series, aggregate: Aggregate)? {
         guard var years = AggregateYears(of: whole, figures: figures, isWeighted: weights != nil) else { return nil }
         for (member, region) in whole.members.enumerated() {
-            if let weights { years.readWeights(weights.place(of: region).map { weights[$0] }, of: member) }
-            if let place = figures.place(of: region) { years.add(figures[place], of: member) }
+            if let weights { years.readWeights(weights.position(of: region).map { weights[$0] }, of: member) }
+            if let position = figures.position(of: region) { years.add(figures[position], of: member) }
         }
         var observations: [Observation] = []
         var recorded: [Timestamp] = []
@@ -55,20 +55,20 @@ struct Aggregation {
 }
 
 extension Series {
-    /// The observation of a period that exists and is no forecast; nil: there is none.
+    /// The observation of a period that exists and is no forecast; nil if there is none.
     func figure(of period: Period) -> Observation? {
         guard let last = observations.last, last.period >= period else { return nil }
-        // Where no year is missing it stands as far from the end as the years are apart.
-        var place = observations.count - 1 - (last.period.year - period.year)
-        if place < 0 || observations[place].period != period {
+        // If no year is missing, the distance from the end is the difference of the years.
+        var position = observations.count - 1 - (last.period.year - period.year)
+        if position < 0 || observations[position].period != period {
             var (low, high) = (0, observations.count)
             while low < high {
                 let middle = (low + high) / 2
                 if observations[middle].period < period { low = middle + 1 } else { high = middle }
             }
-            place = low
+            position = low
         }
-        let found = observations[place]
+        let found = observations[position]
         return found.period == period && found.countedValue != nil ? found : nil
     }
 }

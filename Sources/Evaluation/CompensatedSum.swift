@@ -5,7 +5,7 @@ struct CompensatedSum {
     private var sum = 0.0
     private var error = 0.0
 
-    /// The sum; not finite where it, or the way to it, is beyond the range of a double.
+    /// The sum; not finite if it, or a partial sum, is beyond the range of a double.
     var value: Double { sum + error }
 
     /// Adds a number.
@@ -16,7 +16,7 @@ struct CompensatedSum {
         sum = total
     }
 
-    /// Adds a product, whose own rounding is kept too ("Dot2").
+    /// Adds a product and keeps what rounding took from the product too ("Dot2").
     mutating func add(_ left: Double, times right: Double) {
         let product = left * right
         add(product)

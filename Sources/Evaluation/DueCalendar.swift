@@ -6,11 +6,12 @@ public struct DueCalendar: Sendable {
     /// The zone whose midnight ends a year.
     public let timeZone: TimeZone
 
-    /// Makes a calendar of a zone.
+    /// The calendar of a time zone.
     public init(timeZone: TimeZone) { self.timeZone = timeZone }
 
-    /// The first instant at which a year's figure of an indicator in a region is overdue; nil if no figure is
-    /// expected. None is without due months, nor for a year after the last one of the series or the indicator.
+    /// The first instant at which a year's figure of an indicator in a region is overdue.
+    ///
+    /// Nil if no figure is expected: the indicator has no due months, or the series or the indicator ended before that year.
     public func due(_ indicator: Indicator, in region: Identifier<Region>, year: Int) -> Timestamp? {
         let last = indicator.seriesValidTo[region] ?? indicator.validTo
         guard let months = indicator.dueMonths, last.map({ year <= $0.year }) ?? true,

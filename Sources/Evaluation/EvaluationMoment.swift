@@ -9,7 +9,7 @@ public struct EvaluationMoment: Hashable, Sendable {
     /// The instant of the evaluation.
     public let time: Timestamp
 
-    /// Makes a moment of its parts.
+    /// The year, the day and the instant that count as now.
     public init(asOfYear: Int, day: CalendarDate, time: Timestamp) {
         self.asOfYear = asOfYear
         self.day = day

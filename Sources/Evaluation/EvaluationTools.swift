@@ -1,10 +1,10 @@
 internal import Indicators
 internal import Statistics
 
-/// What one thread keeps from one series to the next; none of it changes a result.
+/// What one thread keeps from one series to the next to save work. It changes no result.
 struct EvaluationTools: Sendable {
     /// The distributions of S that series needed so far.
     var distributions = MannKendallDistributions()
-    /// When the figures of series were recorded.
+    /// Lists of recorded times, which series share.
     var times = SharedTimestamps()
 }

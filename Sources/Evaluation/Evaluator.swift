@@ -7,16 +7,16 @@ public struct Evaluator: Sendable {
     /// How many observations a trend looks at by default.
     public static let defaultWindow = 10
 
-    /// What is evaluated against.
+    /// The catalog that series and targets are evaluated against.
     public let catalog: Catalog
     /// How many observations a trend looks at.
     public let window: Int
-    let places: CatalogPlaces
+    let positions: CatalogPositions
     private let threads: Int
 
-    /// Makes an evaluator.
+    /// An evaluator for a catalog.
     ///
-    /// - Parameter threads: how many threads work on a whole record, the caller's among them; the result is the same.
+    /// - Parameter threads: how many threads evaluate a whole record, with the caller's. Their number changes no result.
     public init(
         catalog: Catalog, window: Int = Evaluator.defaultWindow,
         threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -24,24 +24,24 @@ public struct Evaluator: Sendable {
         self.catalog = catalog
         self.window = window
         self.threads = threads
-        places = CatalogPlaces(catalog)
+        positions = CatalogPositions(catalog)
     }
 
     /// Evaluates the whole record.
     ///
     /// - Parameters:
-    ///   - record: every series of the record, one a key.
+    ///   - record: every series of the record, each key once.
     ///   - moment: the year, day and time that count as now.
     public func snapshot(of record: [Series], at moment: EvaluationMoment) -> Snapshot {
-        var published = catalog.indicators.map { _ in [PlacedSeries]() }
+        var published = catalog.indicators.map { _ in [PositionedSeries]() }
         var unknown: [SeriesKey] = []
-        var last: (id: Identifier<Indicator>, place: Int?)?
+        var last: (id: Identifier<Indicator>, position: Int?)?
         for series in record {
             if last?.id != series.key.indicator {
                 last = (series.key.indicator, catalog.position(of: series.key.indicator))
             }
-            if let indicator = last?.place, let region = places.place(of: series.key.region) {
-                published[indicator].append(PlacedSeries(region: region, series: series))
+            if let indicator = last?.position, let region = positions.position(of: series.key.region) {
+                published[indicator].append(PositionedSeries(region: region, series: series))
             } else {
                 unknown.append(series.key)
             }
@@ -52,10 +52,10 @@ public struct Evaluator: Sendable {
 
     /// Evaluates the published series of every indicator of the catalog, in its order.
     func snapshot(
-        of published: [[PlacedSeries]], unknownSeries: [SeriesKey], at moment: EvaluationMoment
+        of published: [[PositionedSeries]], unknownSeries: [SeriesKey], at moment: EvaluationMoment
     ) -> Snapshot {
-        let evaluate = IndicatorEvaluator(places: places, window: window, asOfYear: moment.asOfYear)
-        let weights = places.weights
+        let evaluate = IndicatorEvaluator(positions: positions, window: window, asOfYear: moment.asOfYear)
+        let weights = positions.weights
         let isLarge = published.reduce(0) { $0 + $1.count } >= Self.leastForThreads
         let (indicators, tools) = ParallelMap.results(
             published.count, threads: isLarge ? threads : 1, name: "evaluation", tools: EvaluationTools()
@@ -73,19 +73,19 @@ public struct Evaluator: Sendable {
             tools: tools)
     }
 
-    /// A target held against its series, published or aggregated.
+    /// The gap of a target to its series, which was published or aggregated.
     func evaluation(
         of target: Target, among series: SeriesEvaluations, asOfYear: Int
     ) -> TargetEvaluation? {
-        guard let place = catalog.position(of: target.series.indicator),
-            let regionPlace = places.place(of: target.series.region)
+        guard let position = catalog.position(of: target.series.indicator),
+            let regionPosition = positions.position(of: target.series.region)
         else { return nil }
-        let observations = series.indicators[place].series(ofRegion: regionPlace)?.series.observations ?? []
+        let observations = series.indicators[position].series(ofRegion: regionPosition)?.series.observations ?? []
         let gap = TargetGap(of: target.terms, observations: observations, asOfYear: asOfYear)
         return TargetEvaluation(
-            target: target, indicator: catalog.indicators[place], region: catalog.regions[regionPlace], gap: gap)
+            target: target, indicator: catalog.indicators[position], region: catalog.regions[regionPosition], gap: gap)
     }
 
-    /// Fewer series are evaluated before another thread has started.
+    /// With fewer series a second thread would start too late to help.
     private static let leastForThreads = 256
 }

@@ -2,25 +2,25 @@ internal import Indicators
 
 /// Evaluates one indicator: its published series, the aggregates of its nation and clusters, their ranks.
 struct IndicatorEvaluator: Sendable {
-    let places: CatalogPlaces
+    let positions: CatalogPositions
     let window: Int
     let asOfYear: Int
 
-    /// What of an earlier evaluation still holds.
+    /// An earlier evaluation, of which a part still holds.
     struct Kept {
         let evaluation: IndicatorEvaluation
-        /// The regions whose figures, or whose weights, are others now.
+        /// The regions whose figures or weights changed since.
         let changed: Set<Int>
     }
 
-    /// Evaluates the indicator at a place of the catalog.
+    /// Evaluates the indicator at a position in the catalog.
     ///
     /// - Parameters:
     ///   - published: its series in the record, by the catalog's order of regions.
     ///   - weights: those of the indicator that weighs its mean.
-    ///   - kept: an evaluation of the same catalog and year from which is taken over what did not change.
+    ///   - kept: an evaluation of the same catalog and year. What did not change since is taken from it.
     func callAsFunction(
-        _ indicator: Int, _ published: [PlacedSeries], weights: [PlacedSeries], after kept: Kept? = nil,
+        _ indicator: Int, _ published: [PositionedSeries], weights: [PositionedSeries], after kept: Kept? = nil,
         tools: inout EvaluationTools
     ) -> IndicatorEvaluation {
         let wholes = wholes(indicator, published, weights: weights, after: kept)
@@ -47,21 +47,21 @@ struct IndicatorEvaluator: Sendable {
             }
         }
         for whole in next { evaluation.series.append(whole.evaluation(self, indicator, &tools)) }
-        Ranking(places: places, indicator: places.indicators[indicator]).rank(&evaluation.series)
+        Ranking(positions: positions, indicator: positions.indicators[indicator]).rank(&evaluation.series)
         return evaluation
     }
 
     /// The nation's and clusters' aggregates, by the catalog's order of regions.
     private func wholes(
-        _ place: Int, _ published: [PlacedSeries], weights: [PlacedSeries], after kept: Kept?
+        _ position: Int, _ published: [PositionedSeries], weights: [PositionedSeries], after kept: Kept?
     ) -> [WholeSeries] {
-        let indicator = places.indicators[place]
+        let indicator = positions.indicators[position]
         guard indicator.aggregation != .none, !published.isEmpty else { return [] }
-        let figures = RegionalSeries(published, regions: places.regions.count)
-        let weights = places.weights[place].map { _ in RegionalSeries(weights, regions: places.regions.count) }
-        return places.wholes.compactMap { whole in
+        let figures = RegionalSeries(published, regions: positions.regions.count)
+        let weights = positions.weights[position].map { _ in RegionalSeries(weights, regions: positions.regions.count) }
+        return positions.wholes.compactMap { whole in
             // A series never mixes published figures and aggregates.
-            if let own = figures.place(of: whole.region),
+            if let own = figures.position(of: whole.region),
                 figures[own].observations.contains(where: { $0.existingValue != nil })
             {
                 return nil
@@ -70,22 +70,23 @@ struct IndicatorEvaluator: Sendable {
                 return kept.evaluation.series(ofRegion: whole.region).flatMap { $0.aggregate == nil ? nil : .kept($0) }
             }
             let aggregation = Aggregation(whole: whole, share: indicator.aggregationShare)
-            let key = SeriesKey(indicator: indicator.id, region: places.regions[whole.region].id)
+            let key = SeriesKey(indicator: indicator.id, region: positions.regions[whole.region].id)
             return aggregation.series(of: key, figures: figures, weights: weights)
                 .map { .new(region: whole.region, $0.series, $0.aggregate) }
         }
     }
 
-    /// Evaluates a series, whose ids become those of the catalog: a record has its own text of them for every series.
+    /// Evaluates a series under the catalog's ids. So the series of a snapshot share the ids' text; a record's don't.
     private func evaluation(
-        of series: Series, at place: (indicator: Int, region: Int), aggregate: Aggregate? = nil,
+        of series: Series, at position: (indicator: Int, region: Int), aggregate: Aggregate? = nil,
         _ tools: inout EvaluationTools
     ) -> SeriesEvaluation {
-        let key = SeriesKey(indicator: places.indicators[place.indicator].id, region: places.regions[place.region].id)
+        let key = SeriesKey(
+            indicator: positions.indicators[position.indicator].id, region: positions.regions[position.region].id)
         return SeriesEvaluation(
             of: Series(key: key, observations: series.observations, recorded: tools.times.shared(series.recorded)),
-            at: place,
-            in: places,
+            at: position,
+            in: positions,
             aggregate: aggregate, asOfYear: asOfYear, window: window, distributions: &tools.distributions)
     }
 
@@ -96,7 +97,7 @@ struct IndicatorEvaluator: Sendable {
 
         var region: Int {
             switch self {
-            case .kept(let evaluation): evaluation.regionPlace
+            case .kept(let evaluation): evaluation.regionPosition
             case .new(let region, _, _): region
             }
         }

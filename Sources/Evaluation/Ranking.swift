@@ -1,8 +1,8 @@
 public import Indicators
 
-/// Where the newest figures of an indicator's regions stand among each other.
+/// Ranks the newest figures of an indicator's regions.
 struct Ranking {
-    let places: CatalogPlaces
+    let positions: CatalogPositions
     let indicator: Indicator
 
     /// Writes the rank and the share of the nation of each series of the indicator.
@@ -14,34 +14,35 @@ struct Ranking {
                 (series[index].rank, series[index].nationShareRatio) = (nil, nil)
                 continue
             }
-            let place = place(
-                of: value, in: newest.period, ofRegion: series[index].regionPlace, nation, among: series, &orders)
-            (series[index].rank, series[index].nationShareRatio) = (place.rank, place.nationShareRatio)
+            let ranked = regionalRank(
+                of: value, in: newest.period, ofRegion: series[index].regionPosition, nation, among: series, &orders)
+            (series[index].rank, series[index].nationShareRatio) = (ranked.rank, ranked.nationShareRatio)
         }
     }
 
-    /// Where the figure of a series of a year stands; nil without one that counts.
-    func place(of key: SeriesKey, in period: Period, among series: [SeriesEvaluation]) -> RegionalPlace? {
+    /// The rank of a series' figure of a year; nil if it has no figure of that year that counts.
+    func regionalRank(of key: SeriesKey, in period: Period, among series: [SeriesEvaluation]) -> RegionalRank? {
         guard let own = series.first(where: { $0.series.key == key }), let value = own.series.figure(of: period)?.value
         else { return nil }
         var orders: [(period: Period, values: [Double])] = []
-        return place(of: value, in: period, ofRegion: own.regionPlace, nation(among: series), among: series, &orders)
+        return regionalRank(
+            of: value, in: period, ofRegion: own.regionPosition, nation(among: series), among: series, &orders)
     }
 
     private func nation(among series: [SeriesEvaluation]) -> Series? {
-        places.nation.flatMap { nation in series.first { $0.regionPlace == nation }?.series }
+        positions.nation.flatMap { nation in series.first { $0.regionPosition == nation }?.series }
     }
 
-    private func place(
+    private func regionalRank(
         of value: Double, in period: Period, ofRegion region: Int, _ nation: Series?, among series: [SeriesEvaluation],
         _ orders: inout [(period: Period, values: [Double])]
-    ) -> RegionalPlace {
-        RegionalPlace(
-            rank: places.areProvincial[region] ? rank(of: value, in: period, among: series, &orders) : nil,
-            nationShareRatio: region == places.nation ? nil : share(of: value, in: nation?.figure(of: period)))
+    ) -> RegionalRank {
+        RegionalRank(
+            rank: positions.areProvincial[region] ? rank(of: value, in: period, among: series, &orders) : nil,
+            nationShareRatio: region == positions.nation ? nil : share(of: value, in: nation?.figure(of: period)))
     }
 
-    /// The values of each period that is asked about are sorted once.
+    /// The rank of a value. The values of each period are sorted once and kept in `orders`.
     private func rank(
         of value: Double, in period: Period, among series: [SeriesEvaluation],
         _ orders: inout [(period: Period, values: [Double])]
@@ -56,7 +57,7 @@ struct Ranking {
     /// The figures of a period of the provincial-level regions, the best first.
     private func values(of period: Period, in series: [SeriesEvaluation]) -> [Double] {
         var values: [Double] = []
-        for index in series.indices where places.areProvincial[series[index].regionPlace] {
+        for index in series.indices where positions.areProvincial[series[index].regionPosition] {
             if let value = series[index].series.figure(of: period)?.value { values.append(value) }
         }
         values.sort()
@@ -71,19 +72,19 @@ struct Ranking {
     }
 }
 
-/// Where a region's figure of a year stands among the others of that year.
-public struct RegionalPlace: Hashable, Sendable {
-    /// The place among the provincial-level regions that have a figure, from 1, the best first, as ``SeriesEvaluation/rank``.
+/// The rank of a region's figure among the figures of its year, and its share of the nation's.
+public struct RegionalRank: Hashable, Sendable {
+    /// The rank among the provincial-level regions that have a figure, as ``SeriesEvaluation/rank``.
     public let rank: Int?
     /// The figure over the nation's, as ``SeriesEvaluation/nationShareRatio``.
     public let nationShareRatio: Double?
 }
 
 extension Snapshot {
-    /// Where the figure of a series of a year stands; nil without one that counts.
-    public func place(of key: SeriesKey, in period: Period) -> RegionalPlace? {
+    /// The rank of a series' figure of a year; nil if it has no figure of that year that counts.
+    public func regionalRank(of key: SeriesKey, in period: Period) -> RegionalRank? {
         guard let indicator = catalog.position(of: key.indicator) else { return nil }
-        return Ranking(places: evaluator.places, indicator: catalog.indicators[indicator])
-            .place(of: key, in: period, among: series.indicators[indicator].series)
+        return Ranking(positions: evaluator.positions, indicator: catalog.indicators[indicator])
+            .regionalRank(of: key, in: period, among: series.indicators[indicator].series)
     }
 }

@@ -1,27 +1,29 @@
 internal import Indicators
 
-/// The published series of one indicator, found by where their regions stand in the catalog.
+/// The published series of one indicator, found by the positions of their regions in the catalog.
 struct RegionalSeries {
-    private let published: [PlacedSeries]
-    /// By region: the place among the series; −1 where there is none.
-    private let places: [Int]
+    private let published: [PositionedSeries]
+    /// By region: the index among the series; −1 if there is none.
+    private let positions: [Int]
 
-    /// Takes the series of an indicator, one a region of so many.
-    init(_ published: [PlacedSeries], regions: Int) {
+    /// The series of an indicator, at most one a region.
+    ///
+    /// - Parameter regions: how many regions the catalog has.
+    init(_ published: [PositionedSeries], regions: Int) {
         self.published = published
-        var places = [Int](repeating: -1, count: regions)
-        for (place, entry) in published.enumerated() { places[entry.region] = place }
-        self.places = places
+        var positions = [Int](repeating: -1, count: regions)
+        for (position, entry) in published.enumerated() { positions[entry.region] = position }
+        self.positions = positions
     }
 
-    /// The place of a region's series; nil: it has none.
-    func place(of region: Int) -> Int? { places[region] < 0 ? nil : places[region] }
+    /// The index of a region's series; nil if it has none.
+    func position(of region: Int) -> Int? { positions[region] < 0 ? nil : positions[region] }
 
-    /// The series at a place.
-    subscript(place: Int) -> Series { published[place].series }
+    /// The series at an index.
+    subscript(position: Int) -> Series { published[position].series }
 
     /// The figure of a region in a period, if there is one that counts.
     func value(of region: Int, in period: Period) -> Double? {
-        place(of: region).flatMap { self[$0].figure(of: period)?.value }
+        position(of: region).flatMap { self[$0].figure(of: period)?.value }
     }
 }

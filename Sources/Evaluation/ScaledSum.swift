@@ -1,4 +1,4 @@
-/// A weighted sum or mean of numbers of any magnitude, at powers of two at which none of it overflows or vanishes.
+/// A weighted sum or mean of numbers of any magnitude. Powers of two scale them so that nothing overflows or vanishes.
 struct ScaledSum {
     private let pairs: [(value: Double, weight: Double)]
     private let valueExponent: Int
@@ -11,7 +11,7 @@ struct ScaledSum {
         weightExponent = Self.exponent(ofLargest: pairs.map(\.weight))
     }
 
-    /// Σwv, or Σwv/Σw; not finite beyond the range of a double or without weight.
+    /// Σwv, or Σwv/Σw; not finite if it is beyond the range of a double or all weights are 0.
     func value(isMean: Bool) -> Double {
         var (sum, weights) = (CompensatedSum(), CompensatedSum())
         for (value, weight) in pairs {

@@ -1,12 +1,12 @@
 public import Indicators
 public import Statistics
 
-/// A series, evaluated: of published figures, or a nation's or cluster's of its members' figures.
+/// An evaluated series. Its figures were published, or are a nation's or cluster's and made of its members' figures.
 public struct SeriesEvaluation: Sendable {
-    /// The catalog's, which all series of a snapshot have in common.
+    /// The catalog's indicators and regions. All series of a snapshot share them.
     private let indicators: [Indicator]
     private let regions: [Region]
-    private let indicatorPlace: Int32
+    private let indicatorPosition: Int32
     private let regionNumber: Int32
     private let newestNumber: Int32
     private let existing: Int32
@@ -15,20 +15,20 @@ public struct SeriesEvaluation: Sendable {
     public let series: Series
     /// The trend up to the as-of year.
     public let trend: Trend
-    /// How much of the region the figures are about, year by year; nil: they are published, not aggregated.
+    /// How much of the region the figures are about, year by year; nil if they are published, not aggregated.
     public let aggregate: Aggregate?
-    /// The newest figure over the nation's of its year; nil where figures can't be summed up, and of the nation.
+    /// The newest figure over the nation's of its year; nil for the nation, and if figures can't be summed up.
     @OptionalDouble public internal(set) var nationShareRatio: Double?
 
     init(
-        of series: Series, at place: (indicator: Int, region: Int), in places: CatalogPlaces,
+        of series: Series, at position: (indicator: Int, region: Int), in positions: CatalogPositions,
         aggregate: Aggregate? = nil, asOfYear: Int, window: Int, distributions: inout MannKendallDistributions
     ) {
-        (indicators, regions) = (places.indicators, places.regions)
-        (indicatorPlace, regionNumber) = (Int32(place.indicator), Int32(place.region))
+        (indicators, regions) = (positions.indicators, positions.regions)
+        (indicatorPosition, regionNumber) = (Int32(position.indicator), Int32(position.region))
         self.series = series
         self.aggregate = aggregate
-        newestNumber = Int32(series.newestPlace(asOfYear: asOfYear) ?? -1)
+        newestNumber = Int32(series.newestIndex(asOfYear: asOfYear) ?? -1)
         let all = series.observations
         let isCut = all.last.map { $0.period.year > asOfYear } ?? false
         let known = isCut ? Array(all.prefix { $0.period.year <= asOfYear }) : all
@@ -37,25 +37,26 @@ public struct SeriesEvaluation: Sendable {
         nationShareRatio = nil
     }
 
-    /// What is measured.
-    public var indicator: Indicator { indicators[Int(indicatorPlace)] }
-    /// Where.
-    public var region: Region { regions[regionPlace] }
-    /// The place of the newest observation in `series`; nil: none exists.
-    public var newestPlace: Int? { newestNumber < 0 ? nil : Int(newestNumber) }
+    /// The indicator of the series.
+    public var indicator: Indicator { indicators[Int(indicatorPosition)] }
+    /// The region of the series.
+    public var region: Region { regions[regionPosition] }
+    /// The index of the newest observation in `series`; nil if none exists.
+    public var newestIndex: Int? { newestNumber < 0 ? nil : Int(newestNumber) }
     /// How many observations exist up to the as-of year.
     public var observationCount: Int { Int(existing) }
     /// The newest observation that exists, is no forecast and is not after the as-of year.
-    public var newest: Observation? { newestPlace.map { series.observations[$0] } }
-    /// The rank of the newest figure among the provincial-level regions that have one of its year, from 1, the best first.
-    /// The greatest is the best unless less is better. Equal figures have one rank. Nil of a nation or cluster.
+    public var newest: Observation? { newestIndex.map { series.observations[$0] } }
+    /// The rank of the newest figure among the provincial-level regions with a figure of its year; nil for nation and clusters.
+    ///
+    /// Ranks count from 1, the best. The greatest figure is the best unless less is better. Equal figures share a rank.
     public internal(set) var rank: Int? {
         get { rankNumber == 0 ? nil : Int(rankNumber) }
         set { rankNumber = Int32(newValue ?? 0) }
     }
-    /// The share of the members, by number or by weight, that the newest figure is made of; nil of a published one.
-    public var membersRatio: Double? { newestPlace.flatMap { place in aggregate?.ratios[place] } }
+    /// The share of the members, by number or weight, in the newest figure; nil for a published one.
+    public var membersRatio: Double? { newestIndex.flatMap { index in aggregate?.ratios[index] } }
 
     /// Where the region stands in the catalog.
-    var regionPlace: Int { Int(regionNumber) }
+    var regionPosition: Int { Int(regionNumber) }
 }

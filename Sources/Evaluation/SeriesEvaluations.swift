@@ -2,39 +2,39 @@ internal import Indicators
 
 /// The evaluated series of a snapshot, by the catalog's order of indicators, then of regions.
 ///
-/// They are kept an indicator at a time, so that a snapshot after a small change shares what did not change with the last one.
+/// They are kept by indicator. So a snapshot after a small change shares the other indicators with the one before.
 public struct SeriesEvaluations: Collection, Sendable {
-    /// One an indicator of the catalog, in its order.
+    /// The evaluation of each indicator, in the catalog's order.
     let indicators: [IndicatorEvaluation]
 
-    /// A place among the series.
+    /// The index of a series: by indicator, then by region.
     public struct Index: Comparable, Sendable {
         fileprivate var indicator: Int
-        fileprivate var place: Int
+        fileprivate var position: Int
 
-        /// Orders places by indicator, then by region.
+        /// Orders indices by indicator, then by region.
         public static func < (left: Self, right: Self) -> Bool {
-            (left.indicator, left.place) < (right.indicator, right.place)
+            (left.indicator, left.position) < (right.indicator, right.position)
         }
     }
 
-    /// The place of the first series.
-    public var startIndex: Index { settled(Index(indicator: 0, place: 0)) }
-    /// The place after the last series.
-    public var endIndex: Index { Index(indicator: indicators.count, place: 0) }
-    /// The place after another.
+    /// The index of the first series.
+    public var startIndex: Index { settled(Index(indicator: 0, position: 0)) }
+    /// The index after the last series.
+    public var endIndex: Index { Index(indicator: indicators.count, position: 0) }
+    /// The index after another.
     public func index(after index: Index) -> Index {
-        settled(Index(indicator: index.indicator, place: index.place + 1))
+        settled(Index(indicator: index.indicator, position: index.position + 1))
     }
-    /// The series at a place.
-    public subscript(index: Index) -> SeriesEvaluation { indicators[index.indicator].series[index.place] }
-    /// How many series there are, in the time of the number of indicators.
+    /// The series at an index.
+    public subscript(index: Index) -> SeriesEvaluation { indicators[index.indicator].series[index.position] }
+    /// How many series there are. Counting takes time in proportion to the number of indicators.
     public var count: Int { indicators.reduce(0) { $0 + $1.series.count } }
 
     private func settled(_ index: Index) -> Index {
         var index = index
-        while index.indicator < indicators.count, index.place == indicators[index.indicator].series.count {
-            index = Index(indicator: index.indicator + 1, place: 0)
+        while index.indicator < indicators.count, index.position == indicators[index.indicator].series.count {
+            index = Index(indicator: index.indicator + 1, position: 0)
         }
         return index
     }
@@ -42,15 +42,15 @@ public struct SeriesEvaluations: Collection, Sendable {
 
 /// The series of one indicator, evaluated.
 struct IndicatorEvaluation: Sendable {
-    /// By the catalog's order of regions, one a region.
+    /// At most one series a region, in the catalog's order of regions.
     var series: [SeriesEvaluation] = []
-    /// Published series in whose place an aggregate stands: they say of every year that there is no figure.
-    var hidden: [PlacedSeries] = []
+    /// Published series without any figure. An aggregate stands for each of them.
+    var hidden: [PositionedSeries] = []
 
     /// The published series, by the catalog's order of regions.
-    var published: [PlacedSeries] {
+    var published: [PositionedSeries] {
         let shown = series.compactMap {
-            $0.aggregate == nil ? PlacedSeries(region: $0.regionPlace, series: $0.series) : nil
+            $0.aggregate == nil ? PositionedSeries(region: $0.regionPosition, series: $0.series) : nil
         }
         return hidden.isEmpty ? shown : (shown + hidden).sorted { $0.region < $1.region }
     }
@@ -66,14 +66,14 @@ struct IndicatorEvaluation: Sendable {
         var (low, high) = (0, series.count)
         while low < high {
             let middle = (low + high) / 2
-            if series[middle].regionPlace < region { low = middle + 1 } else { high = middle }
+            if series[middle].regionPosition < region { low = middle + 1 } else { high = middle }
         }
-        return low < series.count && series[low].regionPlace == region ? series[low] : nil
+        return low < series.count && series[low].regionPosition == region ? series[low] : nil
     }
 }
 
-/// A published series, and where its region stands in the catalog.
-struct PlacedSeries: Sendable {
+/// A published series with the position of its region in the catalog.
+struct PositionedSeries: Sendable {
     let region: Int
     let series: Series
 }

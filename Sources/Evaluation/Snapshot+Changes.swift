@@ -1,14 +1,14 @@
 public import Indicators
 
 extension Snapshot {
-    /// The snapshot after some series of the record changed: what a fresh evaluation would give, at the cost of the change.
+    /// The snapshot after some series of the record changed. It equals that of a fresh evaluation and costs less.
     ///
-    /// In another year than this snapshot's everything is evaluated again, from what it holds.
+    /// If the year is another than this snapshot's, everything is evaluated again.
     /// - Parameters:
-    ///   - changed: what is in force now of each series that may have changed; one without observations is gone.
+    ///   - changed: what is in force now of each series that may have changed. A series without observations is gone.
     ///   - moment: the year, day and time that count as now.
     public func updated(with changed: [Series], at moment: EvaluationMoment) -> Snapshot {
-        let changes = RecordChanges(changed, in: self)
+        let changes = PositionedChanges(changed, in: self)
         guard moment.asOfYear == self.moment.asOfYear else {
             var published = series.indicators.map(\.published)
             for (indicator, series) in changes.byIndicator {
@@ -18,14 +18,14 @@ extension Snapshot {
         }
         var indicators = series.indicators
         var tools = tools
-        let places = evaluator.places
-        let evaluate = IndicatorEvaluator(places: places, window: evaluator.window, asOfYear: moment.asOfYear)
-        let published = changes.byIndicator.reduce(into: [Int: [PlacedSeries]]()) { published, change in
+        let positions = evaluator.positions
+        let evaluate = IndicatorEvaluator(positions: positions, window: evaluator.window, asOfYear: moment.asOfYear)
+        let published = changes.byIndicator.reduce(into: [Int: [PositionedSeries]]()) { published, change in
             published[change.key] = indicators[change.key].published.replacing(change.value)
         }
-        for indicator in changes.touchedIndicators(in: places) {
+        for indicator in changes.touchedIndicators(in: positions) {
             let old = series.indicators[indicator]
-            let weight = places.weights[indicator]
+            let weight = positions.weights[indicator]
             let kept = IndicatorEvaluator.Kept(
                 evaluation: old,
                 changed: changes.regions(of: indicator).union(weight.map(changes.regions(of:)) ?? []))
@@ -37,11 +37,11 @@ extension Snapshot {
         let next = SeriesEvaluations(indicators: indicators)
         return Snapshot(
             evaluator: evaluator, moment: moment, series: next,
-            targets: targets(among: next, touched: changes.touchedIndicators(in: places), at: moment),
+            targets: targets(among: next, touched: changes.touchedIndicators(in: positions), at: moment),
             unknownSeries: changes.unknownSeries, tools: tools)
     }
 
-    /// The targets in force; those about indicators that were not touched are as they were.
+    /// The targets in force. Only those about touched indicators are evaluated again.
     private func targets(
         among series: SeriesEvaluations, touched: Set<Int>, at moment: EvaluationMoment
     ) -> [TargetEvaluation] {
@@ -58,8 +58,8 @@ extension Snapshot {
     }
 }
 
-/// Changed series, by where the catalog has them.
-private struct RecordChanges {
+/// Changed series, by the positions of their indicators and regions in the catalog.
+private struct PositionedChanges {
     /// By indicator, then by region.
     let byIndicator: [Int: [Int: Series]]
     /// The series of the record that the catalog does not name, after the change.
@@ -70,7 +70,7 @@ private struct RecordChanges {
         var unknown: [SeriesKey: Bool] = [:]
         for series in changed {
             if let indicator = snapshot.catalog.position(of: series.key.indicator),
-                let region = snapshot.evaluator.places.place(of: series.key.region)
+                let region = snapshot.evaluator.positions.position(of: series.key.region)
             {
                 byIndicator[indicator, default: [:]][region] = series
             } else {
@@ -88,16 +88,16 @@ private struct RecordChanges {
     func regions(of indicator: Int) -> Set<Int> { Set(byIndicator[indicator]?.keys ?? [:].keys) }
 
     /// The indicators with a changed series, and those whose weights changed.
-    func touchedIndicators(in places: CatalogPlaces) -> Set<Int> {
-        Set(byIndicator.keys).union(byIndicator.keys.flatMap { places.dependants[$0] })
+    func touchedIndicators(in positions: CatalogPositions) -> Set<Int> {
+        Set(byIndicator.keys).union(byIndicator.keys.flatMap { positions.dependants[$0] })
     }
 }
 
-extension [PlacedSeries] {
-    /// The series with some of them replaced, by region; one without observations is left out.
-    fileprivate func replacing(_ changes: [Int: Series]) -> [PlacedSeries] {
+extension [PositionedSeries] {
+    /// The series with some of them replaced, by region. A new one without observations is left out.
+    fileprivate func replacing(_ changes: [Int: Series]) -> [PositionedSeries] {
         let others = filter { changes[$0.region] == nil }
-        let new = changes.filter { !$1.observations.isEmpty }.map { PlacedSeries(region: $0, series: $1) }
+        let new = changes.filter { !$1.observations.isEmpty }.map { PositionedSeries(region: $0, series: $1) }
         return (others + new).sorted { $0.region < $1.region }
     }
 }

@@ -1,7 +1,7 @@
 public import Indicators
 
 extension Snapshot {
-    /// The snapshot with the series and targets of one indicator or region alone; nil: of all.
+    /// The snapshot with the series and targets of one indicator, one region or both; nil stands for all.
     public func only(indicator: Identifier<Indicator>?, region: Identifier<Region>?) -> Snapshot {
         let indicators = series.indicators.map { evaluation in
             var evaluation = evaluation

@@ -14,7 +14,7 @@ public struct Snapshot: Sendable {
     public let targets: [TargetEvaluation]
     /// Series of the record that the catalog does not name, ascending: neither evaluated nor served.
     public let unknownSeries: [SeriesKey]
-    /// What the next evaluation needs not work out again.
+    /// What the next evaluation can use again.
     let tools: EvaluationTools
 
     /// The catalog that it was evaluated with.
@@ -25,9 +25,10 @@ public struct Snapshot: Sendable {
     /// How many targets are in a state.
     public func targetCount(_ state: TargetState) -> Int { targets.count { $0.gap.state == state } }
 
-    /// The evaluation of a series, published or aggregated; nil: there is none.
+    /// The evaluation of a series, published or aggregated; nil if there is none.
     public func series(of key: SeriesKey) -> SeriesEvaluation? {
-        guard let indicator = catalog.position(of: key.indicator), let region = evaluator.places.place(of: key.region)
+        guard let indicator = catalog.position(of: key.indicator),
+            let region = evaluator.positions.position(of: key.region)
         else { return nil }
         return series.indicators[indicator].series(ofRegion: region)
     }

@@ -4,9 +4,9 @@ public import Indicators
 public struct TargetEvaluation: Sendable {
     /// The target.
     public let target: Target
-    /// What it asks about.
+    /// The indicator that it asks about.
     public let indicator: Indicator
-    /// Of whom.
+    /// The region that it asks about.
     public let region: Region
     /// Gap, pace and state.
     public let gap: TargetGap

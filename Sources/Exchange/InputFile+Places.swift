@@ -7,9 +7,9 @@ extension InputFile {
     /// Lines are left out where the input can't be read again, or has changed meanwhile.
     public func places(
         ofRowsAt lines: Set<Int>, encoding: ReadingOptions.Encoding
-    ) -> [Int: ValuePlace] {
+    ) -> [Int: ValueLocation] {
         guard let last = lines.max() else { return [:] }
-        var places: [Int: ValuePlace] = [:]
+        var places: [Int: ValueLocation] = [:]
         rereading(as: encoding) { (source: inout RereadText) throws(FormatsError) in
             var reader = CSVReader()
             guard case .row = try reader.next(from: &source) else { return }
@@ -22,7 +22,7 @@ extension InputFile {
                     continue
                 }
                 let position = reader.position(ofField: columns.value)
-                places[reader.line] = ValuePlace(
+                places[reader.line] = ValueLocation(
                     line: position.line, column: position.column, value: reader.text(ofField: columns.value),
                     unit: reader.text(ofField: columns.unit))
             }

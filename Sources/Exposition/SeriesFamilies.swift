@@ -61,8 +61,8 @@ struct SeriesFamily: Sendable {
         SeriesFamily(
             "mosaic_indicator_recorded_timestamp_seconds", .indicator, "When the newest figure was recorded."
         ) { series in
-            guard let place = series.newestPlace, place < series.series.recorded.count else { return nil }
-            return series.series.recorded[place].seconds
+            guard let index = series.newestIndex, index < series.series.recorded.count else { return nil }
+            return series.series.recorded[index].seconds
         },
         SeriesFamily(
             "mosaic_indicator_due_timestamp_seconds", .indicator,

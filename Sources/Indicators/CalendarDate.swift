@@ -8,7 +8,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         self.daysSince1970 = daysSince1970
     }
 
-    /// Makes a date of its parts; nil where the calendar has no such day.
+    /// The date of a year, month and day; nil if the calendar has no such day.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Self.days(inMonth: month, year: year)

@@ -10,7 +10,7 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
         /// The code's text.
         public let rawValue: String
 
-        /// Makes a code of its text.
+        /// The code with this text, which is not checked.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// Makes a code of a literal.
@@ -23,9 +23,9 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     public let severity: Severity
     /// The file, as the caller named it.
     public let file: String
-    /// The line, from 1; nil where the fault is the file's.
+    /// The line, from 1; nil if the fault is the file's.
     public let line: Int?
-    /// The column in characters, from 1; nil where the fault is the line's.
+    /// The column in characters, from 1; nil if the fault is the line's.
     public let column: Int?
     /// What is wrong.
     public let message: String
@@ -34,7 +34,7 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     /// What would be right, if that can be said.
     public let expected: String?
 
-    /// Makes a diagnostic of its parts.
+    /// A diagnostic about a file, or about a line and column of it.
     public init(
         _ code: Code, severity: Severity = .error, file: String, line: Int? = nil, column: Int? = nil,
         message: String, value: String? = nil, expected: String? = nil
@@ -82,7 +82,7 @@ public struct Diagnostics: Hashable, Sendable {
     /// The kept warnings, by file, line and column.
     public var warnings: [Diagnostic] { ordered.filter { $0.severity == .warning } }
 
-    /// Whether a further diagnostic of a code would be kept: it costs nothing to count one that isn't.
+    /// Whether a further diagnostic of a code would be kept. One that isn't need not be made, only counted.
     public func keeps(_ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error) -> Bool {
         (severity == .error ? errorTotals : warningTotals)[code, default: 0] < Self.keptOfAKind
     }
@@ -115,7 +115,7 @@ public struct Diagnostics: Hashable, Sendable {
         warningTotals.merge(others.warningTotals, uniquingKeysWith: +)
     }
 
-    /// The lines to print: those that are kept, by file, line and column, then one for each kind of which there were more.
+    /// The lines to print: the kept diagnostics by file, line and column, then a line for each code with more.
     public var lines: [String] { lines { _ in [] } }
 
     /// The same, with other lines after each of those that are kept.

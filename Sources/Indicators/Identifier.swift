@@ -5,7 +5,7 @@ public struct Identifier<Of>: Hashable, Comparable, Sendable, CustomStringConver
     /// The id as it is written in files and labels.
     public let rawValue: String
 
-    /// Makes an id of its text.
+    /// The id with this text, which is not checked.
     public init(_ rawValue: String) {
         self.rawValue = rawValue
     }

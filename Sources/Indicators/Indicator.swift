@@ -35,16 +35,16 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let aggregation: Aggregation
     /// The least share of the members, from above 0 to 1, that makes a whole.
     public let aggregationShare: Double
-    /// Months after a year's end until its figure is due; nil: no figure is expected.
+    /// Months after a year's end until its figure is due; nil if no figure is expected.
     public let dueMonths: Int?
-    /// The last year of which a figure is expected; nil: the indicator has no end.
+    /// The last year of which a figure is expected; nil if the indicator has no end.
     public let validTo: Period?
-    /// The last year of which a figure is expected of a region, where that is another.
+    /// The last year of which a figure is expected, for regions in which it is another.
     public let seriesValidTo: [Identifier<Region>: Period]
     /// One sentence on what is counted.
     public let description: String
 
-    /// Makes an indicator of its parts.
+    /// An indicator, without bounds, aggregation or due date unless they are given.
     public init(
         id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
         minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,

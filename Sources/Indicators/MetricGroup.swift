@@ -6,6 +6,6 @@ public enum MetricGroup: String, Hashable, Sendable, CaseIterable {
     case trend
     /// Target gaps.
     case target
-    /// Forecasts of every series; without it those of series that a target asks about alone are served.
+    /// Forecasts of every series. Without this group only series with a target have forecasts.
     case forecast
 }

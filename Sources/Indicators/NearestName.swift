@@ -2,8 +2,8 @@
 public enum NearestName {
     /// The known names nearest to a text by edits (Damerau–Levenshtein, optimal alignment; case ignored), at most three.
     ///
-    /// A name counts if it is at most a third of its letters away, and at most three. A name of two or three letters (most
-    /// Chinese ones) may be one letter away. Empty if no name counts.
+    /// A name is near if the edits are at most a third of its letters and at most three. A name of two or three letters, as
+    /// most Chinese ones, may be one edit away. Empty if no name is near.
     public static func candidates(for text: String, among known: some Sequence<String>) -> [String] {
         let wanted = Array(text.lowercased())
         guard wanted.count <= 64 else { return [] }
@@ -42,14 +42,14 @@ public enum NearestName {
         return last[second.count]
     }
 
-    /// ` did you mean "A" or "B"?` for what would be right; nil where no name is near.
+    /// ` did you mean "A" or "B"?` for what would be right; nil if no name is near.
     public static func question(for text: String, among known: some Sequence<String>) -> String? {
         let names = candidates(for: text, among: known)
         guard !names.isEmpty else { return nil }
         return "did you mean " + names.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
     }
 
-    /// Whether a word is a slip of a known one. They differ in one letter, or in two if the known one has seven or more.
+    /// Whether a word is a slip of a known one: one letter differs, or two if the known word has seven or more.
     public static func slip(_ word: String, among known: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
         return known.first { name in

@@ -12,7 +12,7 @@ public struct Observation: Hashable, Sendable {
     /// How the number stands to the true one.
     public let bound: ObservationBound
 
-    /// Makes an observation; nil where the value is not finite, or is missing though the status requires one.
+    /// Makes an observation; nil if the value is not finite, or is missing though the status requires one.
     public init?(
         period: Period, value: Double?, status: ObservationStatus = .normal, bound: ObservationBound = .equal
     ) {
@@ -27,13 +27,13 @@ public struct Observation: Hashable, Sendable {
         self.bound = bound
     }
 
-    /// The figure, in the indicator's unit; nil where there is none.
+    /// The figure, in the indicator's unit; nil if there is none.
     public var value: Double? {
         let value = Double(bitPattern: bits)
         return value.isNaN ? nil : value
     }
 
-    /// The value, if the observation exists for the statistics: there is one, and the status does not deny it.
+    /// The value, if the observation exists for the statistics: it has a value and its status does not deny it.
     public var existingValue: Double? { status.saysNone ? nil : value }
 
     /// The value, if the observation exists and is no forecast: what trends and aggregates are made of.

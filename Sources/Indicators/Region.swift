@@ -16,7 +16,7 @@ public struct Region: Hashable, Sendable, Identifiable {
         /// The column, from the west.
         public let column: Int
 
-        /// Makes a place on the map.
+        /// A tile by its row and column.
         public init(row: Int, column: Int) {
             self.row = row
             self.column = column
@@ -37,12 +37,12 @@ public struct Region: Hashable, Sendable, Identifiable {
     public let partlyIn: [Identifier<Region>]
     /// Further names, accepted wherever a region is read.
     public let aliases: [String]
-    /// The place on the tile map, if it has one.
+    /// The tile of the region on the map; nil if it has none.
     public let tile: Tile?
-    /// The first year of a division that began later than the record; nil: it has always been there.
+    /// The first year of a division that began later than the record; nil if it has always been there.
     public let validFrom: Period?
 
-    /// Makes a region of its parts.
+    /// A region. Its names may be nobody else's; `Config` checks that.
     public init(
         id: Identifier<Region>, gbCode: String?, name: BilingualText, kind: Kind, clusters: [Identifier<Region>] = [],
         partlyIn: [Identifier<Region>] = [], aliases: [String] = [], tile: Tile? = nil, validFrom: Period? = nil

@@ -23,7 +23,7 @@ public struct Series: Hashable, Sendable {
     public let key: SeriesKey
     /// One observation a period, ascending.
     public let observations: [Observation]
-    /// When each observation was recorded, place by place; empty for a series that comes from no record.
+    /// When each observation was recorded, in the order of `observations`; empty for a series that comes from no record.
     public let recorded: [Timestamp]
 
     /// Makes a series of observations that are ascending, one a period.
@@ -35,8 +35,8 @@ public struct Series: Hashable, Sendable {
         self.recorded = recorded
     }
 
-    /// The place of the newest observation that exists, is not a forecast (F) and is not after a year; nil: there is none.
-    public func newestPlace(asOfYear: Int) -> Int? {
+    /// The index of the newest observation that exists, is no forecast (F) and is not after a year; nil if there is none.
+    public func newestIndex(asOfYear: Int) -> Int? {
         observations.lastIndex {
             $0.period.year <= asOfYear && $0.countedValue != nil
         }

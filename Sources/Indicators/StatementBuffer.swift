@@ -1,10 +1,10 @@
-/// The rows of one input, valid and in order, as rooms hand them on: by the buffer, never by the row.
+/// The rows of one input, valid and in order. Rooms hand on rows by the buffer, never one by one.
 ///
-/// Rows are ascending by the place of their series in ``series``, then by period, then by line. Texts are interned.
+/// Rows are ascending by the index of their series in ``series``, then by period, then by line. Texts are interned.
 public struct StatementBuffer: Sendable {
     /// One row: 32 bytes.
     public struct Row: Sendable {
-        /// The value, in the indicator's unit; NaN where there is none. Never −0.
+        /// The value, in the indicator's unit; NaN if there is none. Never −0.
         public var value: Double
         /// The line at which the row starts, from 1.
         public var line: Int32
@@ -20,13 +20,13 @@ public struct StatementBuffer: Sendable {
         public var year: Int16
         /// The status code; 0: the row is a retraction.
         public var status: UInt8
-        /// The place of the bound in `ObservationBound.allCases`.
+        /// The index of the bound in `ObservationBound.allCases`.
         public var bound: UInt8
 
         /// Stands in ``published`` where a row has no date.
         public static let undated = Int32.min
 
-        /// Makes a row of its parts.
+        /// A row of a series and a period, which `line` finds again in the input.
         public init(
             series: Int32, period: Period, content: StatementContent, published: CalendarDate?, source: Int32,
             note: Int32, line: Int32
@@ -41,17 +41,17 @@ public struct StatementBuffer: Sendable {
             case .retraction:
                 self.value = .nan
                 self.status = 0
-                self.bound = ObservationBound.equal.place
+                self.bound = ObservationBound.equal.index
             case .figure(let value, let status, let bound):
                 self.value = value.map { $0 == 0 ? 0 : $0 } ?? .nan
                 self.status = status.code
-                self.bound = bound.place
+                self.bound = bound.index
             }
         }
 
         /// What the row says.
         public var content: StatementContent {
-            guard let status = ObservationStatus(code: status), let bound = ObservationBound(place: bound) else {
+            guard let status = ObservationStatus(code: status), let bound = ObservationBound(index: bound) else {
                 return .retraction
             }
             return .figure(value: value.isNaN ? nil : value, status: status, bound: bound)
@@ -70,7 +70,7 @@ public struct StatementBuffer: Sendable {
     /// The rows.
     public var rows: [Row]
 
-    /// Makes a buffer of its parts, which must be in order.
+    /// A buffer of rows that are in its order already.
     public init(series: [SeriesKey] = [], texts: [String] = [], rows: [Row] = []) {
         self.series = series
         self.texts = texts
@@ -79,8 +79,8 @@ public struct StatementBuffer: Sendable {
 }
 
 extension ObservationBound {
-    /// The place in `allCases`, for compact rows.
-    public var place: UInt8 {
+    /// The index in `allCases`, for compact rows.
+    public var index: UInt8 {
         switch self {
         case .equal: 0
         case .atLeast: 1
@@ -91,9 +91,9 @@ extension ObservationBound {
         }
     }
 
-    /// The bound of a place in `allCases`.
-    public init?(place: UInt8) {
-        guard Int(place) < Self.allCases.count else { return nil }
-        self = Self.allCases[Int(place)]
+    /// The bound of an index in `allCases`; nil if there is none.
+    public init?(index: UInt8) {
+        guard Int(index) < Self.allCases.count else { return nil }
+        self = Self.allCases[Int(index)]
     }
 }

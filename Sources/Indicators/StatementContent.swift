@@ -1,7 +1,7 @@
 /// What a source said about a key: a figure with its status and bound, or that an earlier statement is taken back.
 /// A status may say that no figure exists.
 public enum StatementContent: Hashable, Sendable {
-    /// A value in the indicator's unit (nil where there is none), its status and its bound.
+    /// A value in the indicator's unit (nil if there is none), its status and its bound.
     case figure(value: Double?, status: ObservationStatus, bound: ObservationBound)
     /// A retraction: equal only to a retraction.
     case retraction

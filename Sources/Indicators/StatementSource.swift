@@ -1,5 +1,5 @@
-/// The rows of one input, valid and in the order of a ``StatementBuffer``. They are read a stretch at a time, so that nobody
-/// has to hold them all.
+/// The rows of one input, valid and in the order of a ``StatementBuffer``. They are read a stretch at a time, so that
+/// memory need not hold all of them.
 public protocol StatementSource: Sendable {
     /// The series that rows are about, each once, ascending by key.
     var series: [SeriesKey] { get }
@@ -8,7 +8,7 @@ public protocol StatementSource: Sendable {
     /// How many rows there are.
     var count: Int { get }
 
-    /// Hands over all rows in order, some whole series at a time: no series is in two stretches.
+    /// Hands over all rows in order, a stretch of whole series at a time.
     ///
     /// A stretch's rows refer to the source's own series and texts. It can be called again.
     /// - Throws: what reading the rows throws, and what `body` does.

@@ -31,7 +31,7 @@ extension Timestamp {
         self.init(microseconds: end * 1_000_000 - 1)
     }
 
-    /// The first second from which on a condition holds; `last` if it holds for none before.
+    /// The first second at which a condition holds, or `last`. From there on it must hold for all.
     private static func first(from first: Int64, through last: Int64, where holds: (Int64) -> Bool) -> Int64 {
         var (low, high) = (first, last)
         while low < high {

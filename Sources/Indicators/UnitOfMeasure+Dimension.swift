@@ -6,7 +6,7 @@ extension UnitOfMeasure {
             .sorted { $0.powerOfTen < $1.powerOfTen }
     }
 
-    /// The known unit of which one is ten to a power of these; nil: there is none.
+    /// The known unit that is this unit times a power of ten; nil if there is none.
     public func known(timesTenTo power: Int) -> UnitOfMeasure? {
         Self.units(ofDimension: dimension).first { $0.powerOfTen == powerOfTen + power }
     }

@@ -68,7 +68,7 @@ extension UnitOfMeasure {
 
     static let bySpelling = Dictionary(spellings.map { ($0.text, $0.unit) }, uniquingKeysWith: { first, _ in first })
 
-    /// Spellings without regard to case, but for those that would then mean two units (`MW` is not `mW`: single letters too).
+    /// Spellings in lower case, without those that would then mean two units, as `MW` and `mW` would.
     static let byFoldedSpelling: [String: UnitOfMeasure] = Dictionary(
         grouping: spellings.filter { $0.text.count > 1 }, by: { $0.text.lowercased() }
     ).compactMapValues { rows in Set(rows.map(\.unit)).count == 1 ? rows.first?.unit : nil }

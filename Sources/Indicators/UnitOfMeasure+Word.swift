@@ -1,5 +1,5 @@
 extension UnitOfMeasure {
-    /// The unit that a word stands for in a file without a catalog: a known one under that spelling, else one of its own.
+    /// The unit of a word in a file without a catalog: the known unit of that spelling, otherwise one of its own.
     public init(word: String) {
         let known = UnitOfMeasure(known: word)
         self.init(

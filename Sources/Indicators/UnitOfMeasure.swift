@@ -26,7 +26,7 @@ public struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
         self.init(symbol: symbol, dimension: symbol, powerOfTen: 0)
     }
 
-    /// By how many powers of ten a number in this unit is multiplied to be in another; nil where the dimensions differ.
+    /// By how many powers of ten a number in this unit is multiplied to be in another; nil if the dimensions differ.
     public func shift(to other: UnitOfMeasure) -> Int? {
         dimension == other.dimension ? powerOfTen - other.powerOfTen : nil
     }

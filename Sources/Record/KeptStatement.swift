@@ -45,7 +45,7 @@ public struct KeptStatement: Sendable {
 
     /// What it says.
     public var content: StatementContent {
-        guard let status = ObservationStatus(code: status), let bound = ObservationBound(place: bound) else {
+        guard let status = ObservationStatus(code: status), let bound = ObservationBound(index: bound) else {
             return .retraction
         }
         return .figure(value: value.isNaN ? nil : value, status: status, bound: bound)

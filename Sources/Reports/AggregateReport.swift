@@ -3,8 +3,8 @@ public import Formats
 internal import Indicators
 
 extension JSONValue {
-    /// A nation's or cluster's figure that was made of its members' figures, by the columns of a published one.
-    /// Behind them are `members_ratio`, the share of the members that it is made of, and `missing`, the ids of the others.
+    /// A nation's or cluster's figure that was made of its members' figures. It has the columns of a published one.
+    /// Behind them are `members_ratio`, the share of the members in it, and `missing`, the ids of the other members.
     ///
     /// - Parameters:
     ///   - index: that of the figure's observation in the series.

@@ -3,7 +3,7 @@ public import Indicators
 public import Record
 
 extension JSONValue {
-    /// A batch: what it is, who recorded it when, what of it stands, and what it did.
+    /// A batch: its kind, who recorded it and when, whether it stands, and what it changed.
     public init(_ batch: Batch) {
         var members: [Member] = [
             Member(key: "batch", value: .integer(batch.id)), Member(key: "kind", value: .text(batch.kindWord)),

@@ -5,7 +5,7 @@ public import Record
 extension JSONValue {
     /// A change between two views of the record: `{"change","indicator","region","period","unit","old","new",…}`.
     ///
-    /// - Parameter unit: the indicator's unit; nil where the catalog does not name it.
+    /// - Parameter unit: the indicator's unit; nil if the catalog does not name it.
     public init(_ change: FigureChange, unit: UnitOfMeasure?) {
         var members = [
             Member(key: "change", value: .text(change.kind.rawValue)),

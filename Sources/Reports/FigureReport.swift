@@ -5,7 +5,7 @@ public import Record
 extension JSONValue {
     /// A figure in force, by the columns of the export, with the batch that said it last.
     ///
-    /// - Parameter unit: the indicator's unit; nil where the catalog does not name it.
+    /// - Parameter unit: the indicator's unit; nil if the catalog does not name it.
     public init(_ figure: Figure, unit: UnitOfMeasure?) {
         self = .object(Self.members(of: figure, unit: unit))
     }

@@ -2,17 +2,17 @@ public import Indicators
 public import Record
 
 extension Diagnostic {
-    /// What a guard found, as a fault of its file; a warning where it is allowed.
+    /// What a guard found, as a fault of its file. If it is allowed, it is a warning.
     ///
     /// - Parameters:
     ///   - file: the file as its user named it.
-    ///   - place: where the value stands, and in what words; nil: that isn't known, and the row stands for it.
+    ///   - location: where the value stands and how it is written; nil if only its row is known.
     ///   - unit: the indicator's unit.
     public init(
-        _ finding: GuardFinding, file: String, place: ValuePlace?, unit: UnitOfMeasure?, isAllowed: Bool
+        _ finding: GuardFinding, file: String, location: ValueLocation?, unit: UnitOfMeasure?, isAllowed: Bool
     ) {
         let severity = isAllowed ? .warning : finding.severity
-        let written = place.map { "\($0.value) \($0.unit)" } ?? finding.value.words(in: unit)
+        let written = location.map { "\($0.value) \($0.unit)" } ?? finding.value.words(in: unit)
         let key = "\(finding.series.indicator) \(finding.series.region) \(finding.year)"
         var expected: String?
         let message: String
@@ -21,9 +21,9 @@ extension Diagnostic {
             let factor = "1" + String(repeating: "0", count: abs(power))
             let others = neighbours.map { "\($0.value.words(in: unit)) in \($0.year)" }.joined(separator: " and ")
             message = "\(key): \(written) is about \(power > 0 ? "\(factor) times" : "1/\(factor) of") \(others)"
-            let stated = place.flatMap { UnitOfMeasure(known: $0.unit) } ?? unit
+            let stated = location.flatMap { UnitOfMeasure(known: $0.unit) } ?? unit
             expected =
-                stated?.known(timesTenTo: -power).map { "looks like \($0.words(spelledLike: place?.unit ?? ""))" }
+                stated?.known(timesTenTo: -power).map { "looks like \($0.words(spelledLike: location?.unit ?? ""))" }
                 ?? "look at its unit"
         case .revision(let old):
             message = "\(key): \(written) in place of \(old.words(in: unit)) is a revision by more than half"
@@ -32,13 +32,14 @@ extension Diagnostic {
             expected = (expected.map { $0 + "; " } ?? "") + "if it is right, give --allow \(finding.found.rawValue)"
         }
         self.init(
-            Code(rawValue: finding.found.rawValue), severity: severity, file: file, line: place?.line ?? finding.line,
-            column: place?.column ?? 1, message: message, value: place?.value, expected: expected)
+            Code(rawValue: finding.found.rawValue), severity: severity, file: file,
+            line: location?.line ?? finding.line,
+            column: location?.column ?? 1, message: message, value: location?.value, expected: expected)
     }
 }
 
 extension Diagnostics {
-    /// Adds what guards found: those that are kept as diagnostics, and the others counted.
+    /// Adds what guards found: the kept findings as diagnostics, the others as counts.
     ///
     /// - Parameter diagnostic: makes one of a finding.
     public mutating func add(

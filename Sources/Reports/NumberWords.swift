@@ -2,7 +2,7 @@ internal import Formats
 internal import Foundation
 
 extension Double {
-    /// The shortest decimal that is this number; ∞ where it is beyond a double.
+    /// The shortest decimal that is this number; ∞ if it is beyond a double.
     var plainWords: String {
         guard isFinite else { return self < 0 ? "−∞" : "∞" }
         var bytes: [UInt8] = []
@@ -10,7 +10,7 @@ extension Double {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The number to some significant digits, but never short of its units.
+    /// The number to some significant digits; more if its whole part has more.
     func words(digits: Int = 6) -> String {
         guard isFinite, self != 0 else { return plainWords }
         let whole = max(Int(log10(magnitude).rounded(.down)) + 1, 0)
@@ -23,7 +23,7 @@ extension Double {
     /// A ratio as a percentage.
     var percentWords: String { "\((self * 100).words(digits: 4))%" }
 
-    /// How many times another something is.
+    /// A ratio as a number of times.
     var timesWords: String { words(digits: magnitude < 10 ? 2 : 3) }
 }
 

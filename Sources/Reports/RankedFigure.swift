@@ -9,19 +9,19 @@ public struct RankedFigure: Sendable {
     public enum Origin: Sendable {
         /// It was published.
         case published(Figure)
-        /// It was made of the figures of a nation's or cluster's members; `index` is that of its observation in the series.
+        /// It was made of the figures of a nation's or cluster's members. `index` finds its observation in the series.
         case aggregated(SeriesEvaluation, index: Int)
     }
 
     /// Where the figure comes from.
     public let origin: Origin
-    /// Its rank and its share of the nation; nil: the figure does not count.
-    public let rank: RegionalPlace?
+    /// Its rank and its share of the nation; nil if the figure does not count.
+    public let rank: RegionalRank?
 
     /// Ranks a figure among those of a snapshot.
     public init(_ origin: Origin, in snapshot: Snapshot) {
         self.origin = origin
-        rank = snapshot.place(of: origin.key, in: origin.observation.period)
+        rank = snapshot.regionalRank(of: origin.key, in: origin.observation.period)
     }
 
     /// The newest figure of each region that has one up to the year that counts as now, in the catalog's order.
@@ -37,18 +37,18 @@ public struct RankedFigure: Sendable {
         }
         return snapshot.catalog.regions.compactMap { region -> RankedFigure? in
             let evaluation = snapshot.series(of: SeriesKey(indicator: indicator, region: region.id))
-            if let evaluation, evaluation.aggregate != nil, let index = evaluation.newestPlace {
+            if let evaluation, evaluation.aggregate != nil, let index = evaluation.newestIndex {
                 return RankedFigure(.aggregated(evaluation, index: index), in: snapshot)
             }
             return newest[region.id].map { RankedFigure(.published($0), in: snapshot) }
         }
     }
 
-    /// The figures of a series, by year: those of an aggregate, else those that were published.
+    /// The figures of a series, by year: the aggregate's if there is one, otherwise the published ones.
     ///
     /// - Parameters:
     ///   - figures: the series' that are published, by year.
-    ///   - lastYear: later figures are left out; nil: none is.
+    ///   - lastYear: later figures are left out; nil leaves none out.
     public static func all(
         of key: SeriesKey, figures: [Figure], in snapshot: Snapshot, lastYear: Int?
     ) -> [RankedFigure] {

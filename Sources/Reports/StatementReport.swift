@@ -3,9 +3,9 @@ public import Indicators
 public import Record
 
 extension JSONValue {
-    /// A statement that stands, by the columns of the export; of a retraction value, status and bound are null.
+    /// A statement that stands, by the columns of the export. A retraction has null as value, status and bound.
     ///
-    /// - Parameter unit: the indicator's unit; nil where the catalog does not name it.
+    /// - Parameter unit: the indicator's unit; nil if the catalog does not name it.
     public init(_ statement: StandingStatement, unit: UnitOfMeasure?) {
         let observation = statement.content.observation(of: statement.period)
         self = [
@@ -21,7 +21,7 @@ extension JSONValue {
     }
 }
 
-/// Writes statements as CSV: the columns of the export, then what tells one statement of a key from another.
+/// Writes statements as CSV: the columns of the export, then those that differ between statements of one key.
 public struct StatementCSV: Sendable {
     private var writer = CSVWriter()
 

@@ -7,9 +7,9 @@ public struct StatusReport: Sendable {
     public let record: String
     /// How much it holds.
     public let size: RecordSize
-    /// The newest batch; nil: there is none yet.
+    /// The newest batch; nil if there is none yet.
     public let newest: Batch?
-    /// The number of the process that serves it; nil: none does.
+    /// The number of the process that serves it; nil if none does.
     public let service: Int?
 
     /// Reports on the record at a place.

@@ -3,7 +3,7 @@ public import Formats
 public import Indicators
 public import Statistics
 
-/// A series and its trend: of the record, or of a file that no catalog names.
+/// A series and its trend, of the record or of a file without a catalog.
 public struct TrendReport: Sendable {
     /// The series.
     public let series: SeriesKey

@@ -3,7 +3,7 @@ public import Foundation
 public import Indicators
 public import Record
 
-/// What of the record is asked for and what counts as now there: `--as-of`, `--published-by`, `--as-of-year`.
+/// Which part of the record is asked for, and what counts as now: `--as-of`, `--published-by`, `--as-of-year`.
 public struct Viewpoint: Hashable, Sendable {
     /// What had been recorded and published.
     public var asOf: AsOf

@@ -2,13 +2,13 @@ public import Formats
 public import Indicators
 public import Record
 
-/// What a vintage changed: beside the one in force before it, the newest of its key by date, then by recording.
+/// A vintage and the change that it made to the vintage in force before it.
 public struct VintageChange: Hashable, Sendable {
-    /// The value before; nil: there was none.
+    /// The value before; nil if there was none.
     public let previous: Double?
-    /// The new value less the one before, in the indicator's unit; nil where one of them is none.
+    /// The new value less the one before, in the indicator's unit; nil if one of them has no value.
     public let difference: Double?
-    /// The difference as a ratio to the value before; nil where that is 0 or none.
+    /// The difference as a ratio to the value before; nil if that is 0 or missing.
     public let ratio: Double?
 
     /// The change that a vintage made.
@@ -19,7 +19,7 @@ public struct VintageChange: Hashable, Sendable {
         ratio = difference.flatMap { difference in old.flatMap { $0 == 0 ? nil : difference / abs($0) } }
     }
 
-    /// The change of each vintage of one series, which come by period and date.
+    /// The change of each vintage of one series. The vintages are in order of period, then date.
     public static func changes(of vintages: [Vintage]) -> [VintageChange] {
         vintages.indices.map { index in
             let previous = index > 0 ? vintages[index - 1] : nil

@@ -21,8 +21,8 @@ struct RereadingTests {
             let places = input.places(ofRowsAt: [2, 4, 9], encoding: .utf8)
             #expect(
                 places == [
-                    2: ValuePlace(line: 3, column: 16, value: "53000", unit: "万元"),
-                    4: ValuePlace(line: 4, column: 13, value: "5.5", unit: "元"),
+                    2: ValueLocation(line: 3, column: 16, value: "53000", unit: "万元"),
+                    4: ValueLocation(line: 4, column: 13, value: "5.5", unit: "元"),
                 ])
         }
     }

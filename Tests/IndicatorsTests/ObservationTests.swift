@@ -109,10 +109,10 @@ struct ObservationTests {
                 try observation(2023, 4, .forecast), try observation(2024, 5, .suppressed),
                 try observation(2026, 6, .normal),
             ])
-        #expect(series.newestPlace(asOfYear: 2027) == 5)
-        #expect(series.newestPlace(asOfYear: 2025) == 1)
-        #expect(series.newestPlace(asOfYear: 2020) == 0)
-        #expect(series.newestPlace(asOfYear: 2019) == nil)
+        #expect(series.newestIndex(asOfYear: 2027) == 5)
+        #expect(series.newestIndex(asOfYear: 2025) == 1)
+        #expect(series.newestIndex(asOfYear: 2020) == 0)
+        #expect(series.newestIndex(asOfYear: 2019) == nil)
     }
 
     @Test("bounds lean up, down or not at all, and come back from their places")
@@ -120,11 +120,11 @@ struct ObservationTests {
         #expect(ObservationBound.allCases.map(\.rawValue) == ["eq", "ge", "gt", "le", "lt", "approx"])
         #expect(ObservationBound.allCases.filter(\.leansUp) == [.atLeast, .over])
         #expect(ObservationBound.allCases.filter(\.leansDown) == [.atMost, .under])
-        for (place, bound) in ObservationBound.allCases.enumerated() {
-            #expect(Int(bound.place) == place)
-            #expect(ObservationBound(place: bound.place) == bound)
+        for (index, bound) in ObservationBound.allCases.enumerated() {
+            #expect(Int(bound.index) == index)
+            #expect(ObservationBound(index: bound.index) == bound)
         }
-        #expect(ObservationBound(place: 6) == nil)
+        #expect(ObservationBound(index: 6) == nil)
     }
 }
 

@@ -78,7 +78,7 @@ struct BatchComparisonTests {
     private func leader(_ year: Int16, batch: Int32, published: Int32 = 100, value: Double = 1) -> Leader {
         let statement = KeptStatement(
             year: year, published: published, batch: batch, row: 2, value: value,
-            status: ObservationStatus.normal.code, bound: ObservationBound.equal.place, source: 1,
+            status: ObservationStatus.normal.code, bound: ObservationBound.equal.index, source: 1,
             note: KeptStatement.noText)
         return Leader(statement: statement, saidLast: batch)
     }

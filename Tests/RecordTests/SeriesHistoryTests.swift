@@ -61,7 +61,7 @@ struct SeriesHistoryTests {
     ) -> KeptStatement {
         KeptStatement(
             year: year, published: published, batch: batch, row: 2, value: value,
-            status: ObservationStatus.normal.code, bound: ObservationBound.equal.place, source: 1,
+            status: ObservationStatus.normal.code, bound: ObservationBound.equal.index, source: 1,
             note: KeptStatement.noText)
     }
 }

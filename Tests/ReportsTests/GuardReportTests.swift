@@ -18,23 +18,23 @@ struct GuardReportTests {
         let finding = GuardFinding(
             .unitSlip(powersOfTen: power, neighbours: neighbours), series: Sample.key, year: 2020, value: 32_449,
             line: 7)
-        let place = ValuePlace(line: 7, column: 15, value: value, unit: unit)
+        let location = ValueLocation(line: 7, column: 15, value: value, unit: unit)
         let kept = try #require(UnitOfMeasure(known: "100M CNY"))
-        let error = Diagnostic(finding, file: "f.csv", place: place, unit: kept, isAllowed: false)
+        let error = Diagnostic(finding, file: "f.csv", location: location, unit: kept, isAllowed: false)
         let factor = power > 0 ? "10000 times" : "1/10000 of"
         #expect(
             error.description == """
                 f.csv:7:15: power CN 2020: \(value) \(unit) is about \(factor) 3.2 100M CNY in 2019 and 3.3 100M CNY in 2021; \
                 \(expected); if it is right, give --allow unit_slip
                 """)
-        let warning = Diagnostic(finding, file: "f.csv", place: place, unit: kept, isAllowed: true)
+        let warning = Diagnostic(finding, file: "f.csv", location: location, unit: kept, isAllowed: true)
         #expect(warning.severity == .warning && warning.expected == expected && warning.code.rawValue == "unit_slip")
     }
 
-    @Test("where a row's place isn't known its line stands for it, and the value is in the indicator's unit")
+    @Test("where a row's location isn't known its line stands for it, and the value is in the indicator's unit")
     func withoutPlace() throws {
         let finding = GuardFinding(.revision(old: 10), series: Sample.key, year: 2020, value: 30.5, line: 7)
-        let error = Diagnostic(finding, file: "f.csv", place: nil, unit: try Sample.unit(), isAllowed: false)
+        let error = Diagnostic(finding, file: "f.csv", location: nil, unit: try Sample.unit(), isAllowed: false)
         #expect(
             error.description == """
                 f.csv:7:1: power CN 2020: 30.5 PFLOPS in place of 10 PFLOPS is a revision by more than half; \
@@ -51,7 +51,7 @@ struct GuardReportTests {
         for allowed in [[], [.revision]] as [Set<SeriesGuard>] {
             var diagnostics = Diagnostics()
             diagnostics.add(findings, allowing: allowed) {
-                Diagnostic($0, file: "f.csv", place: nil, unit: nil, isAllowed: $1)
+                Diagnostic($0, file: "f.csv", location: nil, unit: nil, isAllowed: $1)
             }
             #expect(diagnostics.errorTotals == (allowed.isEmpty ? ["revision": 30] : [:]))
             #expect(diagnostics.warningTotals == (allowed.isEmpty ? [:] : ["revision": 30]))

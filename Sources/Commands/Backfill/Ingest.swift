@@ -77,7 +77,7 @@ struct Ingest {
         let places = input.places(ofRowsAt: lines, encoding: options.encoding)
         diagnostics.add(report.findings, allowing: allowed) { finding, isAllowed in
             Diagnostic(
-                finding, file: options.file, place: places[finding.line],
+                finding, file: options.file, location: places[finding.line],
                 unit: session.catalog.indicator(finding.series.indicator)?.unit, isAllowed: isAllowed)
         }
         return diagnostics

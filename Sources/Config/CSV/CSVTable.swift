@@ -11,7 +11,7 @@ struct CSVTable {
 
     /// Reads a file; what is wrong with its form is noted.
     ///
-    /// Nil where the file, or its header, can't be read, so that its rows mean nothing.
+    /// Nil if the file or its header can't be read.
     init?(_ bytes: [UInt8], required: [String], optional: [String], faults: inout FileFaults) {
         var source = MemorySource(bytes)
         var reader = CSVReader()
@@ -56,16 +56,16 @@ struct CSVTable {
         self.columns = columns
     }
 
-    /// The cell of a row and a column; that of a column which the header lacks is empty.
+    /// The cell of a row and a column. If the header lacks the column, the cell is empty.
     func cell(_ row: CSVRow, _ column: String) -> CSVCell {
-        guard let place = columns.place(of: column) else {
+        guard let index = columns.place(of: column) else {
             return CSVCell(column: column, text: "", position: row.position)
         }
-        let cell = row.cells[place]
+        let cell = row.cells[index]
         return CSVCell(column: column, text: cell.text, position: cell.position)
     }
 
-    /// The header's columns; nil where a required one is missing. A misspelt one leaves the rows to be read without it.
+    /// The header's columns; nil if a required one is missing. The rows are read without a misspelt one.
     private static func header(
         _ reader: borrowing CSVReader, required: [String], optional: [String], faults: inout FileFaults
     ) -> CSVColumns? {
@@ -81,18 +81,18 @@ struct CSVTable {
                 faults.add(
                     .missingColumn, at: reader.position, "no column `\(name)`", value: name,
                     expected: "required are \(required.joined(separator: ", "))")
-            case .doubled(let name, let place):
+            case .doubled(let name, let index):
                 faults.add(
-                    .doubledColumn, at: reader.position(ofField: place), "a second column `\(name)`", value: name,
+                    .doubledColumn, at: reader.position(ofField: index), "a second column `\(name)`", value: name,
                     expected: "expected it once")
-            case .misspelt(let name, let meant, let place):
+            case .misspelt(let name, let meant, let index):
                 faults.add(
-                    .unknownColumn, at: reader.position(ofField: place), "unknown column `\(name.shortened)`",
+                    .unknownColumn, at: reader.position(ofField: index), "unknown column `\(name.shortened)`",
                     value: name,
                     expected: "did you mean \"\(meant)\"?")
-            case .unknown(let name, let place):
+            case .unknown(let name, let index):
                 faults.addUnknown(
-                    .unknownColumn, at: reader.position(ofField: place), "unknown column `\(name.shortened)`",
+                    .unknownColumn, at: reader.position(ofField: index), "unknown column `\(name.shortened)`",
                     value: name,
                     known: known)
             }

@@ -20,7 +20,7 @@ extension FileFaults {
         }
     }
 
-    /// A printable text of at most 128 characters; nil, with the fault noted, where it is none.
+    /// A printable text of at most 128 characters; nil for anything else, with the fault noted.
     mutating func label(_ cell: CSVCell) -> String? {
         guard let text = required(cell) else { return nil }
         guard text.isPrintable, text.count <= 128 else {
@@ -35,7 +35,7 @@ extension FileFaults {
     /// A text that may be empty; nil if it is.
     mutating func optionalLabel(_ cell: CSVCell) -> String? { cell.isEmpty ? nil : label(cell) }
 
-    /// A text that may not be empty; nil, with the fault noted, where it is.
+    /// A text that may not be empty; nil, with the fault noted, if it is.
     mutating func required(_ cell: CSVCell, expected: String = "expected a value") -> String? {
         guard cell.isEmpty else { return cell.text }
         add(.missingValue, at: cell.position, "no `\(cell.column)`", expected: expected)

@@ -2,7 +2,7 @@ internal import Formats
 internal import Indicators
 
 extension FileFaults {
-    /// The mapping that a file is, read from its bytes; nil, with the fault noted, where it is none.
+    /// The mapping that a file is, read from its bytes; nil for anything else, with the fault noted.
     mutating func document(_ bytes: [UInt8]) -> YAMLNode? {
         guard var document = YAMLDocument(bytes: bytes, faults: &self), let root = document.tree(faults: &self) else {
             return nil
@@ -12,7 +12,7 @@ extension FileFaults {
         return nil
     }
 
-    /// The entries of a mapping; nil, with the fault noted, where it is another thing.
+    /// The entries of a mapping; nil, with the fault noted, if it is something else.
     mutating func entries(_ node: YAMLNode, of name: String) -> [YAMLEntry]? {
         guard case .mapping(let entries) = node.content else {
             addWrongType(node, of: name, expected: "expected a mapping")
@@ -32,17 +32,17 @@ extension FileFaults {
         return YAMLMapping(name: name, position: position, entries: entries)
     }
 
-    /// The entry of a key that must be there; nil, with the fault noted, where it isn't.
+    /// The entry of a key that must be there; nil, with the fault noted, if it isn't.
     mutating func required(_ key: String, in mapping: YAMLMapping, expected: String) -> YAMLEntry? {
         if let entry = mapping[key] { return entry }
         add(.missingKey, at: mapping.position, "`\(mapping.name)` lacks `\(key)`", expected: expected)
         return nil
     }
 
-    /// A text, in quotes or not; nil, with the fault noted, where it is a list, a mapping or blank.
+    /// A text, in quotes or not; nil, with the fault noted, if it is a list, a mapping or blank.
     mutating func text(_ entry: YAMLEntry) -> String? { text(entry.value, of: entry.key) }
 
-    /// A text, in quotes or not; nil, with the fault noted, where it is a list, a mapping or blank.
+    /// A text, in quotes or not; nil, with the fault noted, if it is a list, a mapping or blank.
     mutating func text(_ node: YAMLNode, of name: String) -> String? {
         guard case .scalar(let text, _) = node.content, !text.isBlank else {
             addWrongType(node, of: name, expected: "expected a text")
@@ -51,7 +51,7 @@ extension FileFaults {
         return text
     }
 
-    /// A number without quotes; nil, with the fault noted, where it is none.
+    /// A number without quotes; nil for anything else, with the fault noted.
     mutating func number(_ entry: YAMLEntry) -> Double? {
         guard case .scalar(let text, isPlain: true) = entry.value.content else {
             addWrongType(entry.value, of: entry.key, expected: "expected a number")
@@ -66,7 +66,7 @@ extension FileFaults {
         return number
     }
 
-    /// A whole number of a range, without quotes; nil, with the fault noted, where it is none.
+    /// A whole number of a range, without quotes; nil for anything else, with the fault noted.
     mutating func whole(_ entry: YAMLEntry, in range: ClosedRange<Int>) -> Int? {
         let expected = "expected a whole number from \(range.lowerBound) to \(range.upperBound)"
         guard case .scalar(let text, isPlain: true) = entry.value.content else {
@@ -86,12 +86,12 @@ extension FileFaults {
         return whole
     }
 
-    /// One word of a set; nil, with the fault noted, where it is none.
+    /// One word of a set; nil for anything else, with the fault noted.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ entry: YAMLEntry, _ type: Choice.Type = Choice.self
     ) -> Choice? { choice(entry.value, of: entry.key) }
 
-    /// One word of a set; nil, with the fault noted, where it is none.
+    /// One word of a set; nil for anything else, with the fault noted.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ node: YAMLNode, of name: String, _ type: Choice.Type = Choice.self
     ) -> Choice? {
@@ -103,7 +103,7 @@ extension FileFaults {
         return nil
     }
 
-    /// The items of a list; nil, with the fault noted, where it is another thing.
+    /// The items of a list; nil, with the fault noted, if it is something else.
     mutating func items(_ entry: YAMLEntry, expected: String) -> [YAMLNode]? {
         guard case .sequence(let items) = entry.value.content else {
             addWrongType(entry.value, of: entry.key, expected: expected)

@@ -4,17 +4,16 @@ internal import Yams
 
 /// The text of a YAML file, and its one way to a tree.
 ///
-/// Yams refuses a mapping with two equal keys and ends there. So all of them but the last are
-/// masked, and the text is read again: then the rest is checked too. One scalar stands for another, so that every position
-/// stays.
+/// Yams stops at a mapping with two equal keys. To check the rest too, all of these keys but the last are masked and the
+/// text is read again. A mask replaces one scalar by another, so every position stays as it is.
 struct YAMLDocument {
-    /// The most keys that are masked before the rest of the file stays unread.
+    /// How many keys are masked at most. Then the rest of the file is not read.
     static let maskLimit = 64
 
     private var scalars: [Unicode.Scalar]
     private var maskedKeys: [String: String] = [:]
 
-    /// Takes the bytes of a file; nil, with the fault noted, where they are no text in UTF-8.
+    /// Takes the bytes of a file; nil, with the fault noted, if they are no text in UTF-8.
     init?(bytes: [UInt8], faults: inout FileFaults) {
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         do {
@@ -29,7 +28,7 @@ struct YAMLDocument {
         }
     }
 
-    /// The document's tree; nil, with the fault noted, where there is none.
+    /// The document's tree; nil, with the fault noted, if there is none.
     mutating func tree(faults: inout FileFaults) -> YAMLNode? {
         while true {
             do {
@@ -57,7 +56,7 @@ struct YAMLDocument {
 
     private var text: String { String(String.UnicodeScalarView(scalars)) }
 
-    /// Puts a scalar of the private use area for the first one of the key that starts at a place; whether it could.
+    /// Replaces the first scalar of the key at a position by one of the private use area. False if it could not.
     private mutating func mask(_ name: String, at position: TextPosition) -> Bool {
         let wanted = Array(name.unicodeScalars)
         guard let first = wanted.first, let mark = Unicode.Scalar(0xE000 + UInt32(maskedKeys.count)),
@@ -81,8 +80,8 @@ struct YAMLDocument {
             if Self.endsLine(scalars[index], before: index + 1 < scalars.count ? scalars[index + 1] : nil) { line += 1 }
             index += 1
         }
-        let place = index + position.column - 1
-        return place < scalars.count ? place : nil
+        let found = index + position.column - 1
+        return found < scalars.count ? found : nil
     }
 
     /// As libyaml counts lines.

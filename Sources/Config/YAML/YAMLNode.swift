@@ -4,7 +4,7 @@ internal import Formats
 struct YAMLNode {
     indirect enum Content {
         case null
-        /// A text; plain where it stands without quotes, so that it may be meant as a number.
+        /// A text. It is plain if it has no quotes; then it may be a number.
         case scalar(String, isPlain: Bool)
         case sequence([YAMLNode])
         case mapping([YAMLEntry])
@@ -39,7 +39,7 @@ struct YAMLEntry {
 struct YAMLMapping {
     /// What it is the mapping of, for messages.
     let name: String
-    /// The place of a fault that is the whole mapping's.
+    /// The position for a fault of the whole mapping.
     let position: TextPosition
     private let entries: [String: YAMLEntry]
 
@@ -49,7 +49,7 @@ struct YAMLMapping {
         self.entries = Dictionary(entries.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The entry of a key; nil where there is none or its value is empty.
+    /// The entry of a key; nil if there is none or its value is empty.
     subscript(key: String) -> YAMLEntry? {
         entries[key].flatMap { $0.value.isNull ? nil : $0 }
     }

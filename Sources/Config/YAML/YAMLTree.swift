@@ -2,13 +2,13 @@ internal import Formats
 internal import Indicators
 internal import Yams
 
-/// Makes our nodes of Yams', whatever these are, and reports what no reader of ours could accept.
+/// Turns nodes of Yams into ours, and reports those that none of our readers could accept.
 struct YAMLTree {
-    /// The most nodes of a file, and how deep they may be nested: aliases can make many of few bytes.
+    /// How many nodes a file may have and how deep they may nest. Aliases can make many nodes of few bytes.
     static let nodeLimit = 200_000
     static let depthLimit = 32
 
-    /// The names of the keys that stand masked in the text, by the mask.
+    /// The real names of masked keys, by the mask.
     let maskedKeys: [String: String]
     private var nodeCount = 0
     private var isTooLarge = false
@@ -18,7 +18,7 @@ struct YAMLTree {
         self.maskedKeys = maskedKeys
     }
 
-    /// The tree of a node; nil, with the fault noted, where it is too large.
+    /// The tree of a node; nil, with the fault noted, if it is too large.
     mutating func node(of root: Node, faults: inout FileFaults) -> YAMLNode? {
         let tree = node(of: root, depth: 0, faults: &faults)
         guard !isTooLarge else {
@@ -49,10 +49,10 @@ struct YAMLTree {
         }
     }
 
-    /// The entries with a key of their own; of those that have one key the first.
+    /// The entries. Of those with one key the first counts.
     private mutating func entries(of mapping: Node.Mapping, depth: Int, faults: inout FileFaults) -> [YAMLEntry] {
         var entries: [YAMLEntry] = []
-        var places: [String: TextPosition] = [:]
+        var positions: [String: TextPosition] = [:]
         for (key, value) in mapping {
             let position = Self.position(of: key)
             let value = node(of: value, depth: depth + 1, faults: &faults)
@@ -63,13 +63,13 @@ struct YAMLTree {
                 continue
             }
             let name = maskedKeys[scalar.string] ?? scalar.string
-            if let first = places[name] {
+            if let first = positions[name] {
                 guard reported.insert(position).inserted else { continue }
                 faults.add(
                     .duplicateKey, at: position, "key `\(name)` stands twice, first at \(first)", value: name,
                     expected: "expected it once")
             } else {
-                places[name] = position
+                positions[name] = position
                 entries.append(YAMLEntry(key: name, position: position, value: value))
             }
         }

@@ -6,16 +6,16 @@ public struct Target: Hashable, Sendable, Identifiable {
     public let series: SeriesKey
     /// Kind, years and numbers.
     public let terms: TargetTerms
-    /// `binding`, `anticipatory`, or another word of the plan; nil where it isn't known.
+    /// `binding`, `anticipatory`, or another word of the plan; nil if it isn't known.
     public let attribute: String?
     /// The plan or text that states it.
     public let source: String?
-    /// The day it was published; nil: it has always been known.
+    /// The day it was published; nil if it has always been known.
     public let sourceDate: CalendarDate?
     /// What else the row says.
     public let note: String?
 
-    /// Makes a target of its parts.
+    /// A target, always known unless `sourceDate` says when it was published.
     public init(
         id: Identifier<Target>, series: SeriesKey, terms: TargetTerms, attribute: String? = nil,
         source: String? = nil, sourceDate: CalendarDate? = nil, note: String? = nil

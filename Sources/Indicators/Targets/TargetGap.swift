@@ -16,11 +16,11 @@ public struct TargetGap: Hashable, Sendable {
     public var worstYear: Int?
     /// hold: in how many years the limit was decisively not kept.
     public var breaches: Int?
-    /// What is missing; negative is room to spare.
+    /// What is missing to the target. A negative gap is room to spare.
     public var gap: Double?
     /// The gap over the magnitude of the level asked, or of a range's nearest limit.
     public var gapRatio: Double?
-    /// The value over the level asked, inverted where less is asked.
+    /// The value over the level asked, inverted if less is asked.
     public var attainmentRatio: Double?
     /// The share of the time gone.
     public var elapsedRatio: Double?
@@ -28,7 +28,7 @@ public struct TargetGap: Hashable, Sendable {
     public var progressRatio: Double?
     /// The path from the base to the target.
     public var path: TargetPath?
-    /// Why the path is not the one that was asked for.
+    /// Why the path is another than the plan's.
     public var pathReason: TargetReason?
     /// Where the path is in year t.
     public var pathValue: Double?
@@ -44,7 +44,7 @@ public struct TargetGap: Hashable, Sendable {
     public var requiredGrowthRatio: Double?
     /// The value in the target year if the pace since the base goes on.
     public var projectedValue: Double?
-    /// The year in which the target is reached at that pace; t where it is reached.
+    /// The year in which the target is reached at that pace; t if it is reached.
     public var hitYear: Int?
     /// The probability of reaching the target in its year by the drift forecast.
     public var reachProbability: Double?

@@ -18,7 +18,7 @@ public enum TargetState: String, Hashable, Sendable, CaseIterable {
     case notAssessable = "not_assessable"
 }
 
-/// Why a target's state or path is what it is, where that needs a word.
+/// Why a target's state or path is what it is, for those states that need a reason.
 public enum TargetReason: String, Hashable, Sendable, CaseIterable {
     /// The base year or its value is not known.
     case noBase = "no_base"

@@ -7,7 +7,7 @@ public import Record
 public struct GapChange: Sendable {
     /// Why a state changed.
     public enum Cause: Hashable, Sendable {
-        /// The newest batch by which the series came to give this state; an undo is one too.
+        /// The newest batch, which may be an undo, that made the series give this state.
         case batch(Batch)
         /// The year that counts as now is another.
         case yearTurned(from: Int, to: Int)
@@ -19,7 +19,7 @@ public struct GapChange: Sendable {
 
     /// The target as it is now.
     public let target: TargetEvaluation
-    /// The state before; nil: there was no such target.
+    /// The state before; nil if there was no such target.
     public let before: TargetState?
     /// Why the state is another.
     public let cause: Cause

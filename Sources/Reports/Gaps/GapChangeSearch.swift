@@ -13,9 +13,10 @@ public struct GapChangeSearch {
     private let earlierMoment: EvaluationMoment
     private let laterMoment: EvaluationMoment
     /// The states that were worked out, by batch and indicator.
-    private var known: [Place: [Identifier<Target>: TargetState]] = [:]
+    private var known: [StateKey: [Identifier<Target>: TargetState]] = [:]
 
-    private struct Place: Hashable {
+    /// Of which indicator, and after which batch, states are known.
+    private struct StateKey: Hashable {
         var batch: Int
         var indicator: Identifier<Indicator>
     }
@@ -27,7 +28,7 @@ public struct GapChangeSearch {
     ///   - earlier: what states are compared with.
     ///   - later: what states are shown.
     ///   - now: the clock.
-    /// - Throws: ``RecordFailure`` where the record can't be read or lacks a batch of a view.
+    /// - Throws: ``RecordFailure`` if the record can't be read or lacks a batch of a view.
     public init(
         in view: any RecordView, evaluator: Evaluator, from earlier: Viewpoint, to later: Viewpoint, now: Timestamp,
         timeZone: TimeZone
@@ -47,7 +48,7 @@ public struct GapChangeSearch {
         let old = try view.series(whole, asOf: earlier.asOf)
         let before = evaluator.snapshot(of: old, at: earlierMoment)
         let after = evaluator.snapshot(of: try view.series(whole, asOf: later.asOf), at: laterMoment)
-        // What the record of then says now: where it says the same, no batch is the cause.
+        // The earlier record, evaluated now. If it gives the same state, no batch is the cause.
         let without = evaluator.snapshot(of: old, at: laterMoment)
         var changes: [GapChange] = []
         for target in after.targets {
@@ -71,7 +72,7 @@ public struct GapChangeSearch {
         return changes
     }
 
-    /// The newest batch between the views by which the target's state became what it is.
+    /// The newest batch between the views before which the target's state was another.
     private mutating func newestBatch(for target: TargetEvaluation) throws(RecordFailure) -> Batch? {
         for batch in try suspects(for: target.target.series).reversed() {
             let states = try states(of: target.indicator, after: batch.id - 1)
@@ -93,12 +94,12 @@ public struct GapChangeSearch {
         return speakers.isEmpty ? between : between.filter { speakers.contains($0.id) || $0.voids != nil }
     }
 
-    /// The states of an indicator's targets by the record just after a batch, if it were now.
+    /// The states that an indicator's targets would have now if a batch were the record's last.
     private mutating func states(
         of indicator: Indicator, after batch: Int
     ) throws(RecordFailure) -> [Identifier<Target>: TargetState] {
-        let place = Place(batch: batch, indicator: indicator.id)
-        if let states = known[place] { return states }
+        let key = StateKey(batch: batch, indicator: indicator.id)
+        if let states = known[key] { return states }
         var wanted = [indicator.id]
         if case .mean(let weight) = indicator.aggregation, weight != indicator.id { wanted.append(weight) }
         var series: [Series] = []
@@ -109,7 +110,7 @@ public struct GapChangeSearch {
         let targets = evaluator.snapshot(of: series, at: laterMoment).targets.filter { $0.indicator.id == indicator.id }
         let states = Dictionary(
             targets.map { ($0.target.id, $0.gap.state) }, uniquingKeysWith: { first, _ in first })
-        known[place] = states
+        known[key] = states
         return states
     }
 }
@@ -121,7 +122,7 @@ extension Snapshot {
 }
 
 extension Viewpoint {
-    /// The number of the last batch that is in the view; 0: none is.
+    /// The number of the last batch in the view; 0 if it has none.
     fileprivate func lastBatch(of batches: [Batch]) -> Int {
         switch asOf.recorded {
         case nil: batches.last?.id ?? 0

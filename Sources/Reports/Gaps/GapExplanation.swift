@@ -3,7 +3,7 @@ public import Formats
 public import Indicators
 public import Record
 
-/// A target's gap in words: what went in, each step with its numbers, and what the state means; in English and Chinese.
+/// A target's gap in English and Chinese: the figures used, each step with its numbers, and what the state means.
 public struct GapExplanation: Sendable {
     /// The target and its gap.
     public let target: TargetEvaluation
@@ -13,7 +13,7 @@ public struct GapExplanation: Sendable {
     public let inputs: [Figure]
     /// The steps, a sentence or two each, in the order in which they are worked out.
     public let steps: [BilingualText]
-    /// What is needed a year from now on over what was moved a year of late; nil where either is undefined or not forward.
+    /// The yearly pace needed from now on over the recent one; nil if one is undefined or leads away.
     public let requiredOverRecent: Double?
     /// What the state means.
     public let verdict: BilingualText
@@ -35,7 +35,7 @@ public struct GapExplanation: Sendable {
             asOfYear: asOfYear)
     }
 
-    /// Explains a gap of a kind of which these sentences are said; without any there are no steps.
+    /// Explains a gap by the sentences of its kind. Without sentences there are no steps.
     init(
         of target: TargetEvaluation, sentences: KindSentences?, observations: [Observation], figures: [Figure],
         asOfYear: Int

@@ -2,7 +2,7 @@ internal import Evaluation
 internal import Indicators
 internal import Record
 
-/// What the sentences about a gap are made of.
+/// The parts that the sentences about a gap are made of.
 struct GapParts {
     /// What is said of the target's kind.
     let sentences: KindSentences
@@ -66,7 +66,7 @@ struct GapParts {
 
     func observation(of year: Int?) -> Observation? { observations.first { $0.period.year == year } }
 
-    /// The last observation three years or more before the latest, after the base; else the base: where the recent pace starts.
+    /// Where the recent pace starts: the last observation at least three years before the latest, or the base.
     var recentStart: (year: Int, value: Double)? {
         guard let year = gap.year, let base = terms.baseYear, year - 3 >= base else { return nil }
         let found = observations.last { $0.period.year <= year - 3 && $0.period.year > base }

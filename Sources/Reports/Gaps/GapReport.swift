@@ -2,7 +2,7 @@ public import Evaluation
 public import Formats
 public import Indicators
 
-/// A target and its gap: of the record, or of a file that no catalog names.
+/// A target and its gap, of the record or of a file without a catalog.
 public struct GapReport: Sendable {
     /// The target.
     public let target: Target
@@ -35,7 +35,7 @@ public struct GapReport: Sendable {
 
     /// Reports on the targets of a snapshot, binding ones first.
     ///
-    /// - Parameter region: the region whose targets are wanted; nil: all are.
+    /// - Parameter region: the region whose targets are wanted; nil if all are.
     public static func all(of snapshot: Snapshot, region: Identifier<Region>? = nil) -> [GapReport] {
         snapshot.targets.filter { $0.region.id == region ?? $0.region.id }.map { GapReport($0) }
             .bindingFirst(\.target)
@@ -44,8 +44,8 @@ public struct GapReport: Sendable {
     /// Reports on the targets of a snapshot that are in a state and of a region, as `--state` and `--region` name them.
     ///
     /// - Parameters:
-    ///   - state: the state's name; nil: any.
-    ///   - region: any name of the region; nil: any region.
+    ///   - state: the state's name; nil if any.
+    ///   - region: any name of the region; nil if any region.
     /// - Throws: ``UnknownName`` for a name that nothing has.
     public static func all(
         of snapshot: Snapshot, stateNamed state: String?, regionNamed region: String?
@@ -57,7 +57,7 @@ public struct GapReport: Sendable {
 }
 
 extension Array {
-    /// Those about binding targets before the others, else in their order.
+    /// The same reports, with those about binding targets first.
     ///
     /// - Parameter target: the target that an element is about.
     public func bindingFirst(_ target: (Element) -> Target) -> [Element] {

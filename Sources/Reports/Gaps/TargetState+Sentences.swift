@@ -81,8 +81,8 @@ extension TargetReason {
 extension TargetGap {
     /// The word of China's official plan evaluations that is nearest to the state: 提前实现, 如期实现, 快于预期, 基本符合预期, 滞后, 未实现.
     ///
-    /// Those evaluations call a target ahead or behind its schedule: 快于预期 is a pace above the one needed, 滞后 one below 0.95 of it.
-    /// Nil where nothing is settled.
+    /// 快于预期 says that the pace is above the one needed, 滞后 that it is below 0.95 of it.
+    /// Nil if nothing is settled.
     public func officialWord(targetYear: Int) -> String? {
         switch state {
         case .met: (year ?? targetYear) < targetYear ? "提前实现" : "如期实现"

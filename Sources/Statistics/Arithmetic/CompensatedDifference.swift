@@ -1,6 +1,6 @@
 /// A difference and what rounding took from it: value + error is exact (Knuth, TAOCP vol. 2, §4.2.2, theorem B).
 ///
-/// The values of a series may be large and its steps small, and what is left of a step without its drift smaller yet.
+/// The values of a series may be large, its steps small, and the steps' deviations from the drift smaller still.
 /// A number is a double, or lanes of them.
 struct CompensatedDifference<Number: LaneArithmetic>: Hashable, Sendable {
     /// The rounded difference.

@@ -16,7 +16,7 @@ struct PowerOfTwoScale: Hashable {
         inverse = Double(sign: .plus, exponent: exponent, significand: 1)
     }
 
-    /// The values times the factor; nil where some lie so far below the largest that their squares or roundings might vanish.
+    /// The values times the factor; nil if some are so small beside the largest that their squares might vanish.
     func scaled(_ values: Span<Double>) -> [Double]? {
         var scaled: [Double] = []
         scaled.reserveCapacity(values.count)

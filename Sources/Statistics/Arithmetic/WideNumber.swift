@@ -2,9 +2,8 @@ internal import Glibc
 
 /// A number of about 106 significant bits and an exponent without limits that matter.
 ///
-/// Gaps are worked out in it. So no step overflows or vanishes if the result itself does not, and differences of computed
-/// levels keep their digits. A pair of doubles, as in Dekker (1971) and Hida, Li & Bailey
-/// (2001), times a power of two.
+/// Gaps are worked out in it: no intermediate result overflows or vanishes, and differences of computed levels keep their
+/// digits. It is a pair of doubles, as in Dekker (1971) and Hida, Li & Bailey (2001), times a power of two.
 struct WideNumber {
     /// 0, or of a magnitude from 1 to below 2.
     private let high: Double

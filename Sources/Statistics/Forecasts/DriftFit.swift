@@ -2,8 +2,8 @@ internal import Indicators
 
 /// A random walk with drift, fitted to values of consecutive years (Hyndman & Athanasopoulos, FPP3 §5.2).
 ///
-/// All is in a scale in which the largest value is about 1. What the differences lose by rounding is kept. They may be
-/// small beside the values, and their deviations from the drift small beside them.
+/// A power of two scales the values so that the largest is about 1. What the differences lose by rounding is kept: they
+/// may be small beside the values, and their deviations from the drift smaller still.
 struct DriftFit: Hashable {
     /// From how many values on there is a forecast.
     static let leastCount = 4
@@ -39,7 +39,7 @@ struct DriftFit: Hashable {
         sigma = Self.isTold(deviation, fromRoundingOf: values, times: factor) ? deviation : nil
     }
 
-    /// Whether a deviation of the steps is more than what rounding makes of them; both in a scale that brings no value to 2.
+    /// Whether a deviation of the steps is more than rounding causes. The scale brings every value below 2.
     static func isTold(_ deviation: Double, fromRoundingOf values: Span<Double>, times factor: Double) -> Bool {
         if deviation > 2e-12 { return true }
         var largest = 0.0
@@ -51,7 +51,7 @@ struct DriftFit: Hashable {
     var degreesOfFreedom: Int { Int(count) - 2 }
     /// (y_n − y_1)/(n − 1), in the values' unit a year.
     var restoredDrift: Double? { scale.restored(drift.value) }
-    /// √(Σ(d_i − drift)²/(n − 2)) in the values' unit; nil where it is not told from rounding.
+    /// √(Σ(d_i − drift)²/(n − 2)) in the values' unit; nil if it is not told from rounding.
     var restoredSigma: Double? { sigma.flatMap(scale.restored) }
 
     /// The drift in another scale, of values no smaller.

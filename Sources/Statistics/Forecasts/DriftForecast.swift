@@ -23,7 +23,7 @@ public struct DriftForecast: Hashable, Sendable {
     /// The two-sided p of no drift; nil without sigma.
     @OptionalDouble public private(set) var driftP: Double?
 
-    /// The forecast of a window; nil with fewer than four values or where a year is missing.
+    /// The forecast of a window; nil with fewer than four values, or if a year is missing.
     init?(years: Span<Int>, values: Span<Double>) {
         guard DriftFit.isPossible(years) else { return nil }
         let fit = DriftFit(values)
@@ -36,7 +36,7 @@ public struct DriftForecast: Hashable, Sendable {
 
     /// The mean yearly change (y_n − y_1)/(n − 1), in the indicator's unit.
     public var drift: Double? { fit.restoredDrift }
-    /// The standard deviation of the yearly changes; nil where it is not told from rounding.
+    /// The standard deviation of the yearly changes; nil if it is not told from rounding.
     public var sigma: Double? { fit.restoredSigma }
 
     /// The forecasts of the next five years.

@@ -59,7 +59,7 @@ struct DriftWindows {
     /// Scores windows, each a value further than the one before.
     ///
     /// - Parameters:
-    ///   - windows: how many, none where it is not positive; years are consecutive up to the value after the last.
+    ///   - windows: how many windows there are; none if it is not positive. Their years are consecutive.
     ///   - start: where the first begins.
     ///   - count: how many values each has, at least four.
     func score(_ windows: Int, from start: Int, count: Int, into tally: inout Tally) {
@@ -74,7 +74,7 @@ struct DriftWindows {
         }
     }
 
-    /// Scores as many windows as there are lanes, or the few that are left; the same as one alone, as scaling is exact.
+    /// Scores as many windows as there are lanes, or those that are left. Scaling is exact: each scores as if alone.
     private func scoreLanes(
         _ windows: Int, from start: Int, count: Int, _ interval: DriftFit.NextInterval, into tally: inout Tally
     ) {
@@ -115,9 +115,9 @@ struct DriftWindows {
 }
 
 extension Span<Double> {
-    /// Four values from a place on.
-    fileprivate func lanes(at place: Int) -> SIMD4<Double> {
+    /// Four values from an index on.
+    fileprivate func lanes(at index: Int) -> SIMD4<Double> {
         // Within the span, which is checked.
-        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
+        unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
     }
 }

@@ -10,12 +10,12 @@ public struct ForecastScore: Hashable, Sendable {
     @OptionalDouble public private(set) var mae: Double?
     /// The mean absolute error of the forecast of no change.
     @OptionalDouble public private(set) var naiveMae: Double?
-    /// 1 − mae/naiveMae; nil where nothing ever changed.
+    /// 1 − mae/naiveMae; nil if nothing ever changed.
     @OptionalDouble public private(set) var skill: Double?
     /// The share of values inside their 95 percent interval, among the forecasts that had one.
     @OptionalDouble public private(set) var coverage: Double?
 
-    /// Scores the series at every origin whose window is of consecutive years, as the next one is; nil with too few.
+    /// Scores the series at every origin whose window and next value are of consecutive years; nil with too few.
     init?(of series: YearlyValues, window: Int) {
         let years = series.years.span
         guard years.count >= Self.leastOrigins + DriftFit.leastCount, window >= DriftFit.leastCount else { return nil }

@@ -7,7 +7,7 @@ enum Requirement {
     /// Inside the limits, a missing one unbounded.
     case range(lower: WideNumber?, upper: WideNumber?)
 
-    /// Whether a falls short of b by at most 10⁻¹² of the larger magnitude: then it reaches it, where one is computed.
+    /// Whether a is at least b, or falls short by at most 10⁻¹² of the larger magnitude. For computed numbers.
     static func reaches(_ a: WideNumber, _ b: WideNumber) -> Bool {
         a >= b || b - a <= 1e-12 * max(a.magnitude, b.magnitude)
     }
@@ -38,7 +38,7 @@ enum Requirement {
         }
     }
 
-    /// The limit of the range that a value outside is next to; nil inside, and for a level.
+    /// The limit of a range that is nearest to a value outside; nil for a value inside, and for a level.
     func nearestLimit(to value: WideNumber) -> WideNumber? {
         guard case .range(let lower, let upper) = self else { return nil }
         if let lower, value < lower { return lower }
@@ -46,7 +46,7 @@ enum Requirement {
         return nil
     }
 
-    /// Whether a bound forbids its number to meet: the true value may lie where it doesn't.
+    /// Whether a number that meets can't count as meeting under its bound: the true value may not meet.
     func isForbidden(by bound: ObservationBound) -> Bool {
         switch self {
         case .level(_, .atLeast, _): bound.leansDown
@@ -55,7 +55,7 @@ enum Requirement {
         }
     }
 
-    /// Whether a bound leaves room to meet to a number that doesn't.
+    /// Whether the true value may meet though the number does not, by the number's bound.
     func hasRoom(under bound: ObservationBound) -> Bool {
         switch self {
         case .level(_, .atLeast, _): bound.leansUp

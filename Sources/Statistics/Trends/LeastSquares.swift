@@ -4,7 +4,7 @@ public struct LeastSquares: Hashable, Sendable {
     @OptionalDouble public private(set) var slope: Double?
     /// The standard error of the slope, with n − 2 degrees of freedom.
     @OptionalDouble public private(set) var standardError: Double?
-    /// The share of the variance that the line accounts for; nil where all values are equal.
+    /// The share of the variance that the line accounts for; nil if all values are equal.
     @OptionalDouble public private(set) var r2: Double?
 
     init(years: Span<Int>, values: Span<Double>, isConstant: Bool) {
@@ -17,7 +17,7 @@ public struct LeastSquares: Hashable, Sendable {
             (slope, standardError, r2) = (0, 0, nil)
             return
         }
-        // n times the years less their mean: whole numbers, whose sum is exactly 0.
+        // n times the difference of each year from the mean. These are whole numbers, and their sum is exactly 0.
         var yearSum = 0
         for index in years.indices { yearSum += years[index] }
         func centredYear(_ index: Int) -> Double { Double(n * years[index] - yearSum) }

@@ -9,7 +9,7 @@ public struct MannKendallTest: Hashable, Sendable {
     private let hasS: Bool
     /// The variance of S under the null hypothesis, with ties: [n(n−1)(2n+5) − Σ g(g−1)(2g+5)]/18.
     @OptionalDouble public private(set) var varS: Double?
-    /// Kendall's τ_b = S/√(N·N_untied); nil where all values are equal.
+    /// Kendall's τ_b = S/√(N·N_untied); nil if all values are equal.
     @OptionalDouble public private(set) var tauB: Double?
     /// The two-sided exact p; from five values on.
     @OptionalDouble public private(set) var p: Double?

@@ -5,10 +5,10 @@ struct OrderStatistics {
     private var values: [Double]
     /// Whether the values are in order.
     private let areSorted: Bool
-    /// The rank of the median once it was found: no lower value stands behind it, no higher one before it.
+    /// The rank of the median once it was found. Then no lower value is behind it and no higher one before it.
     private var settled: Int?
 
-    /// How many values are sorted by counting, whose work grows with the square: the slopes of a window of eleven.
+    /// How many values are sorted by counting, whose work grows with the square. A window of eleven has as many slopes.
     static let mostCounted = 56
 
     /// Takes values, none of them NaN, in any order.
@@ -33,7 +33,7 @@ struct OrderStatistics {
                 continue
             }
             if front == low {
-                // Nothing is below the pivot: what equals it goes first, so that there is a step.
+                // No value is below the pivot. Those equal to it go first, so that each round gets on.
                 front = moveToFront(low, high) { $0 <= pivot }
                 if rank < front { return pivot }
             }
@@ -66,14 +66,14 @@ struct OrderStatistics {
             for value in values { ranks.replace(with: ranks &+ 1, where: value .< lanes) }
             for lane in 0..<count { sorted[Int(ranks[lane])] = lanes[lane] }
         }
-        // Equal values went to the place of the first of them.
+        // Equal values went to the index of the first of them.
         for rank in sorted.indices.dropFirst() where sorted[rank].isNaN { sorted[rank] = sorted[rank - 1] }
         return sorted
     }
 
     /// Moves values of a stretch that are wanted before the others; where the others begin.
     ///
-    /// Every value is moved, so that nothing waits for a comparison whose outcome is a coin's (Lomuto's scheme).
+    /// Every value is moved, so that the processor need not guess the outcome of a comparison (Lomuto's scheme).
     private mutating func moveToFront(_ low: Int, _ high: Int, _ isWanted: (Double) -> Bool) -> Int {
         var span = values.mutableSpan
         var front = low

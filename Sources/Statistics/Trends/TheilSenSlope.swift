@@ -14,7 +14,7 @@ public struct TheilSenSlope: Hashable, Sendable {
     @OptionalDouble public private(set) var lower: Double?
     /// The upper limit of the slope, from five observations on.
     @OptionalDouble public private(set) var upper: Double?
-    /// How the limits were found; nil where there are none.
+    /// How the limits were found; nil if there are none.
     public let interval: Interval?
 
     init(
@@ -52,7 +52,7 @@ public struct TheilSenSlope: Hashable, Sendable {
         return distributions[ranking].critical.map { (ranking.pairs - ($0 - 2)) / 2 }
     }
 
-    /// What values are multiplied by so that their differences, and the sum of two slopes, are in range.
+    /// The factor that keeps the differences of values and the sum of two slopes in range.
     private static func unit(of values: Span<Double>) -> Double {
         var largest = 0.0
         for index in values.indices { largest = max(largest, abs(values[index])) }

@@ -2,7 +2,7 @@ public import Indicators
 
 /// How a series has moved in its window: docs/methods.md, rule 7. An undefined result is nil.
 ///
-/// The window is the last observations since the series' last break; it counts observations, time is the calendar year.
+/// The window is the last observations since the series' last break. It counts observations; time is the calendar year.
 /// Forecasts (status F) don't count.
 public struct Trend: Hashable, Sendable {
     /// What the Mann–Kendall test says of the window.
@@ -32,7 +32,7 @@ public struct Trend: Hashable, Sendable {
     @OptionalYear public private(set) var previousYear: Int?
     /// The change from the previous observed year, in the indicator's unit.
     @OptionalDouble public private(set) var changeAbsolute: Double?
-    /// The change over the previous value's magnitude; nil where that is 0.
+    /// The change over the previous value's magnitude; nil if that is 0.
     @OptionalDouble public private(set) var changeRatio: Double?
     /// The constant yearly growth from the window's first value to its last, as a ratio; both must be positive.
     @OptionalDouble public private(set) var cagr: Double?
@@ -49,7 +49,7 @@ public struct Trend: Hashable, Sendable {
     /// What the test says, in a word.
     public let state: State
 
-    /// Works out the trend of one series. For many, hand the same distributions to each: see the other initializer.
+    /// Works out the trend of one series. For many series the other initializer saves work.
     ///
     /// - Parameters:
     ///   - observations: one a year, ascending.

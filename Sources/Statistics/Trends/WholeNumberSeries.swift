@@ -6,18 +6,18 @@ struct WholeNumberSeries {
     /// How many coefficients there are.
     let terms: Int
     private let width: Int
-    private var words: [UInt64]
+    private var limbs: [UInt64]
 
     /// The series 1, for coefficients of at most so many bits.
     init(terms: Int, bits: Int) {
         self.terms = terms
         width = (bits + 63) / 64
-        words = [UInt64](repeating: 0, count: terms * width)
-        words[0] = 1
+        limbs = [UInt64](repeating: 0, count: terms * width)
+        limbs[0] = 1
     }
 
     /// The coefficient of a power of q.
-    subscript(power: Int) -> WholeNumber { WholeNumber(words: words[power * width..<(power + 1) * width]) }
+    subscript(power: Int) -> WholeNumber { WholeNumber(limbs: limbs[power * width..<(power + 1) * width]) }
 
     /// Multiplies by 1 − qᵃ.
     mutating func multiplyByOneMinusPower(_ a: Int) {
@@ -34,39 +34,39 @@ struct WholeNumberSeries {
 
     private mutating func add(_ source: Int, to target: Int) {
         var carry: UInt64 = 0
-        for word in 0..<width {
-            let (sum, first) = words[target * width + word].addingReportingOverflow(words[source * width + word])
+        for limb in 0..<width {
+            let (sum, first) = limbs[target * width + limb].addingReportingOverflow(limbs[source * width + limb])
             let (total, second) = sum.addingReportingOverflow(carry)
-            words[target * width + word] = total
+            limbs[target * width + limb] = total
             carry = first || second ? 1 : 0
         }
     }
 
     private mutating func subtract(_ source: Int, from target: Int) {
         var borrow: UInt64 = 0
-        for word in 0..<width {
-            let (rest, first) = words[target * width + word].subtractingReportingOverflow(words[source * width + word])
+        for limb in 0..<width {
+            let (rest, first) = limbs[target * width + limb].subtractingReportingOverflow(limbs[source * width + limb])
             let (total, second) = rest.subtractingReportingOverflow(borrow)
-            words[target * width + word] = total
+            limbs[target * width + limb] = total
             borrow = first || second ? 1 : 0
         }
     }
 }
 
-/// A whole number of a fixed count of 64-bit words, least first; sums and products wrap around.
+/// A whole number of a fixed count of limbs of 64 bits, the least first; sums and products wrap around.
 struct WholeNumber: Comparable {
-    private var words: [UInt64]
+    private var limbs: [UInt64]
 
-    /// Makes a number of its words, least first.
-    init(words: some Sequence<UInt64>) { self.words = Array(words) }
+    /// A number of these limbs, the least first.
+    init(limbs: some Sequence<UInt64>) { self.limbs = Array(limbs) }
 
-    /// Adds a number of as many words.
+    /// Adds a number of as many limbs.
     mutating func add(_ other: WholeNumber) {
         var carry = false
-        for index in words.indices {
-            let (sum, first) = words[index].addingReportingOverflow(other.words[index])
+        for index in limbs.indices {
+            let (sum, first) = limbs[index].addingReportingOverflow(other.limbs[index])
             let (total, second) = sum.addingReportingOverflow(carry ? 1 : 0)
-            words[index] = total
+            limbs[index] = total
             carry = first || second
         }
     }
@@ -75,28 +75,28 @@ struct WholeNumber: Comparable {
     func multiplied(by factor: UInt64) -> WholeNumber {
         var product = self
         var carry: UInt64 = 0
-        for index in words.indices {
-            let (high, low) = words[index].multipliedFullWidth(by: factor)
+        for index in limbs.indices {
+            let (high, low) = limbs[index].multipliedFullWidth(by: factor)
             let (sum, overflow) = low.addingReportingOverflow(carry)
-            product.words[index] = sum
+            product.limbs[index] = sum
             carry = high &+ (overflow ? 1 : 0)
         }
         return product
     }
 
-    /// The quotient by a number of as many words, to a few ulp.
+    /// The quotient by a number of as many limbs, to a few ulp.
     func ratio(to other: WholeNumber) -> Double { leading(like: other) / other.leading(like: other) }
 
     static func < (left: WholeNumber, right: WholeNumber) -> Bool {
-        for index in left.words.indices.reversed() where left.words[index] != right.words[index] {
-            return left.words[index] < right.words[index]
+        for index in left.limbs.indices.reversed() where left.limbs[index] != right.limbs[index] {
+            return left.limbs[index] < right.limbs[index]
         }
         return false
     }
 
-    /// The number over the power of two at which the other's leading word stands.
+    /// The number over the power of two at which the other's leading limb stands.
     private func leading(like other: WholeNumber) -> Double {
-        let top = other.words.lastIndex { $0 != 0 } ?? 0
-        return words.prefix(through: top).reduce(0) { $0 * 0x1p-64 + Double($1) }
+        let top = other.limbs.lastIndex { $0 != 0 } ?? 0
+        return limbs.prefix(through: top).reduce(0) { $0 * 0x1p-64 + Double($1) }
     }
 }

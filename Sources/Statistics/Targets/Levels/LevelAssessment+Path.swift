@@ -2,7 +2,7 @@ internal import Indicators
 
 /// The keys that need b, y_b and t > b, and follow the path from the base.
 extension LevelAssessment {
-    /// The path that can be followed: a geometric one is linear where a value is not positive.
+    /// The path that can be followed. A geometric one becomes linear if a value is not positive.
     var path: TargetPath? {
         guard let base else { return nil }
         let isPositive = base.value.isPositive && value.isPositive && level?.isPositive ?? false
@@ -11,7 +11,7 @@ extension LevelAssessment {
 
     var pathReason: TargetReason? { path == nil || path == terms.path ? nil : .notPositive }
 
-    /// b and y_b, where path, pace and progress are defined: no break since, and y_b doesn't meet already.
+    /// b and y_b; nil if path, pace and progress are undefined: after a break, or if y_b meets already.
     private var start: (year: Int, value: WideNumber)? { isBroken || isMetAtBase ? nil : base }
 
     var pathValue: WideNumber? {

@@ -5,7 +5,7 @@ extension LevelAssessment {
     /// How far ahead a year of meeting is looked for.
     static let furthestHit = 100
 
-    /// The whole years after which something is reached that takes x > 0 years; nil beyond a century.
+    /// x > 0 years rounded up to whole years, at least 1; nil beyond a century.
     static func wholeYears(_ x: WideNumber) -> Int? {
         guard let years = (x - 1e-9).double?.rounded(.up), years <= Double(furthestHit) else { return nil }
         return max(Int(years), 1)
@@ -56,7 +56,7 @@ extension LevelAssessment {
         return x.isPositive ? Self.wholeYears(x) : nil
     }
 
-    /// Whether a level can be reached at all; a bound that a computed one passes by rounding only doesn't hinder.
+    /// Whether the bounds allow a level. A computed level may pass a bound by as much as rounding causes.
     private func isWithinBounds(_ level: WideNumber) -> Bool {
         guard case .level(_, _, isComputed: true) = requirement else {
             return minimum.map { $0 <= level } ?? true && maximum.map { level <= $0 } ?? true

@@ -10,7 +10,7 @@ struct LevelAssessment {
     let values: [DatedValue]
     /// y_t at t.
     let latest: DatedValue
-    /// y_b, known even where its year isn't.
+    /// y_b. It may be known though b is not.
     let baseValue: WideNumber?
 
     /// b.
@@ -24,7 +24,7 @@ struct LevelAssessment {
     /// Y; nil for a range.
     var level: WideNumber? { requirement.level }
 
-    /// b and y_b, where both are known and t > b.
+    /// b and y_b; nil unless both are known and t > b.
     var base: (year: Int, value: WideNumber)? {
         guard let baseYear, let baseValue, year > baseYear else { return nil }
         return (baseYear, baseValue)
@@ -53,7 +53,7 @@ struct LevelAssessment {
         level.flatMap { Self.attainmentRatio(of: value, level: $0, sense: terms.sense) }
     }
 
-    /// value/Y where more is asked, Y/value where less is; nil unless both ≥ 0 and the divisor > 0.
+    /// value/Y if more is asked, Y/value if less is; nil unless both ≥ 0 and the divisor > 0.
     static func attainmentRatio(of value: WideNumber, level: WideNumber, sense: TargetSense) -> WideNumber? {
         let (share, whole) = sense == .atLeast ? (value, level) : (level, value)
         return !share.isNegative && whole.isPositive ? share / whole : nil

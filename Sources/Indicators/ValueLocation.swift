@@ -1,5 +1,5 @@
-/// Where a row's value stands in its input, and in what words.
-public struct ValuePlace: Hashable, Sendable {
+/// Where a row's value stands in its input, with its text and its unit's text.
+public struct ValueLocation: Hashable, Sendable {
     /// The line of the value, from 1.
     public let line: Int
     /// The column of its first character, from 1.
@@ -9,7 +9,7 @@ public struct ValuePlace: Hashable, Sendable {
     /// The unit's text.
     public let unit: String
 
-    /// Makes a place of its parts.
+    /// The location of a value, counted from 1, and the texts that stand there.
     public init(line: Int, column: Int, value: String, unit: String) {
         self.line = line
         self.column = column

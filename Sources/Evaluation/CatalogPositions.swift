@@ -1,7 +1,7 @@
 internal import Indicators
 
-/// A catalog by places: where its regions and indicators stand, which regions consist of which, whose weight is what.
-struct CatalogPlaces: Sendable {
+/// A catalog in which regions and indicators are known by their positions instead of their ids.
+struct CatalogPositions: Sendable {
     /// The indicators, in the catalog's order.
     let indicators: [Indicator]
     /// The regions, in the catalog's order.
@@ -12,26 +12,27 @@ struct CatalogPlaces: Sendable {
     let areProvincial: [Bool]
     /// The nation, if there is one.
     let nation: Int?
-    /// By indicator: the one whose figures weigh its mean, if that is how it is aggregated.
+    /// By indicator: the one whose figures weigh its mean; nil if it is aggregated otherwise.
     let weights: [Int?]
-    /// By indicator: those whose weight it is.
+    /// By indicator: the ones that it weighs.
     let dependants: [[Int]]
-    private let placesOfRegions: [Identifier<Region>: Int]
+    private let positionsOfRegions: [Identifier<Region>: Int]
 
-    /// A nation or cluster, and the provincial-level regions that belong to it whole.
+    /// A nation or cluster with the provincial-level regions that belong to it entirely.
     struct Whole: Sendable {
         let region: Int
         let members: [Int]
-        /// The members' ids, and in which years they began, in the same order.
+        /// The members' ids, in the order of `members`.
         let ids: [Identifier<Region>]
+        /// The years in which members began, in the order of `members`; nil for one that has always been there.
         let beginnings: [Period?]
     }
 
     init(_ catalog: Catalog) {
         (indicators, regions) = (catalog.indicators, catalog.regions)
-        placesOfRegions = Dictionary(
+        positionsOfRegions = Dictionary(
             catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        wholes = catalog.regions.enumerated().compactMap { place, region in
+        wholes = catalog.regions.enumerated().compactMap { position, region in
             guard !region.isProvincial else { return nil }
             let members = catalog.regions.indices.filter { other in
                 let other = catalog.regions[other]
@@ -39,7 +40,7 @@ struct CatalogPlaces: Sendable {
             }
             guard !members.isEmpty else { return nil }
             return Whole(
-                region: place, members: members, ids: members.map { catalog.regions[$0].id },
+                region: position, members: members, ids: members.map { catalog.regions[$0].id },
                 beginnings: members.map { catalog.regions[$0].validFrom })
         }
         areProvincial = catalog.regions.map(\.isProvincial)
@@ -48,12 +49,12 @@ struct CatalogPlaces: Sendable {
             if case .mean(let weight) = indicator.aggregation { catalog.position(of: weight) } else { nil }
         }
         var dependants = catalog.indicators.map { _ in [Int]() }
-        for (place, weight) in weights.enumerated() {
-            if let weight { dependants[weight].append(place) }
+        for (position, weight) in weights.enumerated() {
+            if let weight { dependants[weight].append(position) }
         }
         (self.weights, self.dependants) = (weights, dependants)
     }
 
-    /// Where a region stands in the catalog, from 0.
-    func place(of region: Identifier<Region>) -> Int? { placesOfRegions[region] }
+    /// The position of a region in the catalog, from 0.
+    func position(of region: Identifier<Region>) -> Int? { positionsOfRegions[region] }
 }
