@@ -121,12 +121,3 @@ extension StatementContent {
         }
     }
 }
-
-extension Double {
-    /// The shortest decimal that is this number, as the export writes it.
-    var decimalText: String {
-        var bytes: [UInt8] = []
-        appendDecimal(self, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}

@@ -4,10 +4,7 @@ internal import Foundation
 extension Double {
     /// The shortest decimal that is this number; ∞ if it is beyond a double.
     var plainWords: String {
-        guard isFinite else { return self < 0 ? "−∞" : "∞" }
-        var bytes: [UInt8] = []
-        appendDecimal(self, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        isFinite ? decimalText : self < 0 ? "−∞" : "∞"
     }
 
     /// The number to some significant digits; more if its whole part has more.

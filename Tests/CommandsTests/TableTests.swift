@@ -83,12 +83,4 @@ struct NumberTextTests {
     func short(number: Double, text: String) {
         #expect(number.shortText == text)
     }
-
-    @Test(
-        "a figure is shown as it is exported",
-        arguments: [(220_000, "220000"), (324.49233, "324.49233"), (0.1, "0.1"), (-1.5, "-1.5"), (0, "0")]
-            as [(Double, String)])
-    func plain(number: Double, text: String) {
-        #expect(number.plainText == text)
-    }
 }

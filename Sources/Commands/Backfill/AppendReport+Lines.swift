@@ -1,3 +1,4 @@
+internal import Formats
 internal import Indicators
 internal import Record
 internal import Reports
@@ -17,8 +18,8 @@ extension [Revision] {
     /// One line a revision, 20 at most, then how many more there are.
     var lines: [String] {
         let shown = prefix(20).map { revision in
-            let old = revision.old.map { $0.plainText } ?? "none"
-            let new = revision.new.map { $0.plainText } ?? "none"
+            let old = revision.old.map { $0.decimalText } ?? "none"
+            let new = revision.new.map { $0.decimalText } ?? "none"
             return "  \(revision.series.indicator) \(revision.series.region) \(revision.period): \(old) → \(new)"
         }
         return shown + (count > 20 ? ["  and \(count - 20) more"] : [])

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Indicators
 internal import Record
 
@@ -27,7 +28,7 @@ struct RevisionQuestion {
             guard case .revision(let old) = finding.cause else { continue }
             table.add([
                 finding.series.indicator.rawValue, finding.series.region.rawValue, String(finding.year),
-                old.plainText, finding.value.plainText, String(finding.line),
+                old.decimalText, finding.value.decimalText, String(finding.line),
             ])
         }
         let shown = Console(isTerminal: true, hasColours: console.tellsInColours)

@@ -49,7 +49,7 @@ extension GapExplanation {
             + "\(target.indicator.title.english) \(target.indicator.title.chinese) · as of \(asOfYear): \(state)\(word)"
         let figures = inputs.map { figure in
             let observation = figure.observation
-            let value = observation.value.map(\.plainText) ?? ""
+            let value = observation.value.map(\.decimalText) ?? ""
             let marks = [observation.status.rawValue, observation.bound.rawValue].filter { $0 != "A" && $0 != "eq" }
             return "  \(observation.period)  \(value) \(target.indicator.unit)"
                 + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")

@@ -1,4 +1,5 @@
 internal import Evaluation
+internal import Formats
 internal import Indicators
 internal import Record
 internal import Reports
@@ -29,7 +30,7 @@ extension RankedFigure {
         }
         return [
             catalog.region(region)?.name.english ?? region.rawValue, observation.period.description,
-            observation.value?.plainText ?? "", unit.symbol, observation.status.rawValue, observation.bound.rawValue,
+            observation.value?.decimalText ?? "", unit.symbol, observation.status.rawValue, observation.bound.rawValue,
             rank?.rank.map(String.init) ?? "", rank?.nationShareRatio?.shortText ?? "", published, batch, source,
             note,
         ]

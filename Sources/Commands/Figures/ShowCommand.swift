@@ -114,7 +114,7 @@ struct ShowCommand: ParsableCommand {
                 let observation = vintage.content.observation(of: vintage.period)
                 table.add([
                     vintage.period.description,
-                    observation?.value?.plainText ?? (observation == nil ? "retracted" : ""), change.words,
+                    observation?.value?.decimalText ?? (observation == nil ? "retracted" : ""), change.words,
                     indicator.unit.symbol, observation?.status.rawValue ?? "", observation?.bound.rawValue ?? "",
                     vintage.published.description, vintage.isInForce ? "yes" : "", String(vintage.batch),
                     vintage.recorded.description, vintage.repeatedBy.map(String.init).joined(separator: " "),

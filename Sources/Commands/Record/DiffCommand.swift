@@ -100,6 +100,6 @@ extension Figure {
     fileprivate var words: String {
         let bound = observation.bound == .equal ? "" : "\(observation.bound.rawValue) "
         guard let value = observation.value else { return observation.status.rawValue }
-        return bound + value.plainText + (observation.status == .normal ? "" : " \(observation.status.rawValue)")
+        return bound + value.decimalText + (observation.status == .normal ? "" : " \(observation.status.rawValue)")
     }
 }

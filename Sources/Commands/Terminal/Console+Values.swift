@@ -12,13 +12,6 @@ extension Console {
 }
 
 extension Double {
-    /// The shortest decimal that is this number, as in the export.
-    var plainText: String {
-        var bytes: [UInt8] = []
-        appendDecimal(self, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     /// The number to four significant digits, or to the unit if it is a thousand or more: for tables that people read.
     var shortText: String {
         abs(self) >= 1000 ? String(format: "%.0f", self) : String(format: "%.4g", self)

@@ -18,6 +18,15 @@ public func appendDecimal(_ value: Double, to bytes: inout [UInt8]) {
     }
 }
 
+extension Double {
+    /// The shortest text from which the number is read back, as `appendDecimal` writes it. The number must be finite.
+    public var decimalText: String {
+        var bytes: [UInt8] = []
+        appendDecimal(self, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 extension [UInt8] {
     /// Appends `bound` as a bucket's `le`, always with a point or an exponent, like the canonical numbers of OpenMetrics 1.0.
     /// Examples: `1.0`, `0.005`, `1e-05` and `1e+06`. `bound` must be finite.
