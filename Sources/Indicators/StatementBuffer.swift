@@ -3,7 +3,7 @@
 /// Rows are ascending by the index of their series in ``series``, then by period, then by line. Texts are interned.
 public struct StatementBuffer: Sendable {
     /// One row: 32 bytes.
-    public struct Row: Sendable {
+    public struct Row: PackedContent, Sendable {
         /// The value, in the indicator's unit; NaN if there is none. Never −0.
         public var value: Double
         /// The line at which the row starts, from 1.
@@ -49,18 +49,6 @@ public struct StatementBuffer: Sendable {
             }
         }
 
-        /// What the row says.
-        public var content: StatementContent {
-            guard let status = ObservationStatus(code: status), let bound = ObservationBound(index: bound) else {
-                return .retraction
-            }
-            return .figure(value: value.isNaN ? nil : value, status: status, bound: bound)
-        }
-
-        /// Whether another row says the same: value, status and bound.
-        public func says(sameAs other: Row) -> Bool {
-            status == other.status && bound == other.bound && (value == other.value || value.isNaN && other.value.isNaN)
-        }
     }
 
     /// The series that rows are about, each once, ascending by key.

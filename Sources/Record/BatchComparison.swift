@@ -186,8 +186,4 @@ extension KeptStatement {
             year: row.year, published: published, batch: batch, row: 1, value: row.value, status: row.status,
             bound: row.bound, source: texts[Int(row.source)], note: row.note < 0 ? Self.noText : texts[Int(row.note)])
     }
-
-    fileprivate func says(sameAs row: StatementBuffer.Row) -> Bool {
-        status == row.status && bound == row.bound && (value == row.value || value.isNaN && row.value.isNaN)
-    }
 }

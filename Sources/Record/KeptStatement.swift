@@ -1,7 +1,7 @@
 public import Indicators
 
 /// A statement of a series that an engine keeps whole, in 40 bytes; texts are the engine's own numbers for them.
-public struct KeptStatement: Sendable {
+public struct KeptStatement: PackedContent, Sendable {
     /// The value, in the indicator's unit; NaN where there is none.
     public var value: Double
     /// Days since 1970 of the date published.
@@ -43,22 +43,9 @@ public struct KeptStatement: Sendable {
     /// Whether it takes back what was said.
     public var isRetraction: Bool { status == 0 }
 
-    /// What it says.
-    public var content: StatementContent {
-        guard let status = ObservationStatus(code: status), let bound = ObservationBound(index: bound) else {
-            return .retraction
-        }
-        return .figure(value: value.isNaN ? nil : value, status: status, bound: bound)
-    }
-
     /// The observation that it makes; nil for a retraction.
     public var observation: Observation? {
         Period(year: Int(year)).flatMap { content.observation(of: $0) }
-    }
-
-    /// Whether another statement has the same content: value, status and bound; a retraction equals only a retraction.
-    public func says(sameAs other: KeptStatement) -> Bool {
-        status == other.status && bound == other.bound && (value == other.value || value.isNaN && other.value.isNaN)
     }
 
     /// Whether source and note are the same too.

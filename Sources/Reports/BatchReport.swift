@@ -105,10 +105,3 @@ extension Batch {
         if case .undo(let id) = kind { id } else { nil }
     }
 }
-
-extension [UInt8] {
-    /// Two lower-case hexadecimal digits a byte.
-    fileprivate var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}

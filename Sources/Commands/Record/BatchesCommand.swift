@@ -61,8 +61,7 @@ struct BatchesCommand: ParsableCommand {
             try session.console.write(line: "batch \(batch.id): \(batch.whatWords)")
             try session.console.write(line: "recorded \(batch.recorded) by \(batch.recordedBy); \(batch.stateWords)")
             if let input = batch.input {
-                let digest = input.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-                try session.console.write(line: "read as \(input.reading); SHA-256 \(digest)")
+                try session.console.write(line: "read as \(input.reading); SHA-256 \(input.sha256.hexadecimal)")
                 let counts = batch.counts.named.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
                 try session.console.write(line: counts)
             }

@@ -14,6 +14,11 @@ extension [UInt8] {
         }
     }
 
+    /// The bytes as text, two lower-case hexadecimal digits each.
+    public var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// Copies `range` to the start, over what is there.
     mutating func moveToStart(_ range: Range<Int>) {
         guard range.lowerBound > 0, !range.isEmpty else { return }
