@@ -99,13 +99,13 @@ let package = Package(
         room(
             "Web",
             [
-                "Threads", "Config", "Indicators", "Formats", "Exposition", "Reports", lifecycle, logging,
+                "Threads", "Config", "Indicators", "Formats", "Record", "Exposition", "Reports", lifecycle, logging,
             ] + http),
         tests(
             of: "Web",
             [
-                "Threads", "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Exposition", "Reports",
-                "MosaicTestKit", lifecycle, logging, embedded,
+                "Threads", "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Record", "Exposition",
+                "Reports", "MosaicTestKit", lifecycle, logging, embedded,
             ] + http),
         room(
             "Daemon",

@@ -8,6 +8,7 @@ internal import Records
 internal import Reports
 internal import ServiceLifecycle
 internal import Systemd
+internal import Threads
 internal import UnixSignals
 internal import Web
 
@@ -77,16 +78,21 @@ public struct MosaicService: Sendable {
         defer { lock.release() }
         let record = try keeper.open(database, for: .creating)
         try record.view().requireUnits(of: configuration.catalog)
+        let served = Monitor<any RecordStore>(record)
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds), requests: HTTPRequestMetrics(),
-            now: { Timestamp(Date()) })
+            record: { served.change { $0 } }, now: { Timestamp(Date()) })
         let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
         let notifier = ServiceNotifier()
         let loop = EvaluationLoop(
             record: record,
-            reopen: { [keeper] () throws(RecordFailure) in try keeper.open(database, for: .writing) },
+            reopen: { [keeper] () throws(RecordFailure) in
+                let record = try keeper.open(database, for: .writing)
+                served.change { $0 = record }
+                return record
+            },
             configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),

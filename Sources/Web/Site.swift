@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import HummingbirdCore
 public import Indicators
 internal import NIOCore
+public import Record
 
 /// Answers requests: finds the route of each, and gives its handler what it needs.
 ///
@@ -13,6 +14,7 @@ public struct Site: Sendable {
     let publication: Publication
     let process: ProcessMetrics
     let requests: HTTPRequestMetrics
+    private let record: @Sendable () -> any RecordStore
     let limits: WebLimits
     let routes: RouteTable
     let buffers = MetricsBuffers()
@@ -20,13 +22,16 @@ public struct Site: Sendable {
     private let now: @Sendable () -> Timestamp
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
+    ///
+    /// - Parameter record: the record that is served. It is asked at each request, as the record may have been opened again.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        limits: WebLimits = WebLimits(), now: @escaping @Sendable () -> Timestamp
+        record: @escaping @Sendable () -> any RecordStore, limits: WebLimits = WebLimits(),
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
-            version: version, publication: publication, process: process, requests: requests, limits: limits,
-            routes: .mosaic, timer: RequestWork.systemTimer, now: now)
+            version: version, publication: publication, process: process, requests: requests, record: record,
+            limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, now: now)
     }
 
     /// A site of any routes.
@@ -34,13 +39,15 @@ public struct Site: Sendable {
     /// - Parameter timer: says when the deadline of a piece of work has passed.
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        limits: WebLimits, routes: RouteTable, timer: @escaping RequestWork.Timer,
+        record: @escaping @Sendable () -> any RecordStore, limits: WebLimits, routes: RouteTable,
+        timer: @escaping RequestWork.Timer,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
         self.publication = publication
         self.process = process
         self.requests = requests
+        self.record = record
         self.limits = limits
         self.routes = routes
         self.now = now
@@ -65,6 +72,17 @@ public struct Site: Sendable {
         }
         if request.method == .head { response = response.createHeadResponse() }
         return Answer(response: finish(response), route: found?.route.pattern.description ?? Self.otherRoute)
+    }
+
+    /// What one state of the record answers. For handlers that work: the record may wait for its disk.
+    ///
+    /// - Throws: 404 for a batch that the record does not have; 503 if the record can't be read.
+    func reading<Value>(_ body: (any RecordView) throws(RecordFailure) -> Value) throws(Problem) -> Value {
+        do throws(RecordFailure) {
+            return try body(record().view())
+        } catch {
+            throw Problem(error)
+        }
     }
 
     /// Adds what every answer says.
@@ -120,6 +138,19 @@ extension Request {
             throw .contentTooLarge(limit: limit)
         } catch {
             throw Problem(status: .badRequest, detail: "The request's body is not whole.")
+        }
+    }
+}
+
+extension Problem {
+    /// The answer to a request whose reading of the record fails. It tells clients no paths and no addresses.
+    fileprivate init(_ failure: RecordFailure) {
+        if case .noSuchBatch(let id) = failure {
+            self.init(status: .notFound, detail: "There is no batch \(id).")
+        } else {
+            self.init(
+                status: .serviceUnavailable, detail: "The record can't be read now; try again in a second.",
+                fields: [.retryAfter: "1"])
         }
     }
 }

@@ -6,6 +6,7 @@ import HTTPTypes
 import HummingbirdCore
 import Indicators
 import Logging
+import MosaicTestKit
 import NIOCore
 import ServiceLifecycle
 import Testing
@@ -17,6 +18,7 @@ import Testing
 struct TestService: Sendable {
     let publication: Publication
     let requests: HTTPRequestMetrics
+    let record = NaiveRecord()
     let site: Site
 
     init(
@@ -27,7 +29,8 @@ struct TestService: Sendable {
         requests = HTTPRequestMetrics()
         site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
-            limits: limits, routes: routes, timer: timer, now: { Timestamp(microseconds: 1_772_352_000_000_000) })
+            record: { [record] in record }, limits: limits, routes: routes, timer: timer,
+            now: { Timestamp(microseconds: 1_772_352_000_000_000) })
     }
 
     /// The answer to a request, without a socket; counted as the server counts it.
