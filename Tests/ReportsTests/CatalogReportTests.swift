@@ -40,4 +40,20 @@ struct CatalogReportTests {
         #expect(RankedFigure.all(of: Sample.key, figures: [figure], in: snapshot, lastYear: 2024).isEmpty)
         #expect(RankedFigure.all(of: Sample.key, figures: [figure], in: snapshot, lastYear: nil).count == 1)
     }
+
+    @Test func `a finding is told by its code, with what to do`() {
+        let finding = RecordFinding("unit_changed", .drift, "power is recorded in GW", "give it its \"unit\" back")
+        #expect(
+            Sample.text(JSONValue(finding)) == #"""
+                {"code":"unit_changed","severity":"drift","message":"power is recorded in GW",\#
+                "advice":"give it its \"unit\" back"}
+                """#)
+    }
+
+    @Test func `a copy is told by its file and what it holds`() {
+        #expect(
+            Sample.text(JSONValue(RecordContent(batches: 2, statements: 30, bytes: 4096), file: "a.db")) == #"""
+                {"file":"a.db","batches":2,"statements":30,"bytes":4096}
+                """#)
+    }
 }

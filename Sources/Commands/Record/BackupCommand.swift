@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Formats
 internal import Record
+internal import Reports
 
 /// `mosaic backup`: a copy of the record, made while others use it.
 struct BackupCommand: ParsableCommand {
@@ -27,7 +28,7 @@ struct BackupCommand: ParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
-        guard !json else { return try session.console.write(content.json(file: file)) }
+        guard !json else { return try session.console.write(JSONValue(content, file: file)) }
         try session.console.write(line: "\(file): \(content.words), checked")
     }
 }
@@ -60,7 +61,7 @@ struct RestoreCommand: ParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
-        guard !json else { return try session.console.write(content.json(file: session.databasePath)) }
+        guard !json else { return try session.console.write(JSONValue(content, file: session.databasePath)) }
         try session.console.write(line: "\(session.databasePath): \(content.words), restored from \(file)")
     }
 }
@@ -69,12 +70,5 @@ extension RecordContent {
     fileprivate var words: String {
         "\(batches == 1 ? "1 batch" : "\(batches) batches"), "
             + "\(statements == 1 ? "1 statement" : "\(statements) statements"), \(bytes) bytes"
-    }
-
-    fileprivate func json(file: String) -> JSONValue {
-        [
-            "file": .text(file), "batches": .integer(batches), "statements": .integer(statements),
-            "bytes": .integer(bytes),
-        ]
     }
 }

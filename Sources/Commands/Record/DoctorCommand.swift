@@ -27,7 +27,7 @@ struct DoctorCommand: ParsableCommand {
             throw CommandFailure(error)
         }
         if json {
-            try session.console.write(.array(findings.map { $0.json }))
+            try session.console.write(.array(findings.map { JSONValue($0) }))
         } else {
             for finding in findings {
                 try session.console.write(line: "\(finding.severity): \(finding.message); \(finding.advice)")
@@ -38,15 +38,6 @@ struct DoctorCommand: ParsableCommand {
         }
         let worst = findings.map(\.severity.status).max() ?? .done
         if worst != .done { throw CommandFailure(worst, lines: []) }
-    }
-}
-
-extension RecordFinding {
-    fileprivate var json: JSONValue {
-        [
-            "code": .text(code), "severity": .text(severity.rawValue), "message": .text(message),
-            "advice": .text(advice),
-        ]
     }
 }
 
