@@ -130,7 +130,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
-            name: "SystemTests", dependencies: ["mosaic", "mosaicd"],
+            name: "SystemTests", dependencies: ["MosaicTestKit", "mosaic", "mosaicd"],
             exclude: ["with-systemd", "requirements.txt", "Scenarios"], swiftSettings: settings),
     ]
 )

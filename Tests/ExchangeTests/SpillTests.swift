@@ -1,30 +1,23 @@
 import Exchange
 import Formats
 import Indicators
+import MosaicTestKit
 import Testing
 
 /// Rows that don't fit into a chunk go to the disk; nobody sees a difference.
 struct SpillTests {
     /// Rows of a few keys, many times each, in no order: repeats, contradictions, dated and undated ones.
     private static func text(rows: Int, seed: UInt64) -> [UInt8] {
-        var random = Random(state: seed)
+        var random = SeededGenerator(seed: seed)
         var text = "indicator,region,period,value,unit,source,source_date\n"
         for _ in 0..<rows {
-            let region = ["CN", "CN-NM", "GBA"][random.next(3)]
-            let date = ["", "2024-05-06", "2025-01-02"][random.next(20) == 0 ? 0 : 1 + random.next(2)]
-            text += "computing_power,\(region),\(2000 + random.next(24)),\(random.next(50) == 0 ? 2 : 1),PFLOPS,"
-            text += "table \(random.next(5)),\(date)\n"
+            let region = ["CN", "CN-NM", "GBA"][random.number(0...2)]
+            let date = ["", "2024-05-06", "2025-01-02"][random.number(0...19) == 0 ? 0 : 1 + random.number(0...1)]
+            text +=
+                "computing_power,\(region),\(2000 + random.number(0...23)),\(random.number(0...49) == 0 ? 2 : 1),PFLOPS,"
+            text += "table \(random.number(0...4)),\(date)\n"
         }
         return Array(text.utf8)
-    }
-
-    /// Knuth's 64-bit linear congruential generator, the same everywhere.
-    private struct Random {
-        var state: UInt64
-        mutating func next(_ limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % limit
-        }
     }
 
     @Test("what is read and what is faulted is the same whatever is held at once", arguments: [1, 2, 7, 64, 299, 300])

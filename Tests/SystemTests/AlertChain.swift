@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 
 /// Prometheus and Alertmanager from Debian's packages on the shipped files, of which only ports and times are others, and
 /// a receiver that keeps what it gets.
@@ -65,7 +66,7 @@ final class AlertChain {
         for (name, port, program) in [
             ("Alertmanager", alertmanagerPort, alertmanager), ("Prometheus", prometheusPort, prometheus),
         ] {
-            let isReady = try eventually(within: .seconds(30)) {
+            let isReady = try eventually {
                 (try? HTTP.request("/-/ready", port: port).status) == 200
             }
             guard isReady else { throw KitError("\(name) is not ready: \(program.errors)") }

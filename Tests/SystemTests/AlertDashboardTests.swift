@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
@@ -20,7 +21,7 @@ extension SystemTests {
                 let query = try #require(variable["query"]?["query"]?.string)
                 let parts = query.dropFirst("label_values(".count).dropLast().components(separatedBy: ", ")
                 try #require(query.hasPrefix("label_values(") && parts.count == 2, "\(query)")
-                let found = try eventually(within: .seconds(30)) {
+                let found = try eventually {
                     try !chain.labelValues(parts[1], of: parts[0]).isEmpty
                 }
                 #expect(found, "\(query)")
@@ -35,7 +36,7 @@ extension SystemTests {
             for expression in expressions {
                 let query = values.reduce(expression) { $0.replacing("$" + $1.key, with: $1.value) }
                 #expect(!query.contains("$"), "\(query)")
-                let found = try eventually(within: .seconds(30)) {
+                let found = try eventually {
                     try chain.query(query).contains { !$0.value.isNaN }
                 }
                 #expect(found, "\(query) is empty")

@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 
 /// Webhook and mailbox of a test: keeps what Alertmanager sends, in the order in which it comes.
 final class AlertReceiver {
@@ -37,7 +38,7 @@ final class AlertReceiver {
         program = try RunningProgram(
             .named("python3"), ["-u", "-c", Self.script, String(webhookPort), String(mailPort)], logs: TemporaryFolder()
         )
-        let isListening = try eventually(within: .seconds(30)) {
+        let isListening = try eventually {
             guard program.isRunning else { throw KitError("the receiver ended: \(program.errors)") }
             return (try? HTTP.request("/", port: webhookPort).status) == 200
         }

@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
@@ -17,7 +18,7 @@ extension SystemTests {
             for what: String, in chain: AlertChain, location: SourceLocation = #_sourceLocation,
             _ isSo: () throws -> Bool
         ) throws {
-            let isInTime = try eventually(within: .seconds(60), every: .milliseconds(200), isSo)
+            let isInTime = try eventually(every: .milliseconds(200), isSo)
             let came = try chain.receiver.notifications().map(\.whole.description).joined(separator: "\n")
             let firing = try chain.firing().sorted()
             try #require(isInTime, "no \(what); firing: \(firing); came: \(came)", sourceLocation: location)

@@ -1,9 +1,10 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
     /// A record is copied while it is in use, put back when it is not, and looked after.
-    @Suite(.timeLimit(.minutes(2))) struct BackupTests {
+    @Suite struct BackupTests {
         private static let figures =
             "indicator,region,period,value,unit,source,source_date\n"
             + "computing_power,CN-NM,2023,98000,PFLOPS,a yearbook,2024-05-06\n"

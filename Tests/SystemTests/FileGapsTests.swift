@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
@@ -47,7 +48,7 @@ extension SystemTests {
         }
 
         @Test func `every golden case of a year in one file has the gap that 60 digits give`() throws {
-            let (cases, _) = try GoldenCase.all(of: "gaps")
+            let cases = try GoldenCase.all(of: "gaps.json")
             for (year, cases) in Dictionary(grouping: cases, by: { $0.fields["as_of_year"]?.int ?? 0 }) {
                 let targets = cases.map { row(of: $0, indicator: "of \($0.id)", unit: "unit of \($0.id)") }
                 let rows = cases.flatMap { $0.rows("series", indicator: "of \($0.id)", unit: "unit of \($0.id)") }
@@ -71,7 +72,7 @@ extension SystemTests {
         }
 
         @Test func `golden cases in files of their own, with no more than they need, have the same gap`() throws {
-            let (cases, _) = try GoldenCase.all(of: "gaps")
+            let cases = try GoldenCase.all(of: "gaps.json")
             for (number, golden) in cases.enumerated() where number % 10 == 0 {
                 let target = row(of: golden, indicator: "x", unit: "10k CNY")
                 let needed = ["unit", "target_value", "target_period", "kind", "region", "indicator", "id"]

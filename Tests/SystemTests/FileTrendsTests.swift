@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
@@ -26,13 +27,13 @@ extension SystemTests {
             return .object(trend)
         }
 
-        @Test(arguments: ["trends", "trends_window_50"])
+        @Test(arguments: ["trends.json", "trends_window_50.json"])
         func `every golden case in one file has the trend that 60 digits give`(name: String) throws {
-            let (all, window) = try GoldenCase.all(of: name)
+            let all = try GoldenCase.all(of: name)
             let cases = all.filter { $0.fields["observations"]?.elements.isEmpty == false }
             let rows = cases.flatMap { $0.rows("observations", indicator: $0.id, unit: "unit of \($0.id)") }
             try folder.write(csvText(Self.columns, rows), to: "series.csv")
-            let done = try mosaic("trends", "--from", "series.csv", "--window", "\(window)", "--json")
+            let done = try mosaic("trends", "--from", "series.csv", "--window", "\(all[0].window)", "--json")
             #expect(done.status == 0, "\(done.errors)")
             let found = try done.json.elements
             #expect(found.map { $0["indicator"]?.string } == cases.map(\.id))
@@ -47,7 +48,7 @@ extension SystemTests {
         }
 
         @Test func `every golden case in a file of its own, in another dialect, has the same trend`() throws {
-            let (cases, _) = try GoldenCase.all(of: "trends")
+            let cases = try GoldenCase.all(of: "trends.json")
             for golden in cases where golden.fields["observations"]?.elements.isEmpty == false {
                 // Only the columns that are needed where nothing else is said, a mark, CR LF, rows from the last on.
                 let rows = Array(golden.rows("observations", indicator: "x", unit: "%").reversed())

@@ -1,3 +1,4 @@
+import MosaicTestKit
 import Testing
 
 extension SystemTests {

@@ -1,35 +1,28 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
     /// Programs that are killed at any moment: what they acknowledged is there, what they were about is there or not.
-    @Suite(.timeLimit(.minutes(5))) struct KillTests {
+    @Suite struct KillTests {
         /// What is done to the record, and killed.
         private enum Work: CaseIterable {
             case backfill, undo, backup
         }
 
-        /// Knuth's 64-bit linear congruential generator: the same moments at every run.
-        private struct Moments {
-            var state: UInt64 = 9831
-
-            /// A number from 0 up to 1.
-            mutating func next() -> Double {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return Double(state >> 11) * 0x1p-53
-            }
-        }
-
-        @Test(
-            "a backfill, an undo and a backup that are killed at 30 moments lose nothing and leave nothing half there")
-        func killed() throws {
+        @Test(arguments: [(moments: 30, isServed: false), (12, true)])
+        func `a backfill, an undo and a backup that are killed lose nothing and leave nothing half there`(
+            moments count: Int, isServed: Bool
+        ) throws {
             let place = try Place()
             try place.folder.write(Self.figures(value: 0), to: "0.csv")
             let clock = ContinuousClock()
             var duration = try clock.measure { _ = try place.output("backfill", "0.csv") }
+            let service = isServed ? try place.start() : nil
+            var hits: Set<Work> = []
             var exports = [try place.output("export")]
-            var moments = Moments()
-            for number in 1...30 {
+            var moments = SeededGenerator(seed: 9831)
+            for number in 1...count {
                 let work = Work.allCases[number % Work.allCases.count]
                 try place.folder.write(Self.figures(value: number), to: "\(number).csv")
                 let arguments =
@@ -42,8 +35,16 @@ extension SystemTests {
                 let running = try RunningProgram(
                     .mosaic, arguments, environment: ["MOSAIC_CONFIG": place.settings], directory: place.folder.url,
                     logs: logs)
-                usleep(UInt32(duration * moments.next() / .microseconds(1)))
+                let isBegun = try eventually(every: .milliseconds(1)) {
+                    !running.isRunning || running.hasOpen(place.record)
+                }
+                #expect(isBegun, "\(work) \(number)")
+                // One in three at once, the others at any moment of the time that the whole of it takes.
+                if !moments.once(in: 3) {
+                    usleep(UInt32(duration * Double.random(in: 0..<1, using: &moments) / .microseconds(1)))
+                }
                 running.kill()
+                if running.status == 128 + SIGKILL { hits.insert(work) }
 
                 let isAcknowledged = !running.output.isEmpty
                 let batches = try Self.batches(place)
@@ -64,7 +65,11 @@ extension SystemTests {
                     duration = try clock.measure { _ = try place.output("backfill", "\(number).csv", "--dry-run") }
                 }
             }
+            #expect(hits == Set(Work.allCases), "no kill hit the middle of the others")
             #expect(exports.count > 1, "every program was killed before it did anything")
+            if let service {
+                #expect(try eventually { try service.sample("mosaic_record_batches") == Double(exports.count) })
+            }
             for (index, export) in exports.enumerated() {
                 #expect(try place.output("export", "--as-of", "batch:\(index + 1)") == export)
             }

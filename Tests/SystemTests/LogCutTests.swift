@@ -1,9 +1,10 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
     /// A write-ahead log that was cut, as a crash of the machine may leave it.
-    @Suite(.timeLimit(.minutes(3))) struct LogCutTests {
+    @Suite struct LogCutTests {
         private static func figures(value: Int) -> String {
             let rows = ["CN", "CN-NM", "CN-GD", "CN-SH"].flatMap { region in
                 (1800...2020).map { "computing_power,\(region),\($0),\(value),PFLOPS,a yearbook,2021-02-01\n" }

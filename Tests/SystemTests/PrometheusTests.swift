@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
@@ -27,7 +28,7 @@ extension SystemTests {
                         "--config.file=\(config)", "--storage.tsdb.path=\(folder.path("data"))",
                         "--web.listen-address=127.0.0.1:\(port)", "--log.level=warn",
                     ], directory: folder.url, logs: folder)
-                let isReady = try eventually(within: .seconds(30)) {
+                let isReady = try eventually {
                     (try? HTTP.request("/-/ready", port: port).status) == 200
                 }
                 guard isReady else { throw KitError("Prometheus is not ready: \(program.errors)") }
@@ -56,7 +57,7 @@ extension SystemTests {
             let service = try place.start()
             let prometheus = try Prometheus(scraping: service)
             let state = "mosaic_target_state{target=\"cn-14fyp-unemployment\",state=\"missed\"}"
-            #expect(try eventually(within: .seconds(60)) { try prometheus.value(of: state) == 1 })
+            #expect(try eventually { try prometheus.value(of: state) == 1 })
             #expect(try prometheus.value(of: "up{job=\"mosaic\"}") == 1)
             #expect(
                 try prometheus.value(of: "mosaic_indicator_value{indicator=\"computing_power\",region=\"CN-NM\"}")
@@ -108,7 +109,7 @@ extension SystemTests {
                     $0["target"]?.string
                 }
             }
-            #expect(try eventually(within: .seconds(60)) { try missed() == ["nm-sun"] })
+            #expect(try eventually { try missed() == ["nm-sun"] })
             let alert = try #require(prometheus.alerts().first { $0["alertname"]?.string == "MosaicTargetMissed" })
             #expect(alert["region"]?.string == "CN-NM")
             #expect(alert["indicator"]?.string == "sunny_days")
@@ -119,7 +120,7 @@ extension SystemTests {
             }
 
             #expect(try place.mosaic("backfill", "-", input: rows(301, on: Today.date())).status == 0)
-            #expect(try eventually(within: .seconds(30)) { try missed() == [] })
+            #expect(try eventually { try missed() == [] })
             #expect(try prometheus.value(of: "mosaic_target_state{target=\"nm-sun\",state=\"met\"}") == 1)
         }
     }

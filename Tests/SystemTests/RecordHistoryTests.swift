@@ -1,9 +1,10 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {
     /// The histories of Tests/Golden/record.json through the built command.
-    @Suite(.timeLimit(.minutes(10))) struct RecordHistoryTests {
+    @Suite struct RecordHistoryTests {
         /// One history: what is done, what each step reports, and what is in force after all of them.
         struct History: CustomTestStringConvertible, Sendable {
             let id: String

@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 
 /// CSV as a black box's reader sees it: a dictionary a row, by the header's names.
 func csvRows(_ text: String) throws -> [[String: String]] {

@@ -1,4 +1,6 @@
 import Foundation
+import MosaicTestKit
+import Synchronization
 
 /// An answer, byte for byte.
 struct Response {
@@ -14,9 +16,9 @@ struct Response {
 enum HTTP {
     /// Sends a request to 127.0.0.1 and reads until the server closes.
     static func request(
-        _ target: String, port: Int, method: String = "GET", headers: [String: String] = [:], limit: Int = 10
+        _ target: String, port: Int, method: String = "GET", headers: [String: String] = [:]
     ) throws -> Response {
-        let descriptor = try connect(port: port, seconds: limit)
+        let descriptor = try connect(port: port)
         defer { close(descriptor) }
         let fields = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
         let request = "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\(fields)\r\n"
@@ -26,7 +28,7 @@ enum HTTP {
 
     /// Asks for something and keeps the connection, as Prometheus does; whoever calls closes the descriptor.
     static func heldConnection(to target: String, port: Int) throws -> Int32 {
-        let descriptor = try connect(port: port, seconds: 10)
+        let descriptor = try connect(port: port)
         try send(Array("GET \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n".utf8), to: descriptor)
         var buffer = [UInt8](repeating: 0, count: 64)
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
@@ -37,19 +39,33 @@ enum HTTP {
         return descriptor
     }
 
-    /// A port that nobody listens on.
+    /// A port that nobody listens on, and that no other test is given.
+    ///
+    /// It lies below those that the system gives to connections, so that none of them takes it before its service does.
     static func freePort() throws -> Int {
+        for _ in ports {
+            let port = lastPort.withLock { last in
+                last = last < ports.upperBound ? last + 1 : ports.lowerBound
+                return last
+            }
+            if isFree(port) { return port }
+        }
+        throw KitError("no free port from \(ports.lowerBound) to \(ports.upperBound)")
+    }
+
+    private static let ports = 10_000...29_999
+    /// Each run begins elsewhere: two may be under way.
+    private static let lastPort = Mutex(ports.lowerBound + Int(getpid()) * 97 % ports.count)
+
+    private static func isFree(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var address = loopback(port: 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        var address = loopback(port: port)
+        return unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+                unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isBound else { throw KitError("no free port: errno \(errno)") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     private static func loopback(port: Int) -> sockaddr_in {
@@ -60,9 +76,9 @@ enum HTTP {
         return address
     }
 
-    private static func connect(port: Int, seconds: Int) throws -> Int32 {
+    private static func connect(port: Int) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        var limit = timeval(tv_sec: Int(patience / .seconds(1)), tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }

@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 
 /// A place to work in: settings, a catalog, a record that isn't there yet, and a port for the service.
 final class Place: Sendable {
@@ -101,11 +102,11 @@ final class Service {
 
     /// Waits for the first snapshot.
     func waitUntilReady() throws {
-        let isReady = try eventually(within: .seconds(30)) {
+        let isReady = try eventually {
             guard program.isRunning else { throw KitError("mosaicd ended with \(program.status): \(program.errors)") }
             return (try? get("/-/ready").status) == 200
         }
-        guard isReady else { throw KitError("mosaicd is not ready after 30 s: \(program.errors)") }
+        guard isReady else { throw KitError("mosaicd is not ready after \(patience): \(program.errors)") }
     }
 
     func get(_ target: String, method: String = "GET", headers: [String: String] = [:]) throws -> Response {
@@ -121,9 +122,9 @@ final class Service {
             .flatMap { Double($0.dropFirst(name.count + 1)) }
     }
 
-    /// Stops it as systemd does; whether it ended by itself within a time.
-    func stop(within limit: Duration = .seconds(2)) throws -> Bool {
+    /// Stops it as systemd does; whether it ended by itself.
+    func stop() throws -> Bool {
         program.signal(SIGTERM)
-        return try program.waits(forEnd: limit)
+        return try program.waits(forEnd: patience)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 
 /// What a program left behind.
 struct Finished {
@@ -46,7 +47,7 @@ struct Program {
     /// Runs it to its end; one that takes longer than the limit is killed, and that is an error.
     func run(
         _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], directory: URL? = nil,
-        limit: Duration = .seconds(60)
+        limit: Duration = patience
     ) throws -> Finished {
         let folder = try TemporaryFolder()
         let inputFile = try folder.write(input, to: "input")
@@ -94,6 +95,15 @@ final class RunningProgram {
     }
     var output: Data { (try? logs.read("output")) ?? Data() }
     var errors: String { String(decoding: (try? logs.read("errors")) ?? Data(), as: UTF8.self) }
+
+    /// Whether it has a file open right now.
+    func hasOpen(_ path: String) -> Bool {
+        let folder = "/proc/\(identifier)/fd"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.contains {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path
+        }
+    }
 
     /// Sends a signal, if it still runs.
     func signal(_ number: Int32) {

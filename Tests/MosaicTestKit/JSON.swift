@@ -1,7 +1,7 @@
-import Foundation
+public import Foundation
 
-/// A JSON value, to be looked into.
-enum JSON: Equatable, Decodable, CustomStringConvertible {
+/// A JSON value, to be looked into; null is a value too.
+public enum JSON: Hashable, Sendable, Decodable, CustomStringConvertible {
     case null
     case bool(Bool)
     case number(Double)
@@ -9,7 +9,8 @@ enum JSON: Equatable, Decodable, CustomStringConvertible {
     case array([JSON])
     case object([String: JSON])
 
-    init(_ bytes: Data) throws {
+    /// Reads JSON text.
+    public init(_ bytes: Data) throws {
         do {
             self = try JSONDecoder().decode(JSON.self, from: bytes)
         } catch {
@@ -17,7 +18,8 @@ enum JSON: Equatable, Decodable, CustomStringConvertible {
         }
     }
 
-    init(from decoder: any Decoder) throws {
+    /// Reads whatever value there is.
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -34,30 +36,43 @@ enum JSON: Equatable, Decodable, CustomStringConvertible {
         }
     }
 
-    /// The member of an object; nil where there is none.
-    subscript(_ key: String) -> JSON? {
+    /// A number, or null.
+    public init(_ value: Double?) { self = value.map(JSON.number) ?? .null }
+    /// A number, or null.
+    public init(_ value: Int?) { self = value.map { .number(Double($0)) } ?? .null }
+    /// A text, or null.
+    public init(_ value: String?) { self = value.map(JSON.string) ?? .null }
+
+    /// The member of an object; nil if it has no such member or is no object.
+    public subscript(_ key: String) -> JSON? {
         if case .object(let members) = self { members[key] } else { nil }
     }
 
-    var elements: [JSON] {
+    /// The elements of an array; empty for any other value.
+    public var elements: [JSON] {
         if case .array(let elements) = self { elements } else { [] }
     }
 
-    var members: [String: JSON] {
+    /// The members of an object; empty for any other value.
+    public var members: [String: JSON] {
         if case .object(let members) = self { members } else { [:] }
     }
 
-    var string: String? {
+    /// The text, if it is one.
+    public var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
-    var number: Double? {
+    /// The number, if it is one.
+    public var number: Double? {
         if case .number(let number) = self { number } else { nil }
     }
 
-    var int: Int? { number.flatMap { Int(exactly: $0) } }
+    /// The number, if it is a whole one.
+    public var int: Int? { number.flatMap { Int(exactly: $0) } }
 
-    var description: String {
+    /// The value as JSON text with its members in order; no text in it is escaped.
+    public var description: String {
         switch self {
         case .null: "null"
         case .bool(let value): "\(value)"
