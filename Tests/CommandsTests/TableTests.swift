@@ -2,7 +2,7 @@ import Testing
 
 @testable import Commands
 
-@Suite("Tables")
+@Suite
 struct TableTests {
     static let plain = Console(isTerminal: false, hasColours: false)
     static let terminal = Console(isTerminal: true, hasColours: false)
@@ -20,16 +20,16 @@ struct TableTests {
         String(decoding: table(rows).bytes(for: console), as: UTF8.self)
     }
 
-    @Test("in a pipe columns are separated by tabs, whatever is in them")
-    func pipe() {
+    @Test
+    func `in a pipe columns are separated by tabs, whatever is in them`() {
         #expect(
             Self.text([["内蒙古", "220000", "over"], ["CN", "1.5", ""]], Self.plain)
                 == "region\tvalue\tnote\n内蒙古\t220000\tover\nCN\t1.5\t\n")
         #expect(Self.text([], Self.plain) == "region\tvalue\tnote\n")
     }
 
-    @Test("on a terminal columns are aligned, numbers to the right, and a Chinese character takes two columns")
-    func terminal() {
+    @Test
+    func `on a terminal columns are aligned, numbers to the right, and a Chinese character takes two columns`() {
         #expect(
             Self.text([["内蒙古", "220000", "超过"], ["Inner Mongolia", "1.5", "a"], ["é", "", ""]], Self.terminal) == """
                 region           value  note
@@ -40,16 +40,16 @@ struct TableTests {
                 """)
     }
 
-    @Test("colours are used where there are any, and change no width")
-    func colours() {
+    @Test
+    func `colours are used where there are any, and change no width`() {
         let plain = Self.text([["CN", "1", "a"]], Self.terminal)
         let coloured = Self.text([["CN", "1", "a"]], Self.coloured)
         #expect(coloured.hasPrefix("\u{1B}[1mregion  value  note\u{1B}[0m\n"))
         #expect(coloured.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") == plain)
     }
 
-    @Test("a row stays one line, and nothing in it is obeyed", arguments: [false, true])
-    func controlCharacters(isTerminal: Bool) {
+    @Test(arguments: [false, true])
+    func `a row stays one line, and nothing in it is obeyed`(isTerminal: Bool) {
         let console = Console(isTerminal: isTerminal, hasColours: false)
         let lines = Self.text([["a\tb", "1", "in two\nlines\u{1B}[31m\u{9B}2J"]], console).split(separator: "\n")
         #expect(lines.count == 2)
@@ -57,22 +57,19 @@ struct TableTests {
         #expect(lines[1].hasPrefix("a␉b"))
     }
 
-    @Test(
-        "a character takes its columns of a terminal",
-        arguments: [
-            ("", 0), ("abc", 3), ("算力", 4), ("算力P", 5), ("é", 1), ("e\u{301}", 1), ("Ａ", 2), ("한국", 4), ("カナ", 4),
-            ("「」", 4),
-            ("−100 %", 6), ("\u{200B}", 0), ("😀", 2), ("𠀀", 2), ("–→", 2),
-        ])
-    func width(text: String, columns: Int) {
+    @Test(arguments: [
+        ("", 0), ("abc", 3), ("算力", 4), ("算力P", 5), ("é", 1), ("e\u{301}", 1), ("Ａ", 2), ("한국", 4), ("カナ", 4),
+        ("「」", 4),
+        ("−100 %", 6), ("\u{200B}", 0), ("😀", 2), ("𠀀", 2), ("–→", 2),
+    ])
+    func `a character takes its columns of a terminal`(text: String, columns: Int) {
         #expect(text.displayWidth == columns)
     }
 }
 
-@Suite("Numbers in tables")
+@Suite
 struct NumberTextTests {
     @Test(
-        "four digits are shown, of thousands all before the point",
         arguments: [
             (0, "0"), (1, "1"), (0.123456, "0.1235"), (12.3456, "12.35"), (999.94, "999.9"), (999.96, "1000"),
             (1000, "1000"),
@@ -80,7 +77,7 @@ struct NumberTextTests {
             (0.00001234, "1.234e-05"),
             (-0.5, "-0.5"), (100, "100"),
         ] as [(Double, String)])
-    func short(number: Double, text: String) {
+    func `four digits are shown, of thousands all before the point`(number: Double, text: String) {
         #expect(number.shortText == text)
     }
 }

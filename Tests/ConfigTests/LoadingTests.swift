@@ -3,7 +3,7 @@ import Foundation
 import Indicators
 import Testing
 
-@Suite("Loading")
+@Suite
 struct LoadingTests {
     static func base(in folder: String = "conf/") throws -> MemoryFiles {
         var files = MemoryFiles()
@@ -22,8 +22,8 @@ struct LoadingTests {
         }
     }
 
-    @Test("all faults of all files are told at once, file by file")
-    func allAtOnce() {
+    @Test
+    func `all faults of all files are told at once, file by file`() {
         let files = MemoryFiles([
             "conf/mosaicd.yaml": "record: { pth: a.db }\nevaluation: { every: soon, every: 1h }\n",
             "conf/regions.csv": "id,name_en,name_zh,kind\nCN,China,中国,natoin\nCN-NM,Inner Mongolia,内蒙古,province\n",
@@ -51,8 +51,8 @@ struct LoadingTests {
             ])
     }
 
-    @Test("what is named in a file that can't be read is not unknown")
-    func consequences() throws {
+    @Test
+    func `what is named in a file that can't be read is not unknown`() throws {
         var files = try Self.base()
         files.contents["conf/regions.csv"] = nil
         files.faults["conf/indicators.yaml"] = .notPermitted
@@ -63,32 +63,30 @@ struct LoadingTests {
             ])
     }
 
-    @Test("what is named in a row of the wrong length is not unknown")
-    func brokenRows() throws {
+    @Test
+    func `what is named in a row of the wrong length is not unknown`() throws {
         var files = try Self.base()
         files.contents["conf/regions.csv"] = Array(
             "id,name_en,name_zh,kind\nCN,China,中国,nation\nCN-NM,Inner Mongolia\n".utf8)
         #expect(Self.faults(files) == ["conf/regions.csv:3:1: row of 2 fields; the header has 4"])
     }
 
-    @Test(
-        "settings that can't be read are the one fault",
-        arguments: [
-            (FileReadingFault.missing, "there is no such file; expected a file to read"),
-            (.directory, "this is a directory; expected a file"),
-            (.notPermitted, "this file may not be read by the current user"),
-            (.tooLarge(limit: 10), "this file has more than 10 bytes"),
-            (.unreadable(reason: "Input/output error"), "this file can't be read: Input/output error"),
-        ])
-    func settings(fault: FileReadingFault, message: String) throws {
+    @Test(arguments: [
+        (FileReadingFault.missing, "there is no such file; expected a file to read"),
+        (.directory, "this is a directory; expected a file"),
+        (.notPermitted, "this file may not be read by the current user"),
+        (.tooLarge(limit: 10), "this file has more than 10 bytes"),
+        (.unreadable(reason: "Input/output error"), "this file can't be read: Input/output error"),
+    ])
+    func `settings that can't be read are the one fault`(fault: FileReadingFault, message: String) throws {
         var files = try Self.base()
         files.faults["conf/mosaicd.yaml"] = fault
         #expect(Self.faults(files) == ["conf/mosaicd.yaml: \(message)"])
         #expect(throws: ConfigFaults.self) { try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files) }
     }
 
-    @Test("a file whose path has a fault is not read, the others are")
-    func paths() throws {
+    @Test
+    func `a file whose path has a fault is not read, the others are`() throws {
         var files = try Self.base()
         files.contents["conf/mosaicd.yaml"] = Array("catalog: { regions: [], targets: other.csv }\n".utf8)
         #expect(
@@ -98,8 +96,8 @@ struct LoadingTests {
             ])
     }
 
-    @Test("paths are relative to the settings file", arguments: ["", ".mosaic/", "/etc/mosaic/", "../a/"])
-    func relativePaths(folder: String) throws {
+    @Test(arguments: ["", ".mosaic/", "/etc/mosaic/", "../a/"])
+    func `paths are relative to the settings file`(folder: String) throws {
         let configuration = try MosaicConfiguration.load(
             path: "\(folder)mosaicd.yaml", files: try Self.base(in: folder))
         #expect(configuration.settings.recordPath == "\(folder)mosaic.db")
@@ -118,8 +116,8 @@ struct LoadingTests {
         }
     }
 
-    @Test("of more than 20 faults of a kind the rest is counted")
-    func many() throws {
+    @Test
+    func `of more than 20 faults of a kind the rest is counted`() throws {
         var files = try Self.base()
         let row = "a,computing_power,CN,at_least,2030,x,PFLOPS\n"
         let rows = (1...30).map { "\($0)" + row }.joined()
@@ -130,8 +128,8 @@ struct LoadingTests {
         #expect(lines.last == "conf/targets.csv: 10 more of not_a_number, 30 in all")
     }
 
-    @Test("a diagnostic bears code, place, value and what would be right")
-    func diagnostic() throws {
+    @Test
+    func `a diagnostic bears code, place, value and what would be right`() throws {
         var files = try Self.base()
         files.contents["conf/mosaicd.yaml"] = Array("web: { listn: [] }\n".utf8)
         let faults = #expect(throws: ConfigFaults.self) {

@@ -8,12 +8,12 @@ import Testing
 
 @testable import Daemon
 
-@Suite("The evaluation loop")
+@Suite
 struct EvaluationLoopTests {
     static let value = #"mosaic_indicator_value{indicator="power",region="CN",unit="PFLOPS"}"#
 
-    @Test("the first step evaluates, an empty record too, and later ones have nothing to do")
-    func first() throws {
+    @Test
+    func `the first step evaluates, an empty record too, and later ones have nothing to do`() throws {
         let bench = try LoopBench()
         #expect(
             try bench.step() == "0 indicators, 0 regions, 0 observations; 0 targets missed, 0 behind; evaluated 12:00")
@@ -25,8 +25,8 @@ struct EvaluationLoopTests {
         #expect(bench.publication.current.number == number)
     }
 
-    @Test("a commit is evaluated when a step has passed without another one")
-    func commit() throws {
+    @Test
+    func `a commit is evaluated when a step has passed without another one`() throws {
         let bench = try LoopBench()
         _ = try bench.step()
         try bench.record(year: 2025, value: 50)
@@ -45,8 +45,8 @@ struct EvaluationLoopTests {
         #expect(try bench.step() == nil)
     }
 
-    @Test("a commit long after an evaluation waits for a pause too")
-    func pause() throws {
+    @Test
+    func `a commit long after an evaluation waits for a pause too`() throws {
         let bench = try LoopBench()
         _ = try bench.step()
         try bench.record(year: 2025, value: 50)
@@ -67,8 +67,8 @@ struct EvaluationLoopTests {
         #expect(evaluated == [2, 4, 6, 8, 10])
     }
 
-    @Test("without a commit the record is evaluated when the interval has gone by")
-    func every() throws {
+    @Test
+    func `without a commit the record is evaluated when the interval has gone by`() throws {
         let bench = try LoopBench(schedule: .every(.seconds(60)))
         #expect(try bench.step() != nil)
         #expect(try bench.step(after: 59) == nil)
@@ -82,8 +82,8 @@ struct EvaluationLoopTests {
         #expect(try bench.step(after: 1) != nil)
     }
 
-    @Test("or at the time of day")
-    func at() throws {
+    @Test
+    func `without a commit the record is evaluated at the time of day that is set`() throws {
         // 05:59 in Shanghai.
         let bench = try LoopBench(schedule: .at(hour: 6, minute: 0), at: "2026-02-28T21:59:00Z")
         #expect(try bench.step()?.hasSuffix("evaluated 05:59") == true)
@@ -93,8 +93,8 @@ struct EvaluationLoopTests {
         #expect(try bench.step(after: 1)?.hasSuffix("evaluated 06:00") == true)
     }
 
-    @Test("a clock that is set back has the record evaluated at once, and the interval counts from there")
-    func setBack() throws {
+    @Test
+    func `a clock that is set back has the record evaluated at once, and the interval counts from there`() throws {
         let bench = try LoopBench(schedule: .every(.seconds(60)))
         #expect(try bench.step() != nil)
         #expect(try bench.step(after: -1) == nil)
@@ -103,8 +103,8 @@ struct EvaluationLoopTests {
         #expect(try bench.step(after: 1) != nil)
     }
 
-    @Test("the as-of year is the clock's in the settings' time zone")
-    func asOfYear() throws {
+    @Test
+    func `the as-of year is the clock's in the settings' time zone`() throws {
         let bench = try LoopBench(at: "2025-12-31T15:59:00Z")
         try bench.record(year: 2025, value: 50)
         try bench.record(year: 2026, value: 60)
@@ -114,8 +114,8 @@ struct EvaluationLoopTests {
         #expect(bench.served(Self.value) == 60)
     }
 
-    @Test("the status tells what is served")
-    func status() throws {
+    @Test
+    func `the status tells what is served`() throws {
         let bench = try LoopBench()
         for (year, value) in [(2020, 80.0), (2024, 81), (2025, 90)] { try bench.record(year: year, value: value) }
         try bench.record(year: 2025, value: 1, indicator: "unheard_of")
@@ -127,8 +127,10 @@ struct EvaluationLoopTests {
         #expect(bench.served("mosaic_snapshot_timestamp_seconds") == bench.now.seconds)
     }
 
-    @Test("an evaluation that fails leaves the last snapshot served, counts, and is tried again after half a minute")
-    func failure() throws {
+    @Test
+    func `an evaluation that fails leaves the last snapshot served, counts, and is tried again after half a minute`()
+        throws
+    {
         let bench = try LoopBench()
         try bench.record(year: 2024, value: 50)
         _ = try bench.step()
@@ -148,8 +150,8 @@ struct EvaluationLoopTests {
         #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 2)
     }
 
-    @Test("a first evaluation that fails is an error, and nothing is served")
-    func firstFailure() throws {
+    @Test
+    func `a first evaluation that fails is an error, and nothing is served`() throws {
         let bench = try LoopBench()
         try bench.record(year: 2024, value: 50)
         bench.breakRecord()
@@ -159,8 +161,8 @@ struct EvaluationLoopTests {
         #expect(bench.publication.current.number == 0)
     }
 
-    @Test("settings that can't be read leave the old ones, and say so")
-    func badReload() throws {
+    @Test
+    func `settings that can't be read leave the old ones, and say so`() throws {
         let bench = try LoopBench()
         try bench.record(year: 2025, value: 50)
         _ = try bench.step()

@@ -3,10 +3,10 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Regions together")
+@Suite
 struct AggregationTests {
-    @Test("nation and clusters are the sums of their whole members; a cluster without whole members has none")
-    func sums() throws {
+    @Test
+    func `nation and clusters are the sums of their whole members; a cluster without whole members has none`() throws {
         let record = try Country.provinces.enumerated().map { try Country.power($1, Double($0 + 1), Double(10 * $0)) }
         let snapshot = try Country.snapshot(record)
         #expect(snapshot.aggregated("CN") == [2020: 10, 2021: 60])
@@ -20,8 +20,8 @@ struct AggregationTests {
         #expect(snapshot.power("CN")?.observationCount == 2)
     }
 
-    @Test("an aggregate has a trend, and a target about it is held against it")
-    func evaluated() throws {
+    @Test
+    func `an aggregate has a trend, and a target about it is held against it`() throws {
         let target = try Sample.target("t", "power", "pair", value: 100)
         let record = [
             try Country.power("a", from: 2020, 1, 2, 3, 4, 5, 6), try Country.power("b", from: 2020, 1, 1, 2, 2, 3, 96),
@@ -34,14 +34,14 @@ struct AggregationTests {
         #expect(snapshot.targets.first?.gap.value == 102)
     }
 
-    @Test("an indicator that is not aggregated has none")
-    func none() throws {
+    @Test
+    func `an indicator that is not aggregated has none`() throws {
         let record = [try Country.power("a", 1), try Country.power("b", 2)]
         #expect(try Country.snapshot(record, Country.catalog(.none)).series.map(\.region.id) == ["a", "b"])
     }
 
-    @Test("a mean is weighted by the other indicator of the same year")
-    func mean() throws {
+    @Test
+    func `a mean is weighted by the other indicator of the same year`() throws {
         let record = try [
             Country.power("a", 10, 20), Country.power("b", 40, 50), Country.people("a", 3, 1),
             Country.people("b", 1, 1),
@@ -52,12 +52,13 @@ struct AggregationTests {
     }
 
     @Test(
-        "a mean covers its members by weight; a weight that is not known leaves the year out",
         arguments: [
             ([1, 3] as [Double?], 0.75, 8.0), ([2, 2], 0.5, 8.0), ([3, 1], nil, nil), ([1, nil], nil, nil),
             ([nil, 1], nil, nil), ([-1, 3], nil, nil), ([0, 0], nil, nil), ([0, 5], 1, 8.0),
         ] as [([Double?], Double?, Double?)])
-    func weights(weights: [Double?], ratio: Double?, value: Double?) throws {
+    func `a mean covers its members by weight; a weight that is not known leaves the year out`(
+        weights: [Double?], ratio: Double?, value: Double?
+    ) throws {
         let record = try [
             Country.power("b", 8), Country.people("a", weights[0]), Country.people("b", weights[1]),
         ]
@@ -67,8 +68,8 @@ struct AggregationTests {
         #expect(snapshot.power("pair")?.aggregate?.missing(at: 0) == (value == nil ? nil : ["a"]))
     }
 
-    @Test("a region with a published figure in any year has no aggregate", arguments: [1990, 2020, 2030])
-    func published(year: Int) throws {
+    @Test(arguments: [1990, 2020, 2030])
+    func `a region with a published figure in any year has no aggregate`(year: Int) throws {
         let members = [try Country.power("a", 1), try Country.power("b", 2)]
         let own = try Country.power("pair", 7, .normal, year: year)
         let snapshot = try Country.snapshot(members + [own])
@@ -78,8 +79,8 @@ struct AggregationTests {
         #expect(forecast.power("pair")?.aggregate == nil)
     }
 
-    @Test("a region of which is said that there is no figure has an aggregate")
-    func saidNone() throws {
+    @Test
+    func `a region of which is said that there is no figure has an aggregate`() throws {
         let none = Sample.series("power", "pair", [try Sample.observation(2020, nil, .missing)])
         let snapshot = try Country.snapshot([try Country.power("a", 1), try Country.power("b", 2), none])
         #expect(snapshot.aggregated("pair") == [2020: 3])
@@ -90,10 +91,11 @@ struct AggregationTests {
     }
 
     @Test(
-        "a year is shown where members with at least the share have a figure; the others are named",
         arguments: [(1, [2021]), (0.75, [2020, 2021]), (0.5, [2020, 2021, 2022]), (0.2, [2020, 2021, 2022, 2023])]
             as [(Double, [Int])])
-    func shares(share: Double, years: [Int]) throws {
+    func `a year is shown where members with at least the share have a figure; the others are named`(
+        share: Double, years: [Int]
+    ) throws {
         let record = try [
             Country.power("a", 1, 1, 1, 1), Country.power("b", 2, 2, 2), Country.power("c", 4, 4),
             Country.power("d", nil, 8),
@@ -110,8 +112,8 @@ struct AggregationTests {
         #expect(nation.membersRatio == aggregate.ratios.last)
     }
 
-    @Test("a year before a member began it is not missing, and its figures then do not count")
-    func validity() throws {
+    @Test
+    func `a year before a member began it is not missing, and its figures then do not count`() throws {
         let record = try [
             Country.power("a", from: 1998, 1, 1, 1, 1), Country.power("b", from: 1998, 2, 2, 2, 2),
             Country.power("c", from: 1998, 4, 4, 4, 4), Country.power("d", from: 1999, 8, 8),
@@ -119,8 +121,8 @@ struct AggregationTests {
         #expect(try Country.snapshot(record).aggregated("CN") == [1998: 7, 1999: 7, 2000: 15])
     }
 
-    @Test("what says that there is none, and a forecast, is no member's figure")
-    func existing() throws {
+    @Test
+    func `what says that there is none, and a forecast, is no member's figure`() throws {
         let a = try Country.power("a", 1, 1)
         for status in [ObservationStatus.missing, .forecast, .suppressed] {
             let b = Sample.series(
@@ -129,13 +131,13 @@ struct AggregationTests {
         }
     }
 
-    @Test(
-        "an aggregate is estimated where a member is, else a break where a member's is",
-        arguments: [
-            ("A", "A", "A"), ("A", "E", "E"), ("I", "A", "E"), ("B", "A", "B"), ("B", "B", "B"), ("B", "E", "E"),
-            ("P", "D", "A"),
-        ])
-    func statuses(a: String, b: String, whole: String) throws {
+    @Test(arguments: [
+        ("A", "A", "A"), ("A", "E", "E"), ("I", "A", "E"), ("B", "A", "B"), ("B", "B", "B"), ("B", "E", "E"),
+        ("P", "D", "A"),
+    ])
+    func `an aggregate is estimated where a member is, else a break where a member's is`(
+        a: String, b: String, whole: String
+    ) throws {
         let record = try [("a", a), ("b", b)].map {
             try Country.power(Identifier($0), 1, try #require(ObservationStatus(rawValue: $1)))
         }
@@ -143,13 +145,14 @@ struct AggregationTests {
     }
 
     @Test(
-        "an aggregate has its members' bound where they lean one way, and is left out where they lean both",
         arguments: [
             ("eq", "eq", "eq"), ("eq", "approx", "approx"), ("ge", "eq", "ge"), ("ge", "approx", "ge"),
             ("gt", "ge", "gt"), ("le", "eq", "le"), ("lt", "le", "lt"), ("approx", "lt", "lt"), ("ge", "le", nil),
             ("gt", "lt", nil), ("gt", "le", nil),
         ] as [(String, String, String?)])
-    func bounds(a: String, b: String, whole: String?) throws {
+    func `an aggregate has its members' bound where they lean one way, and is left out where they lean both`(
+        a: String, b: String, whole: String?
+    ) throws {
         let record = try [("a", a), ("b", b)].map {
             try Country.power(Identifier($0), 1, .normal, try #require(ObservationBound(rawValue: $1)))
         }
@@ -157,12 +160,13 @@ struct AggregationTests {
     }
 
     @Test(
-        "sums keep what is small, and their way may lead beyond the range of a double, but not they",
         arguments: [
             ([1e16, 1, -1e16, 1], 2), ([1.7e308, 1.7e308, -1.7e308, -1e308], 7e307), ([1.7e308, 1.7e308, 0, 0], nil),
             ([0.1, 0.2, -0.3, 0], 0x1p-55), ([1e-300, 2e-300, 0, 0], 3e-300),
         ] as [([Double], Double?)])
-    func numerics(values: [Double], sum: Double?) throws {
+    func `sums keep what is small, and their way may lead beyond the range of a double, but not they`(
+        values: [Double], sum: Double?
+    ) throws {
         let record = try zip(Country.provinces, values).map { try Country.power($0, $1) }
         let found = try Country.snapshot(record).aggregated("CN")[2020]
         #expect((found == nil) == (sum == nil))
@@ -170,13 +174,12 @@ struct AggregationTests {
     }
 
     @Test(
-        "means of any magnitude",
         arguments: [
             ([1e300, 3e300], [1e300, 1e300], 2e300), ([1e-300, 3e-300], [1e-300, 1e-300], 2e-300),
             ([1e308, 1.5e308], [1e308, 1e308], 1.25e308), ([1e15 + 1, 1e15 + 1], [1, 3], 1e15 + 1),
             ([1, -1], [1, 1], 0), ([5, 7], [1e-200, 1e200], 7),
         ] as [([Double], [Double], Double)])
-    func magnitudes(values: [Double], weights: [Double], mean: Double) throws {
+    func `means of any magnitude are right`(values: [Double], weights: [Double], mean: Double) throws {
         let record = try [
             Country.power("a", values[0]), Country.power("b", values[1]), Country.people("a", weights[0]),
             Country.people("b", weights[1]),
@@ -186,8 +189,8 @@ struct AggregationTests {
         #expect(abs(found - mean) <= abs(mean) * 1e-15)
     }
 
-    @Test("an aggregate was recorded when the newest of its members' figures was")
-    func recorded() throws {
+    @Test
+    func `an aggregate was recorded when the newest of its members' figures was`() throws {
         func dated(_ region: Identifier<Region>, _ times: [Int64]) throws -> Series {
             Series(
                 key: SeriesKey(indicator: "power", region: region),

@@ -3,7 +3,7 @@ import Indicators
 import MosaicTestKit
 import Testing
 
-@Suite("Evaluation again")
+@Suite
 struct ChangeTests {
     static let regions: [Identifier<Region>] = ["CN", "all", "part", "pair", "a", "b", "c", "d", "elsewhere"]
     static let indicators: [Identifier<Indicator>] = ["power", "rate", "people", "happiness"]
@@ -60,8 +60,8 @@ struct ChangeTests {
         var all: [Series] { record.keys.sorted().map(series) }
     }
 
-    @Test("after any edits the result is that of a fresh evaluation, bit for bit", arguments: 0..<16)
-    func equalsFresh(seed: UInt64) throws {
+    @Test(arguments: 0..<16)
+    func `after any edits the result is that of a fresh evaluation, bit for bit`(seed: UInt64) throws {
         var edits = Edits(random: SeededGenerator(seed: seed))
         let evaluator = Evaluator(catalog: try Self.catalog())
         var year = 2004
@@ -85,8 +85,8 @@ struct ChangeTests {
         #expect(aggregates > 20)
     }
 
-    @Test("aggregates equal what is worked out year by year", arguments: 0..<16)
-    func equalsBruteForce(seed: UInt64) throws {
+    @Test(arguments: 0..<16)
+    func `aggregates equal what is worked out year by year`(seed: UInt64) throws {
         var edits = Edits(random: SeededGenerator(seed: seed))
         for _ in 0..<250 { _ = try edits.edit() }
         let catalog = try Self.catalog()
@@ -134,8 +134,8 @@ struct ChangeTests {
         }
     }
 
-    @Test("a change evaluates again what it touches alone")
-    func reuse() throws {
+    @Test
+    func `a change evaluates again what it touches alone`() throws {
         let years = (2010...2025).map { $0 }
         func series(_ region: Identifier<Region>) throws -> Series {
             Sample.series("power", region, try years.map { try Sample.observation($0, Double($0)) })
@@ -157,8 +157,8 @@ struct ChangeTests {
         #expect(second.power("a")?.rank == 1)
     }
 
-    @Test("threads change nothing in the result or its order", arguments: [2, 3, 8])
-    func threads(count: Int) throws {
+    @Test(arguments: [2, 3, 8])
+    func `threads change nothing in the result or its order`(count: Int) throws {
         var random = SeededGenerator(seed: 1)
         let indicators = (0..<90).map { Country.indicator(Identifier("i\($0)"), .sum, share: 0.5) }
         var record: [Series] = []

@@ -3,42 +3,43 @@ import Foundation
 import Indicators
 import Testing
 
-@Suite("When figures are due")
+@Suite
 struct DueCalendarTests {
     static func calendar(_ zone: String) throws -> DueCalendar {
         DueCalendar(timeZone: try #require(TimeZone(identifier: zone)))
     }
 
-    @Test(
-        "a year's figure is due so many months after the year's last midnight in the zone",
-        arguments: [
-            (10, 2025, "Asia/Shanghai", "2026-10-31T16:00:00Z"), (1, 2025, "Asia/Shanghai", "2026-01-31T16:00:00Z"),
-            (2, 2023, "Asia/Shanghai", "2024-02-29T16:00:00Z"), (2, 2024, "Asia/Shanghai", "2025-02-28T16:00:00Z"),
-            (0, 2025, "Asia/Shanghai", "2025-12-31T16:00:00Z"), (12, 2025, "Asia/Shanghai", "2026-12-31T16:00:00Z"),
-            (14, 2025, "Asia/Shanghai", "2027-02-28T16:00:00Z"), (10, 2025, "UTC", "2026-11-01T00:00:00Z"),
-            // Summer time in Shanghai, UTC+9.
-            (5, 1987, "Asia/Shanghai", "1988-05-31T15:00:00Z"), (6, 2025, "America/New_York", "2026-07-01T04:00:00Z"),
-        ])
-    func due(months: Int, year: Int, zone: String, time: String) throws {
+    @Test(arguments: [
+        (10, 2025, "Asia/Shanghai", "2026-10-31T16:00:00Z"), (1, 2025, "Asia/Shanghai", "2026-01-31T16:00:00Z"),
+        (2, 2023, "Asia/Shanghai", "2024-02-29T16:00:00Z"), (2, 2024, "Asia/Shanghai", "2025-02-28T16:00:00Z"),
+        (0, 2025, "Asia/Shanghai", "2025-12-31T16:00:00Z"), (12, 2025, "Asia/Shanghai", "2026-12-31T16:00:00Z"),
+        (14, 2025, "Asia/Shanghai", "2027-02-28T16:00:00Z"), (10, 2025, "UTC", "2026-11-01T00:00:00Z"),
+        // Summer time in Shanghai, UTC+9.
+        (5, 1987, "Asia/Shanghai", "1988-05-31T15:00:00Z"), (6, 2025, "America/New_York", "2026-07-01T04:00:00Z"),
+    ])
+    func `a year's figure is due so many months after the year's last midnight in the zone`(
+        months: Int, year: Int, zone: String, time: String
+    ) throws {
         let indicator = Sample.indicator("a", dueMonths: months)
         #expect(try Self.calendar(zone).due(indicator, in: "CN", year: year)?.description == time)
     }
 
-    @Test("no figure is due of an indicator without due months, nor after the last year")
-    func none() throws {
+    @Test
+    func `no figure is due of an indicator without due months, nor after the last year`() throws {
         #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), in: "CN", year: 2025) == nil)
         #expect(
             try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), in: "CN", year: 9999) == nil)
     }
 
     @Test(
-        "of an indicator that has ended no figure is due after its last year",
         arguments: [
             (2024, "CN", true), (2025, "CN", true), (2026, "CN", false),
             // Series that ended before, and after.
             (2020, "CN-QH", true), (2021, "CN-QH", false), (2028, "CN-NM", true), (2029, "CN-NM", false),
         ] as [(Int, Identifier<Region>, Bool)])
-    func ended(year: Int, region: Identifier<Region>, isDue: Bool) throws {
+    func `of an indicator that has ended no figure is due after its last year`(
+        year: Int, region: Identifier<Region>, isDue: Bool
+    ) throws {
         let indicator = Indicator(
             id: "a", title: BilingualText(english: "a", chinese: "a"), unit: UnitOfMeasure(standingAlone: "a"),
             direction: .more, measure: .level, dueMonths: 10, validTo: Period(year: 2025),

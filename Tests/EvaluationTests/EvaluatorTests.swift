@@ -3,12 +3,12 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Evaluation")
+@Suite
 struct EvaluatorTests {
-    @Test(
-        "the newest observation exists, is no forecast and is not after the as-of year",
-        arguments: [(2026, 2026), (2025, 2022), (2023, 2022), (2021, 2021), (2020, nil)] as [(Int, Int?)])
-    func newest(asOfYear: Int, year: Int?) throws {
+    @Test(arguments: [(2026, 2026), (2025, 2022), (2023, 2022), (2021, 2021), (2020, nil)] as [(Int, Int?)])
+    func `the newest observation exists, is no forecast and is not after the as-of year`(asOfYear: Int, year: Int?)
+        throws
+    {
         let series = try Sample.series(
             "power", "CN",
             [
@@ -21,8 +21,8 @@ struct EvaluatorTests {
         #expect(snapshot.series.map { $0.newest?.period.year } == [year])
     }
 
-    @Test("the as-of year cuts trends, counts and gaps, but the series is kept whole")
-    func cut() throws {
+    @Test
+    func `the as-of year cuts trends, counts and gaps, but the series is kept whole`() throws {
         let series = try Sample.series(
             "power", "CN", (2015...2026).map { try Sample.observation($0, Double($0 * $0 % 97)) })
         let evaluator = Evaluator(catalog: Sample.catalog([try Sample.target("t")]))
@@ -37,8 +37,8 @@ struct EvaluatorTests {
         #expect(snapshot.moment.asOfYear == 2022)
     }
 
-    @Test("observations that say there is none are in force, but do not exist")
-    func counts() throws {
+    @Test
+    func `observations that say there is none are in force, but do not exist`() throws {
         let series = try Sample.series(
             "power", "CN",
             [
@@ -50,8 +50,8 @@ struct EvaluatorTests {
         #expect(snapshot.series.first?.observationCount == 2)
     }
 
-    @Test("series come by the catalog's order of indicators, then of regions")
-    func order() throws {
+    @Test
+    func `series come by the catalog's order of indicators, then of regions`() throws {
         let keys = [("area", "CN"), ("launches", "CN-BJ"), ("launches", "CN"), ("power", "CN-NM"), ("power", "CN-BJ")]
         let record = try keys.map { Sample.series(Identifier($0), Identifier($1), [try Sample.observation(2020, 1)]) }
         let evaluator = Evaluator(catalog: Sample.catalog())
@@ -63,8 +63,8 @@ struct EvaluatorTests {
         #expect(evaluator.snapshot(of: record.reversed(), at: try Sample.moment(2026)).content == snapshot.content)
     }
 
-    @Test("what the catalog does not name is not evaluated, and told")
-    func unknown() throws {
+    @Test
+    func `what the catalog does not name is not evaluated, and told`() throws {
         let observations = [try Sample.observation(2020, 1)]
         let record = [
             Sample.series("power", "CN", observations), Sample.series("happiness", "CN", observations),
@@ -79,12 +79,12 @@ struct EvaluatorTests {
         #expect(snapshot.observationCount == 1)
     }
 
-    @Test(
-        "targets are those in force on the day, in the catalog's order, with or without a series",
-        arguments: [
-            ("2023-12-31", ["b"], [7.0]), ("2024-01-01", ["a", "b"], [1, 7]), ("2025-01-01", ["a", "b"], [2, 7]),
-        ])
-    func targets(day: String, ids: [String], values: [Double]) throws {
+    @Test(arguments: [
+        ("2023-12-31", ["b"], [7.0]), ("2024-01-01", ["a", "b"], [1, 7]), ("2025-01-01", ["a", "b"], [2, 7]),
+    ])
+    func `targets are those in force on the day, in the catalog's order, with or without a series`(
+        day: String, ids: [String], values: [Double]
+    ) throws {
         let rows = try [
             Sample.target("a", value: 1, date: "2024-01-01"), Sample.target("b", "launches", "CN-NM", value: 7),
             Sample.target("a", value: 2, date: "2025-01-01"),
@@ -97,8 +97,8 @@ struct EvaluatorTests {
         #expect(snapshot.targetCount(.met) == 0)
     }
 
-    @Test("a target's gap is that of its own series")
-    func gaps() throws {
+    @Test
+    func `a target's gap is that of its own series`() throws {
         let observations = try [Sample.observation(2020, 50), Sample.observation(2025, 120)]
         let rows = try [
             Sample.target("met"), Sample.target("none", "launches"), Sample.target("other", "power", "CN-NM"),
@@ -110,8 +110,8 @@ struct EvaluatorTests {
             snapshot.targets.first?.gap == TargetGap(of: rows[0].terms, observations: observations, asOfYear: 2026))
     }
 
-    @Test("the window is the evaluator's")
-    func window() throws {
+    @Test
+    func `the window is the evaluator's`() throws {
         let series = try Sample.series("power", "CN", (2000...2025).map { try Sample.observation($0, Double($0)) })
         #expect(Evaluator.defaultWindow == 10)
         for (window, n) in [(1, 1), (5, 5), (10, 10), (100, 26)] {

@@ -2,14 +2,15 @@ import Evaluation
 import Indicators
 import Testing
 
-@Suite("Rank and share of the nation")
+@Suite
 struct RankingTests {
     @Test(
-        "the best is first, equal figures have one rank, and the next rank counts them",
         arguments: [
             (Indicator.Direction.more, [2, 4, 2, 1]), (.none, [2, 4, 2, 1]), (.less, [2, 1, 2, 4]),
         ] as [(Indicator.Direction, [Int])])
-    func ranks(direction: Indicator.Direction, ranks: [Int]) throws {
+    func `the best is first, equal figures have one rank, and the next rank counts them`(
+        direction: Indicator.Direction, ranks: [Int]
+    ) throws {
         let record = try zip(Country.provinces, [5.0, 1, 5, 9]).map { try Country.power($0, $1) }
         let snapshot = try Country.snapshot(record, Country.catalog(direction: direction))
         #expect(Country.provinces.map { snapshot.power($0)?.rank } == ranks)
@@ -17,8 +18,8 @@ struct RankingTests {
         #expect(snapshot.power("pair")?.rank == nil)
     }
 
-    @Test("a figure is ranked among those of its own year that exist and are no forecasts")
-    func years() throws {
+    @Test
+    func `a figure is ranked among those of its own year that exist and are no forecasts`() throws {
         let record = try [
             Country.power("a", 1, 2), Country.power("b", 9), Country.power("c", 3, 3), Country.power("d", 4, .forecast),
         ]
@@ -27,8 +28,8 @@ struct RankingTests {
         #expect(try Country.snapshot(record, asOfYear: 2020).power("a")?.rank == 3)
     }
 
-    @Test("the share is of the nation's figure of the same year, published or aggregated")
-    func shares() throws {
+    @Test
+    func `the share is of the nation's figure of the same year, published or aggregated`() throws {
         let provinces = try Country.provinces.map { try Country.power($0, 1, 3) }
         let aggregated = try Country.snapshot(provinces)
         #expect(aggregated.power("a")?.nationShareRatio == 0.25)
@@ -40,8 +41,8 @@ struct RankingTests {
         #expect(older.power("a")?.nationShareRatio == nil)
     }
 
-    @Test("there is no share of what can't be summed up, nor of a nation's 0", arguments: [0, 1])
-    func noShare(nation: Double) throws {
+    @Test(arguments: [0, 1])
+    func `there is no share of what can't be summed up, nor of a nation's 0`(nation: Double) throws {
         let record = [try Country.power("a", 1), try Country.power("CN", nation)]
         #expect(try Country.snapshot(record, Country.catalog(.none)).power("a")?.nationShareRatio == nil)
         #expect(try Country.snapshot(record).power("a")?.nationShareRatio == (nation == 0 ? nil : 1))

@@ -3,12 +3,12 @@ import Testing
 
 @testable import Exchange
 
-@Suite("Rows of one key")
+@Suite
 struct AgreementTests {
     static let header = "indicator,region,period,value,unit,status,bound,source_date\n"
 
-    @Test("rows of one key and date agree after conversion, or are refused at the later row")
-    func conflict() throws {
+    @Test
+    func `rows of one key and date agree after conversion, or are refused at the later row`() throws {
         #expect(
             try Reading.lines(
                 Self.header + "computing_power,CN-NM,2024,1,EFLOPS,,,2025-01-01\n"
@@ -22,8 +22,8 @@ struct AgreementTests {
                 ])
     }
 
-    @Test("undated rows of one key agree too")
-    func undated() throws {
+    @Test
+    func `undated rows of one key agree too`() throws {
         let file = try Reading.file(
             Self.header + "computing_power,CN,2024,1,PFLOPS,,,\n" + "computing_power,CN,2024,,PFLOPS,O,,\n")
         #expect(file.diagnostics.errorTotals == ["conflicting_rows": 1])
@@ -34,8 +34,8 @@ struct AgreementTests {
             ])
     }
 
-    @Test("rows of one key and several dates may differ")
-    func history() throws {
+    @Test
+    func `rows of one key and several dates may differ`() throws {
         let rows = try Reading.rows(
             Self.header + "computing_power,CN,2024,2,PFLOPS,,,2025-06-01\n"
                 + "computing_power,CN,2024,1,PFLOPS,,,2025-01-01\n"
@@ -43,8 +43,8 @@ struct AgreementTests {
         #expect(rows.map { $0.prefix(1) } == ["5", "2", "3", "4"])
     }
 
-    @Test("the rows of a key all have a date, or none has")
-    func mixed() throws {
+    @Test
+    func `the rows of a key all have a date, or none has`() throws {
         #expect(
             try Reading.lines(
                 Self.header + "computing_power,CN,2024,1,PFLOPS,,,2025-01-01\n"
@@ -57,8 +57,8 @@ struct AgreementTests {
                 ])
     }
 
-    @Test("with --published undated rows have a date")
-    func published() throws {
+    @Test
+    func `with --published undated rows have a date`() throws {
         let text =
             Self.header + "computing_power,CN,2024,1,PFLOPS,,,2025-01-01\n" + "computing_power,CN,2024,2,PFLOPS,,,\n"
         #expect(try Reading.file(text, Reading.options(published: "2025-06-01")).diagnostics.lines == [])
@@ -68,8 +68,8 @@ struct AgreementTests {
             ])
     }
 
-    @Test("retractions of one key agree, and dated and undated ones don't go together")
-    func retractions() throws {
+    @Test
+    func `retractions of one key agree, and dated and undated ones don't go together`() throws {
         let options = try Reading.options(retraction: true)
         let header = "indicator,region,period,source_date\n"
         #expect(try Reading.rows(header + "profit,CN,2024,2025-01-01\nprofit,CN,2024,2025-01-01\n", options).count == 2)
@@ -78,8 +78,8 @@ struct AgreementTests {
                 == ["mixed_dates": 1])
     }
 
-    @Test("rows that are wrong by themselves are no party to a disagreement")
-    func wrongRows() throws {
+    @Test
+    func `rows that are wrong by themselves are no party to a disagreement`() throws {
         let file = try Reading.file(
             Self.header + "computing_power,CN,2024,-1,PFLOPS,,,2025-01-01\n"
                 + "computing_power,CN,2024,1,PFLOPS,,,2025-01-01\n")

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Exchange
 
-@Suite("Byte tables")
+@Suite
 struct ByteTableTests {
-    @Test("texts are numbered as a dictionary would", arguments: 0..<8)
-    func dictionary(seed: UInt64) {
+    @Test(arguments: 0..<8)
+    func `texts are numbered as a dictionary would`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var table = ByteTable()
         var numbers: [[UInt8]: Int] = [:]
@@ -27,16 +27,16 @@ struct ByteTableTests {
         #expect(table.texts == order.map { String(decoding: $0, as: UTF8.self) })
     }
 
-    @Test("an empty table has no texts")
-    func empty() {
+    @Test
+    func `an empty table has no texts`() {
         var table = ByteTable()
         #expect(table.count == 0)
         #expect(table.texts == [])
         #expect(table.number(of: "".utf8.span) == nil)
     }
 
-    @Test("thousands of long texts that are alike stay apart")
-    func growth() {
+    @Test
+    func `thousands of long texts that are alike stay apart`() {
         var table = ByteTable()
         let texts = (0..<5000).map { String(repeating: "来源", count: 40) + String($0) }
         for (number, text) in texts.enumerated() { #expect(table.intern(text.utf8.span) == number) }

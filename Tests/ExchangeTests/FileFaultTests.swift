@@ -4,16 +4,14 @@ import Testing
 
 @testable import Exchange
 
-@Suite("Files that are wrong")
+@Suite
 struct FileFaultTests {
     static let header = "indicator,region,period,value,unit"
     static let row = "computing_power,CN,2025,1,PFLOPS"
     static let known = "known are indicator, region, period, value, unit, status, bound, source, source_date, note"
 
-    @Test(
-        "an empty file is told, and what would be right",
-        arguments: ["", "\n", "\r\n\n", "\u{FEFF}", "\u{FEFF}\n"])
-    func empty(text: String) throws {
+    @Test(arguments: ["", "\n", "\r\n\n", "\u{FEFF}", "\u{FEFF}\n"])
+    func `an empty file is told, and what would be right`(text: String) throws {
         let file = try Reading.file(text)
         #expect(
             file.diagnostics.lines == [
@@ -22,54 +20,52 @@ struct FileFaultTests {
         #expect(file.diagnostics.errorTotals == ["empty_file": 1])
     }
 
-    @Test("a header alone is told")
-    func headerAlone() throws {
+    @Test
+    func `a header alone is told`() throws {
         let file = try Reading.file(Self.header + "\n\n")
         #expect(file.diagnostics.lines == ["figures.csv: has a header but no rows; give at least one row below it"])
         #expect(file.diagnostics.errorTotals == ["no_rows": 1])
     }
 
-    @Test(
-        "what is wrong with a header is told at the column",
-        arguments: [
-            (
-                "indicator,region,period,value", "missing_column",
-                ["1:1: no column unit; required are indicator, region, period, value, unit"]
-            ),
-            (
-                "region,period", "missing_column",
-                ["indicator", "value", "unit"].map {
-                    "1:1: no column \($0); required are indicator, region, period, value, unit"
-                }
-            ),
-            (
-                "indicator,region,period,value,unit,value", "doubled_column",
-                ["1:36: a second column value; leave one out"]
-            ),
-            (
-                "indicator,region,period,valeu,unit", "misspelt_column",
-                ["1:25: unknown column \"valeu\"; did you mean \"value\"?"]
-            ),
-            (
-                "indicator,region,period,value,unit,Notes", "misspelt_column",
-                ["1:36: unknown column \"Notes\"; did you mean \"note\"?"]
-            ),
-            (
-                "Indicator,region,period,value,unit,sorce_dat", "misspelt_column",
-                [
-                    "1:1: unknown column \"Indicator\"; did you mean \"indicator\"?",
-                    "1:36: unknown column \"sorce_dat\"; did you mean \"source_date\"?",
-                ]
-            ),
-        ])
-    func headers(header: String, code: String, lines: [String]) throws {
+    @Test(arguments: [
+        (
+            "indicator,region,period,value", "missing_column",
+            ["1:1: no column unit; required are indicator, region, period, value, unit"]
+        ),
+        (
+            "region,period", "missing_column",
+            ["indicator", "value", "unit"].map {
+                "1:1: no column \($0); required are indicator, region, period, value, unit"
+            }
+        ),
+        (
+            "indicator,region,period,value,unit,value", "doubled_column",
+            ["1:36: a second column value; leave one out"]
+        ),
+        (
+            "indicator,region,period,valeu,unit", "misspelt_column",
+            ["1:25: unknown column \"valeu\"; did you mean \"value\"?"]
+        ),
+        (
+            "indicator,region,period,value,unit,Notes", "misspelt_column",
+            ["1:36: unknown column \"Notes\"; did you mean \"note\"?"]
+        ),
+        (
+            "Indicator,region,period,value,unit,sorce_dat", "misspelt_column",
+            [
+                "1:1: unknown column \"Indicator\"; did you mean \"indicator\"?",
+                "1:36: unknown column \"sorce_dat\"; did you mean \"source_date\"?",
+            ]
+        ),
+    ])
+    func `what is wrong with a header is told at the column`(header: String, code: String, lines: [String]) throws {
         let file = try Reading.file(header + "\n" + Self.row + "\n")
         #expect(file.diagnostics.lines == lines.map { "figures.csv:" + $0 })
         #expect(file.diagnostics.errorTotals == [Diagnostic.Code(rawValue: code): lines.count])
     }
 
-    @Test("a column that is not known is a warning, and is not read")
-    func unknownColumn() throws {
+    @Test
+    func `a column that is not known is a warning, and is not read`() throws {
         let file = try Reading.file("收入," + Self.header + "\n?," + Self.row + "\n")
         #expect(
             file.diagnostics.lines == ["figures.csv:1:1: warning: unknown column \"收入\" is not read; \(Self.known)"])
@@ -78,8 +74,8 @@ struct FileFaultTests {
         #expect(file.rowLines == ["2 computing_power CN 2025 1.0 A eq undated figures.csv"])
     }
 
-    @Test("semicolons in place of commas are told once")
-    func semicolons() throws {
+    @Test
+    func `semicolons in place of commas are told once`() throws {
         let file = try Reading.file("indicator;region;period;value;unit\ncomputing_power;CN;2025;1;PFLOPS\n")
         #expect(
             file.diagnostics.lines == [
@@ -87,36 +83,36 @@ struct FileFaultTests {
             ])
     }
 
-    @Test(
-        "a row that is no CSV is told where the fault is, and the next rows are read",
-        arguments: [
-            (
-                "computing_power,CN,2025,\"1\"x,PFLOPS", "text_after_closing_quote",
-                "2:28: text after a closing quote; expected a comma or the line's end"
-            ),
-            (
-                "computing_power,CN,2025,1\",PFLOPS", "quote_in_bare_field",
-                "2:26: quote inside a field without quotes; quote the whole field and double this one"
-            ),
-            ("computing_power,江\u{0}苏,2025,1,PFLOPS", "nul", "2:18: NUL byte; expected text in UTF-8"),
-        ])
-    func csv(row: String, code: String, line: String) throws {
+    @Test(arguments: [
+        (
+            "computing_power,CN,2025,\"1\"x,PFLOPS", "text_after_closing_quote",
+            "2:28: text after a closing quote; expected a comma or the line's end"
+        ),
+        (
+            "computing_power,CN,2025,1\",PFLOPS", "quote_in_bare_field",
+            "2:26: quote inside a field without quotes; quote the whole field and double this one"
+        ),
+        ("computing_power,江\u{0}苏,2025,1,PFLOPS", "nul", "2:18: NUL byte; expected text in UTF-8"),
+    ])
+    func `a row that is no CSV is told where the fault is, and the next rows are read`(
+        row: String, code: String, line: String
+    ) throws {
         let file = try Reading.file("\(Self.header)\n\(row)\n\(Self.row)\n")
         #expect(file.diagnostics.lines == ["figures.csv:" + line])
         #expect(file.diagnostics.errorTotals == [Diagnostic.Code(rawValue: code): 1])
         #expect(file.statements.rows.map(\.line) == [3])
     }
 
-    @Test("a quote that is never closed is told at the quote")
-    func unterminated() throws {
+    @Test
+    func `a quote that is never closed is told at the quote`() throws {
         #expect(
             try Reading.lines("\(Self.header)\n\(Self.row)\ncomputing_power,江苏,2025,\"1,PFLOPS\n\(Self.row)\n") == [
                 "3:25: quote is never closed; close it, or double it inside a quoted field"
             ])
     }
 
-    @Test("bytes that are no UTF-8 are told at the byte, and GB18030 is named")
-    func invalidUTF8() throws {
+    @Test
+    func `bytes that are no UTF-8 are told at the byte, and GB18030 is named`() throws {
         let bytes = Array("\(Self.header)\ncomputing_power,".utf8) + [0xC4, 0xDA] + Array(",2025,1,PFLOPS\n".utf8)
         let file = try Reading.file(bytes, Reading.options())
         #expect(
@@ -127,38 +123,38 @@ struct FileFaultTests {
         #expect(file.diagnostics.errorTotals == ["invalid_utf8": 1])
     }
 
-    @Test("bytes that are no GB18030 are told at the byte")
-    func invalidGB18030() throws {
+    @Test
+    func `bytes that are no GB18030 are told at the byte`() throws {
         let bytes = Array("\(Self.header)\ncomputing_power,CN".utf8) + [0xFF] + Array(",2025,1,PFLOPS\n".utf8)
         let file = try Reading.file(bytes, Reading.options(encoding: .gb18030))
         #expect(file.diagnostics.lines == ["figures.csv:2:19: no character of gb18030; name the file's own --encoding"])
         #expect(file.diagnostics.errorTotals == ["wrong_encoding": 1])
     }
 
-    @Test("UTF-16 is told", arguments: [[0xFF, 0xFE, 0x69, 0x00], [0xFE, 0xFF, 0x00, 0x69]] as [[UInt8]])
-    func utf16(bytes: [UInt8]) throws {
+    @Test(arguments: [[0xFF, 0xFE, 0x69, 0x00], [0xFE, 0xFF, 0x00, 0x69]] as [[UInt8]])
+    func `UTF-16 is told`(bytes: [UInt8]) throws {
         let file = try Reading.file(bytes, Reading.options())
         #expect(file.diagnostics.lines == ["figures.csv: is UTF-16; save it as UTF-8"])
         #expect(file.diagnostics.errorTotals == ["wrong_encoding": 1])
     }
 
-    @Test("a binary file is told, not read")
-    func binary() throws {
+    @Test
+    func `a binary file is told, not read`() throws {
         let file = try Reading.file([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x00, 0x00], Reading.options())
         #expect(file.diagnostics.lines == ["figures.csv:1:8: is no text file; expected CSV"])
         #expect(file.diagnostics.errorTotals == ["binary_file": 1])
     }
 
-    @Test("a row beyond the limit is told, and the next is read")
-    func longRow() throws {
+    @Test
+    func `a row beyond the limit is told, and the next is read`() throws {
         let long = "computing_power,CN,2025,\"" + String(repeating: "1", count: CSVReader.rowLimit) + "\",PFLOPS"
         let file = try Reading.file("\(Self.header)\n\(long)\n\(Self.row)\n")
         #expect(file.diagnostics.errorTotals == ["row_too_long": 1])
         #expect(file.statements.rows.map(\.line) == [3])
     }
 
-    @Test("codes are stable")
-    func codes() {
+    @Test
+    func `codes are stable`() {
         let codes: [Diagnostic.Code] = [
             .emptyFile, .noRows, .binaryFile, .wrongEncoding, .missingColumn, .doubledColumn, .misspeltColumn,
             .unknownColumn,

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Exchange
 
-@Suite("Files that are right")
+@Suite
 struct GoodFileTests {
-    @Test("a row is what its columns say")
-    func whole() throws {
+    @Test
+    func `a row is what its columns say`() throws {
         let rows = try Reading.rows(
             """
             indicator,region,period,value,unit,status,bound,source,source_date,note
@@ -16,8 +16,8 @@ struct GoodFileTests {
         #expect(rows == ["2 computing_power CN-NM 2025 220000.0 E gt 2026-03-01 CGTN (over)"])
     }
 
-    @Test("what is not said has its default: normal, equal, the file's name, no date, no note")
-    func defaults() throws {
+    @Test
+    func `what is not said has its default: normal, equal, the file's name, no date, no note`() throws {
         #expect(
             try Reading.rows("indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n") == [
                 "2 computing_power CN 2025 1.0 A eq undated figures.csv"
@@ -29,8 +29,8 @@ struct GoodFileTests {
                 == ["2 computing_power CN 2025 1.0 A eq undated figures.csv"])
     }
 
-    @Test("columns stand in any order")
-    func anyOrder() throws {
+    @Test
+    func `columns stand in any order`() throws {
         #expect(
             try Reading.rows(
                 "note,unit,bound,value,period,region,indicator\nseen,PFLOPS,le,5,2024,CN,computing_power\n") == [
@@ -38,30 +38,28 @@ struct GoodFileTests {
                 ])
     }
 
-    @Test(
-        "a region is named by id, GB code, names and aliases, in any case",
-        arguments: ["CN-NM", "cn-nm", "150000", "Inner Mongolia", "INNER MONGOLIA", "内蒙古", "Nei Mongol", "nei mongol"])
-    func regions(name: String) throws {
+    @Test(arguments: [
+        "CN-NM", "cn-nm", "150000", "Inner Mongolia", "INNER MONGOLIA", "内蒙古", "Nei Mongol", "nei mongol",
+    ])
+    func `a region is named by id, GB code, names and aliases, in any case`(name: String) throws {
         let rows = try Reading.rows("indicator,region,period,value,unit\ncomputing_power,\(name),2025,1,PFLOPS\n")
         #expect(rows == ["2 computing_power CN-NM 2025 1.0 A eq undated figures.csv"])
     }
 
-    @Test(
-        "byte order mark, line ends, quotes and blank lines are no content",
-        arguments: [
-            "\u{FEFF}indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n",
-            "indicator,region,period,value,unit\r\ncomputing_power,CN,2025,1,PFLOPS\r\n",
-            "indicator,region,period,value,unit\rcomputing_power,CN,2025,1,PFLOPS\r",
-            "indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS",
-            "\"indicator\",\"region\",\"period\",\"value\",\"unit\"\n\"computing_power\",\"CN\",\"2025\",\"1\",\"PFLOPS\"\n",
-            "indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n\n\n",
-        ])
-    func dress(text: String) throws {
+    @Test(arguments: [
+        "\u{FEFF}indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n",
+        "indicator,region,period,value,unit\r\ncomputing_power,CN,2025,1,PFLOPS\r\n",
+        "indicator,region,period,value,unit\rcomputing_power,CN,2025,1,PFLOPS\r",
+        "indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS",
+        "\"indicator\",\"region\",\"period\",\"value\",\"unit\"\n\"computing_power\",\"CN\",\"2025\",\"1\",\"PFLOPS\"\n",
+        "indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n\n\n",
+    ])
+    func `byte order mark, line ends, quotes and blank lines are no content`(text: String) throws {
         #expect(try Reading.rows(text) == ["2 computing_power CN 2025 1.0 A eq undated figures.csv"])
     }
 
-    @Test("lines are the file's: a field in quotes may span several")
-    func lines() throws {
+    @Test
+    func `lines are the file's: a field in quotes may span several`() throws {
         let rows = try Reading.rows(
             #"""
             indicator,region,period,value,unit,note
@@ -79,29 +77,28 @@ struct GoodFileTests {
     }
 
     @Test(
-        "a value is a decimal number, of any length",
         arguments: [
             ("98000", 98_000), ("-0", 0), ("+5", 5), ("1.5e3", 1500), ("1E-2", 0.01), ("007", 7), ("0.1", 0.1),
             ("100000000000000000000000", 1e23), ("9007199254740993", 9_007_199_254_740_992), ("1e-400", 0),
         ] as [(String, Double)])
-    func numbers(text: String, value: Double) throws {
+    func `a value is a decimal number, of any length`(text: String, value: Double) throws {
         let file = try Reading.file("indicator,region,period,value,unit\nprofit,CN,2025,\(text),10k CNY\n")
         #expect(file.diagnostics.lines == [])
         #expect(file.statements.rows.map(\.value) == [value])
         #expect(file.statements.rows.map(\.value.sign) == [.plus])
     }
 
-    @Test(
-        "a conversion shifts the point of the text, so that the same number in two units is one double",
-        arguments: [
-            ("basic_research", "3244923.3", "万元", "324.49233", "亿元"),
-            ("computing_power", "0.237", "ZFLOPS", "237000", "PFLOPS"),
-            ("computing_power", "120928.685", "TFLOPS", "0.120928685", "EFLOPS"),
-            ("urban_share", "0.5379", "ratio", "53.79", "%"),
-            ("urban_share", "537.9", "‰", "53.79", "percent"), ("profit", "0.00000001", "trillion CNY", "1", "万元"),
-            ("basic_research", "1.1e-3", "万亿元", "11", "100m cny"),
-        ])
-    func conversion(indicator: String, first: String, firstUnit: String, second: String, secondUnit: String) throws {
+    @Test(arguments: [
+        ("basic_research", "3244923.3", "万元", "324.49233", "亿元"),
+        ("computing_power", "0.237", "ZFLOPS", "237000", "PFLOPS"),
+        ("computing_power", "120928.685", "TFLOPS", "0.120928685", "EFLOPS"),
+        ("urban_share", "0.5379", "ratio", "53.79", "%"),
+        ("urban_share", "537.9", "‰", "53.79", "percent"), ("profit", "0.00000001", "trillion CNY", "1", "万元"),
+        ("basic_research", "1.1e-3", "万亿元", "11", "100m cny"),
+    ])
+    func `a conversion shifts the point of the text, so that the same number in two units is one double`(
+        indicator: String, first: String, firstUnit: String, second: String, secondUnit: String
+    ) throws {
         let file = try Reading.file(
             "indicator,region,period,value,unit\n\(indicator),CN,2024,\(first),\(firstUnit)\n"
                 + "\(indicator),中国,2024,\(second),\(secondUnit)\n")
@@ -110,28 +107,24 @@ struct GoodFileTests {
         #expect(Set(file.statements.rows.map(\.value)).count == 1)
     }
 
-    @Test(
-        "a converted value is the double nearest to it, not a product of doubles",
-        arguments: [
-            ("3244923.3", 324.49233), ("1475591.6", 147.55916),
-        ])
-    func exactConversion(text: String, value: Double) throws {
+    @Test(arguments: [
+        ("3244923.3", 324.49233), ("1475591.6", 147.55916),
+    ])
+    func `a converted value is the double nearest to it, not a product of doubles`(text: String, value: Double) throws {
         let file = try Reading.file("indicator,region,period,value,unit\nbasic_research,CN,2010,\(text),万元\n")
         #expect(file.statements.rows.map(\.value) == [value])
     }
 
-    @Test("an indicator's own unit is read by its symbol")
-    func ownUnit() throws {
+    @Test
+    func `an indicator's own unit is read by its symbol`() throws {
         #expect(
             try Reading.rows("indicator,region,period,value,unit\nlaunch_score,CN,2025,7,points\n") == [
                 "2 launch_score CN 2025 7.0 A eq undated figures.csv"
             ])
     }
 
-    @Test(
-        "an empty value is taken with a status that allows it",
-        arguments: ["O", "M", "L", "H", "Q", "K", "B", "J", "S"])
-    func noValue(status: String) throws {
+    @Test(arguments: ["O", "M", "L", "H", "Q", "K", "B", "J", "S"])
+    func `an empty value is taken with a status that allows it`(status: String) throws {
         #expect(
             try Reading.rows("indicator,region,period,value,unit,status\ncomputing_power,CN,2025,,PFLOPS,\(status)\n")
                 == [
@@ -139,8 +132,8 @@ struct GoodFileTests {
                 ])
     }
 
-    @Test("a value is taken with a status that wants or allows one", arguments: Array("ABDEFGIJNPSUVW"))
-    func withValue(status: Character) throws {
+    @Test(arguments: Array("ABDEFGIJNPSUVW"))
+    func `a value is taken with a status that wants or allows one`(status: Character) throws {
         #expect(
             try Reading.rows("indicator,region,period,value,unit,status\ncomputing_power,CN,2025,3,PFLOPS,\(status)\n")
                 == [
@@ -148,8 +141,8 @@ struct GoodFileTests {
                 ])
     }
 
-    @Test("every bound is taken", arguments: ObservationBound.allCases)
-    func bounds(bound: ObservationBound) throws {
+    @Test(arguments: ObservationBound.allCases)
+    func `every bound is taken`(bound: ObservationBound) throws {
         #expect(
             try Reading.rows(
                 "indicator,region,period,value,unit,bound\ncomputing_power,CN,2025,3,PFLOPS,\(bound.rawValue)\n") == [
@@ -157,8 +150,8 @@ struct GoodFileTests {
                 ])
     }
 
-    @Test("a period to come is a forecast, the year that runs may be anything")
-    func toCome() throws {
+    @Test
+    func `a period to come is a forecast, the year that runs may be anything`() throws {
         #expect(
             try Reading.rows(
                 """
@@ -171,8 +164,8 @@ struct GoodFileTests {
                 ])
     }
 
-    @Test("--published dates the rows that have no date")
-    func published() throws {
+    @Test
+    func `--published dates the rows that have no date`() throws {
         let rows = try Reading.rows(
             """
             indicator,region,period,value,unit,source_date
@@ -191,8 +184,8 @@ struct GoodFileTests {
                 == ["2 computing_power CN 2024 3.0 A eq 2025-12-31 figures.csv"])
     }
 
-    @Test("rows come by indicator, region, year and line, whatever the file's order")
-    func order() throws {
+    @Test
+    func `rows come by indicator, region, year and line, whatever the file's order`() throws {
         let file = try Reading.file(
             """
             indicator,region,period,value,unit,source_date
@@ -207,8 +200,8 @@ struct GoodFileTests {
         #expect(file.statements.series.map(\.region) == ["CN", "CN-NM", "GBA"])
     }
 
-    @Test("texts are kept once")
-    func texts() throws {
+    @Test
+    func `texts are kept once`() throws {
         let file = try Reading.file(
             """
             indicator,region,period,value,unit,source,note
@@ -219,8 +212,8 @@ struct GoodFileTests {
         #expect(file.statements.texts == ["figures.csv", "a yearbook", "same"])
     }
 
-    @Test("a retraction is about keys and dates: value, unit, status and bound are not read")
-    func retraction() throws {
+    @Test
+    func `a retraction is about keys and dates: value, unit, status and bound are not read`() throws {
         let options = try Reading.options(retraction: true)
         #expect(
             try Reading.rows(
@@ -238,8 +231,8 @@ struct GoodFileTests {
             ])
     }
 
-    @Test("GB18030 is read when it is said")
-    func gb18030() throws {
+    @Test
+    func `GB18030 is read when it is said`() throws {
         // 内蒙古 and 万元.
         let bytes =
             Array("indicator,region,period,value,unit\nbasic_research,".utf8) + [0xC4, 0xDA, 0xC3, 0xC9, 0xB9, 0xC5]
@@ -250,10 +243,8 @@ struct GoodFileTests {
         #expect(file.sha256.count == 32)
     }
 
-    @Test(
-        "the SHA-256 is that of the file's bytes, whatever the blocks",
-        arguments: [1, 7, 64, Int.max])
-    func digest(blockSize: Int) throws {
+    @Test(arguments: [1, 7, 64, Int.max])
+    func `the SHA-256 is that of the file's bytes, whatever the blocks`(blockSize: Int) throws {
         // The digest of sha256sum.
         let text = "indicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n"
         let file = try Reading.file(Array(text.utf8), Reading.options(), blockSize: blockSize)

@@ -4,12 +4,12 @@ import Testing
 
 @testable import Exchange
 
-@Suite("Inputs")
+@Suite
 struct InputTests {
     static let config = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Config")
 
-    @Test("a file is read from the disk")
-    func disk() throws {
+    @Test
+    func `a file is read from the disk`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mosaic-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -21,8 +21,8 @@ struct InputTests {
         #expect(file.rowLines == (try Reading.file(ReadingFuzzTests.good).rowLines))
     }
 
-    @Test("what is no file is told before anything is read")
-    func noFile() throws {
+    @Test
+    func `what is no file is told before anything is read`() throws {
         let missing = #expect(throws: InputError.self) { try InputFile("no such folder/figures.csv") }
         #expect(missing?.description == "no such folder/figures.csv: there is no such file")
         #expect(missing?.isFailedRead == false)
@@ -32,27 +32,25 @@ struct InputTests {
         #expect(inside?.message == "can't be opened: Not a directory")
     }
 
-    @Test(
-        "a source is the file's name, and standard input has a name too",
-        arguments: [
-            ("figures.csv", "figures.csv"), ("a/b/figures.csv", "figures.csv"), ("-", "standard input"), ("a/", "a"),
-        ])
-    func sources(file: String, source: String) throws {
+    @Test(arguments: [
+        ("figures.csv", "figures.csv"), ("a/b/figures.csv", "figures.csv"), ("-", "standard input"), ("a/", "a"),
+    ])
+    func `a source is the file's name, and standard input has a name too`(file: String, source: String) throws {
         let today = try #require(CalendarDate(Reading.today))
         #expect(ReadingOptions(file: file, today: today).source == source)
         #expect(ReadingOptions(file: file, source: "said", today: today).source == "said")
     }
 
-    @Test("how a file is read is said in a line")
-    func reading() throws {
+    @Test
+    func `how a file is read is said in a line`() throws {
         #expect(try Reading.options().reading == "csv")
         #expect(
             try Reading.options(published: "2026-01-01", encoding: .gb18030).reading
                 == "csv --encoding gb18030 --published 2026-01-01")
     }
 
-    @Test("every shipped observation file is without a fault or a doubt")
-    func shipped() throws {
+    @Test
+    func `every shipped observation file is without a fault or a doubt`() throws {
         let catalog = try Self.shippedCatalog()
         let folder = Self.config.appending(path: "observations")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }

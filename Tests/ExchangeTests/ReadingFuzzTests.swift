@@ -5,7 +5,7 @@ import Testing
 
 @testable import Exchange
 
-@Suite("Reading anything")
+@Suite
 struct ReadingFuzzTests {
     static let good = #"""
         indicator,region,period,value,unit,status,bound,source,source_date,note
@@ -20,16 +20,16 @@ struct ReadingFuzzTests {
 
         """#
 
-    @Test("the good file is good")
-    func unchanged() throws {
+    @Test
+    func `the good file is good`() throws {
         let file = try Reading.file(Self.good)
         #expect(file.diagnostics.lines == [])
         #expect(file.statements.rows.count == 7)
         #expect(file.isInOrder)
     }
 
-    @Test("what is read does not depend on how the bytes come", arguments: Array(1...40) + [64, 255, 256, 1000])
-    func blocks(blockSize: Int) throws {
+    @Test(arguments: Array(1...40) + [64, 255, 256, 1000])
+    func `what is read does not depend on how the bytes come`(blockSize: Int) throws {
         let options = try Reading.options()
         for text in [
             Self.good, Self.good.replacing("\n", with: "\r\n"), Self.good + "computing_power,\"CN\"x\nshort\n\"open",
@@ -42,8 +42,8 @@ struct ReadingFuzzTests {
         }
     }
 
-    @Test("random edits give ordered rows or faults with places, never a trap", arguments: 0..<16)
-    func edits(seed: UInt64) throws {
+    @Test(arguments: 0..<16)
+    func `random edits give ordered rows or faults with places, never a trap`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let options = try [
             Reading.options(), Reading.options(published: "2026-01-01"), Reading.options(retraction: true),

@@ -14,8 +14,8 @@ struct RereadingTests {
 
         """
 
-    @Test("a value's place and words are those of its row, also behind a quoted line end")
-    func findsValues() throws {
+    @Test
+    func `a value's place and words are those of its row, also behind a quoted line end`() throws {
         try withFile(Array(Self.text.utf8)) { path in
             let input = try InputFile(path)
             let places = input.places(ofRowsAt: [2, 4, 9], encoding: .utf8)
@@ -27,8 +27,8 @@ struct RereadingTests {
         }
     }
 
-    @Test("lines are the file's, without mark and ends, and the same in GB18030")
-    func findsLines() throws {
+    @Test
+    func `lines are the file's, without mark and ends, and the same in GB18030`() throws {
         try withFile(Array(Self.text.utf8)) { path in
             let texts = try InputFile(path).texts(ofLines: [1, 3, 7], encoding: .utf8)
             #expect(texts == [1: "indicator,note,region,period,value,unit", 3: "lines\",CN,2020,53000,万元"])
@@ -39,8 +39,8 @@ struct RereadingTests {
         }
     }
 
-    @Test("a pipe is read again from the copy that was made of it, and a file from where it was open at")
-    func rereadsPipes() throws {
+    @Test
+    func `a pipe is read again from the copy that was made of it, and a file from where it was open at`() throws {
         try withFile(Array(Self.text.utf8)) { path in
             let options = ReadingOptions(file: path, today: try #require(CalendarDate("2026-01-01")))
             let pipe = path + ".pipe"

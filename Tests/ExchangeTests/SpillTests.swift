@@ -20,8 +20,8 @@ struct SpillTests {
         return Array(text.utf8)
     }
 
-    @Test("what is read and what is faulted is the same whatever is held at once", arguments: [1, 2, 7, 64, 299, 300])
-    func agrees(chunkSize: Int) throws {
+    @Test(arguments: [1, 2, 7, 64, 299, 300])
+    func `what is read and what is faulted is the same whatever is held at once`(chunkSize: Int) throws {
         for seed in 1...5 as ClosedRange<UInt64> {
             let bytes = Self.text(rows: 300, seed: seed)
             let whole = try Reading.file(bytes, Reading.options())
@@ -38,9 +38,8 @@ struct SpillTests {
         }
     }
 
-    @Test(
-        "two rows of one key and date that disagree are told, be they in one chunk or in two", arguments: [1, 2, 3, 9])
-    func neighbours(chunkSize: Int) throws {
+    @Test(arguments: [1, 2, 3, 9])
+    func `two rows of one key and date that disagree are told, be they in one chunk or in two`(chunkSize: Int) throws {
         for place in 2001...2004 {
             var text = "indicator,region,period,value,unit,source_date\n"
             for year in 2000...2005 {
@@ -56,8 +55,8 @@ struct SpillTests {
         }
     }
 
-    @Test("a series is in one stretch")
-    func wholeSeries() throws {
+    @Test
+    func `a series is in one stretch`() throws {
         let reader = LongCSVReader(catalog: Reading.catalog, options: try Reading.options(), chunkSize: 10)
         let file = try reader.read(from: MemorySource(Self.text(rows: 300, seed: 9)))
         var met: Set<Int32> = []

@@ -4,7 +4,7 @@ import Indicators
 import Testing
 
 /// Whole expositions, compared with Tests/Golden; a run with `RECORD_SNAPSHOTS` set writes them anew.
-@Suite("Whole expositions")
+@Suite
 struct GoldenExpositionTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden")
         .standardizedFileURL
@@ -19,15 +19,15 @@ struct GoldenExpositionTests {
         #expect(found == expected)
     }
 
-    @Test("a snapshot in both formats, with every group")
-    func snapshot() throws {
+    @Test
+    func `a snapshot with every group is written as the golden files of both formats`() throws {
         let metrics = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
         try Self.compare(metrics.text, with: "snapshot.txt")
         try Self.compare(metrics.openMetrics, with: "snapshot.openmetrics.txt")
     }
 
-    @Test("the service's own families in both formats")
-    func service() throws {
+    @Test
+    func `the service's own families are written as the golden files of both formats`() throws {
         let snapshot = try Sample.renderer().render(Sample.snapshot(targets: false, record: [])).metrics
         let metrics = try Sample.service().render(beside: snapshot)
         // The sizes of gzip members are the library's.
@@ -41,8 +41,8 @@ struct GoldenExpositionTests {
         try Self.compare(timeless(metrics.openMetrics), with: "service.openmetrics.txt")
     }
 
-    @Test("before the first evaluation only what is known is told")
-    func beginning() throws {
+    @Test
+    func `before the first evaluation only what is known is told`() throws {
         let metrics = try ServiceMetrics(
             version: "1.2.3", configReadTime: Timestamp(microseconds: 0), samplesLimit: 9
         ).render(beside: nil)

@@ -5,10 +5,10 @@ import Testing
 
 @testable import Exposition
 
-@Suite("The table of metric families")
+@Suite
 struct MetricFamilyTests {
-    @Test("every family that is written is in the table, and every one in the table is written, in its order")
-    func table() throws {
+    @Test
+    func `every family that is written is in the table, and every one in the table is written, in its order`() throws {
         let snapshot = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
         let service = try Sample.service().render(beside: snapshot)
         let requests = HTTPRequestMetrics()
@@ -19,14 +19,14 @@ struct MetricFamilyTests {
         #expect(families == MetricFamily.all.map(\.name))
     }
 
-    @Test("no family stands twice")
-    func unique() {
+    @Test
+    func `no family stands twice`() {
         #expect(Set(MetricFamily.all.map(\.name)).count == MetricFamily.all.count)
         #expect(Set(MetricFamily.all.map(\.sampleName)).count == MetricFamily.all.count)
     }
 
-    @Test("names follow Prometheus's rules", arguments: MetricFamily.all)
-    func names(family: MetricFamily) {
+    @Test(arguments: MetricFamily.all)
+    func `names follow Prometheus's rules`(family: MetricFamily) {
         let words = family.name.split(separator: "_", omittingEmptySubsequences: false)
         let letters = Set("abcdefghijklmnopqrstuvwxyz_")
         #expect(family.name.allSatisfy(letters.contains))
@@ -49,22 +49,22 @@ struct MetricFamilyTests {
         if let unit = family.unit { #expect(family.name.hasSuffix("_" + unit)) }
     }
 
-    @Test("labels have names of their own, and none that Prometheus sets itself", arguments: MetricFamily.all)
-    func labels(family: MetricFamily) {
+    @Test(arguments: MetricFamily.all)
+    func `labels have names of their own, and none that Prometheus sets itself`(family: MetricFamily) {
         #expect(Set(family.labels).count == family.labels.count)
         let theirs: Set = ["job", "instance", "le", "quantile", "__name__"]
         #expect(family.labels.allSatisfy { !theirs.contains($0) && !$0.isEmpty })
     }
 
-    @Test("every family says what it is, in a sentence", arguments: MetricFamily.all)
-    func help(family: MetricFamily) {
+    @Test(arguments: MetricFamily.all)
+    func `every family says what it is, in a sentence`(family: MetricFamily) {
         #expect(family.help.hasSuffix("."))
         #expect(family.help.first?.isLowercase == false)
         #expect(!family.help.contains("\n"))
     }
 
-    @Test("samples have the labels that the table says, in its order")
-    func labelNames() throws {
+    @Test
+    func `samples have the labels that the table says, in its order`() throws {
         let snapshot = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
         let service = try Sample.service().render(beside: snapshot)
         for family in MetricFamily.all {
@@ -78,34 +78,32 @@ struct MetricFamilyTests {
         }
     }
 
-    @Test(
-        "every family is there",
-        arguments: [
-            (
-                "mosaic_indicator_",
-                "value year observations change_ratio estimated rank nation_share_ratio members_ratio recorded_timestamp_seconds due_timestamp_seconds info"
-            ),
-            ("mosaic_trend_", "slope slope_lower slope_upper mann_kendall_p_value drift_p_value state"),
-            ("mosaic_forecast_", "value lower upper skill_ratio coverage_ratio"),
-            (
-                "mosaic_target_",
-                "level observed_value gap path_value path_gap projected_value required_step year base_year observed_year gap_ratio "
-                    + "progress_ratio attainment_ratio elapsed_ratio pace_ratio recent_pace_ratio required_growth_ratio hit_year "
-                    + "reach_probability estimated due_timestamp_seconds state info"
-            ),
-            ("mosaic_region_", "info"), ("mosaic_build_", "info"),
-            ("mosaic_evaluation_", "last_success_timestamp_seconds duration_seconds runs_total"),
-            ("mosaic_record_", "observations vintages batches size_bytes unknown_series"),
-            ("mosaic_exchange_", "rows_total files_total"),
-            ("mosaic_config_", "last_reload_successful last_reload_success_timestamp_seconds"),
-            ("mosaic_exposition_", "samples samples_limit samples_left_out size_bytes"),
-            ("mosaic_snapshot_", "timestamp_seconds"), ("mosaic_http_", "requests_total request_duration_seconds"),
-            (
-                "process_",
-                "cpu_seconds_total resident_memory_bytes virtual_memory_bytes start_time_seconds open_fds max_fds"
-            ),
-        ])
-    func design(prefix: String, names: String) {
+    @Test(arguments: [
+        (
+            "mosaic_indicator_",
+            "value year observations change_ratio estimated rank nation_share_ratio members_ratio recorded_timestamp_seconds due_timestamp_seconds info"
+        ),
+        ("mosaic_trend_", "slope slope_lower slope_upper mann_kendall_p_value drift_p_value state"),
+        ("mosaic_forecast_", "value lower upper skill_ratio coverage_ratio"),
+        (
+            "mosaic_target_",
+            "level observed_value gap path_value path_gap projected_value required_step year base_year observed_year gap_ratio "
+                + "progress_ratio attainment_ratio elapsed_ratio pace_ratio recent_pace_ratio required_growth_ratio hit_year "
+                + "reach_probability estimated due_timestamp_seconds state info"
+        ),
+        ("mosaic_region_", "info"), ("mosaic_build_", "info"),
+        ("mosaic_evaluation_", "last_success_timestamp_seconds duration_seconds runs_total"),
+        ("mosaic_record_", "observations vintages batches size_bytes unknown_series"),
+        ("mosaic_exchange_", "rows_total files_total"),
+        ("mosaic_config_", "last_reload_successful last_reload_success_timestamp_seconds"),
+        ("mosaic_exposition_", "samples samples_limit samples_left_out size_bytes"),
+        ("mosaic_snapshot_", "timestamp_seconds"), ("mosaic_http_", "requests_total request_duration_seconds"),
+        (
+            "process_",
+            "cpu_seconds_total resident_memory_bytes virtual_memory_bytes start_time_seconds open_fds max_fds"
+        ),
+    ])
+    func `every family is there`(prefix: String, names: String) {
         let found = MetricFamily.all.map(\.sampleName).filter { $0.hasPrefix(prefix) }
         #expect(Set(found) == Set(names.split(separator: " ").map { prefix + $0 }))
     }

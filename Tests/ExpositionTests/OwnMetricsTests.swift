@@ -4,10 +4,10 @@ import Testing
 
 @testable import Exposition
 
-@Suite("The service's own metrics")
+@Suite
 struct OwnMetricsTests {
-    @Test("requests are counted by route and status, sorted")
-    func requests() {
+    @Test
+    func `requests are counted by route and status, sorted`() {
         let requests = HTTPRequestMetrics()
         for (route, status) in [("/metrics", 503), ("/metrics", 200), ("/", 200), ("/metrics", 200)] {
             requests.record(route: route, status: status, seconds: 0)
@@ -20,8 +20,8 @@ struct OwnMetricsTests {
             ])
     }
 
-    @Test("durations are counted into buckets that hold all that is at most their bound")
-    func histogram() {
+    @Test
+    func `durations are counted into buckets that hold all that is at most their bound`() {
         let requests = HTTPRequestMetrics()
         for seconds in [0.0001, 0.00011, 0.004, 0.005, 0.0051, 10, 11, 0, -1] {
             requests.record(route: "/", status: 200, seconds: seconds)
@@ -43,16 +43,16 @@ struct OwnMetricsTests {
         #expect(sum.count == 1 && abs(sum[0] - 21.01431) < 1e-9)
     }
 
-    @Test("before a request there are buckets of zero and no routes")
-    func noRequests() {
+    @Test
+    func `before a request there are buckets of zero and no routes`() {
         let exposed = Exposed(ProcessMetrics(startTime: 1).render(HTTPRequestMetrics(), as: .text))
         #expect(exposed.samples("mosaic_http_requests_total").isEmpty)
         #expect(exposed.samples("mosaic_http_request_duration_seconds_bucket").map(\.value).allSatisfy { $0 == 0 })
         #expect(exposed.samples("mosaic_http_request_duration_seconds_count").map(\.value) == [0])
     }
 
-    @Test("the process tells its own values, all of them")
-    func process() {
+    @Test
+    func `the process tells its own values, all of them`() {
         let exposed = Exposed(ProcessMetrics(startTime: 1_767_139_200.5).render(HTTPRequestMetrics(), as: .text))
         func value(_ name: String) -> Double { exposed.samples(name).first?.value ?? -1 }
         #expect(value("process_start_time_seconds") == 1_767_139_200.5)
@@ -63,8 +63,8 @@ struct OwnMetricsTests {
         #expect(value("process_max_fds") >= value("process_open_fds"))
     }
 
-    @Test("the process's part ends the exposition, in OpenMetrics with its mark")
-    func end() {
+    @Test
+    func `the process's part ends the exposition, in OpenMetrics with its mark`() {
         let process = ProcessMetrics(startTime: 1)
         let openMetrics = String(decoding: process.render(HTTPRequestMetrics(), as: .openMetrics), as: UTF8.self)
         let text = String(decoding: process.render(HTTPRequestMetrics(), as: .text), as: UTF8.self)
@@ -72,15 +72,15 @@ struct OwnMetricsTests {
         #expect(text.hasSuffix("\n") && !text.contains("# EOF"))
     }
 
-    @Test("a snapshot has no mark of the end, as more comes behind it")
-    func noEnd() throws {
+    @Test
+    func `a snapshot has no mark of the end, as more comes behind it`() throws {
         let metrics = try Sample.renderer().render(Sample.snapshot()).metrics
         #expect(!String(decoding: metrics.openMetrics, as: UTF8.self).contains("# EOF"))
         #expect(metrics.openMetrics.last == UInt8(ascii: "\n"))
     }
 
-    @Test("the sizes are those of the four forms")
-    func sizes() throws {
+    @Test
+    func `the sizes are those of the four forms`() throws {
         let snapshot = try Sample.renderer().render(Sample.snapshot()).metrics
         let exposed = try Sample.service().render(beside: snapshot).exposed
         let sizes = exposed.samples("mosaic_exposition_size_bytes").map { "\($0.labels) \(Int($0.value))" }

@@ -5,10 +5,10 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Rendering a snapshot")
+@Suite
 struct SnapshotRendererTests {
-    @Test("the samples are counted as they are written, in both formats")
-    func counts() throws {
+    @Test
+    func `the samples are counted as they are written, in both formats`() throws {
         for groups in [[], [.indicator], [.trend], [.target], [.forecast], [.indicator, .trend, .target, .forecast]]
             as [Set<MetricGroup>]
         {
@@ -18,8 +18,8 @@ struct SnapshotRendererTests {
         }
     }
 
-    @Test("what is undefined is absent, never 0 or NaN")
-    func undefined() throws {
+    @Test
+    func `what is undefined is absent, never 0 or NaN`() throws {
         let exposed = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
             .exposed
         let inner = #"indicator="launches",region="CN-NM""#
@@ -41,15 +41,15 @@ struct SnapshotRendererTests {
         #expect(exposed.samples.allSatisfy { $0.value.isFinite })
     }
 
-    @Test("no series, no samples but those of names")
-    func empty() throws {
+    @Test
+    func `a snapshot without series has no samples but those of names`() throws {
         let exposed = try Sample.renderer().render(Sample.snapshot(targets: false, record: [])).metrics.exposed
         #expect(exposed.families == ["mosaic_indicator_info", "mosaic_region_info"])
         #expect(exposed.samples.count == 6)
     }
 
-    @Test("states are one-hot: every state is there, and one of them is 1")
-    func states() throws {
+    @Test
+    func `states are one-hot: every state is there, and one of them is 1`() throws {
         let snapshot = try Sample.snapshot()
         let exposed = try Sample.renderer().render(snapshot).metrics.exposed
         for series in snapshot.series {
@@ -67,12 +67,13 @@ struct SnapshotRendererTests {
     }
 
     @Test(
-        "forecasts are served of series that a target asks about, and of all where they are named",
         arguments: [
             ([.indicator, .trend, .target], ["power"]), ([.target], ["power"]), ([.indicator, .trend], []), ([], []),
             ([.forecast], ["launches", "power", "area"]), ([.target, .forecast], ["launches", "power", "area"]),
         ] as [(Set<MetricGroup>, [String])])
-    func forecasts(groups: Set<MetricGroup>, indicators: [String]) throws {
+    func `forecasts are served of series that a target asks about, and of all where they are named`(
+        groups: Set<MetricGroup>, indicators: [String]
+    ) throws {
         let exposed = try Sample.renderer(groups).render(Sample.snapshot()).metrics.exposed
         for indicator in ["launches", "power", "area"] {
             let samples = exposed.samples("mosaic_forecast_value", #"indicator="\#(indicator)""#)
@@ -82,8 +83,8 @@ struct SnapshotRendererTests {
         }
     }
 
-    @Test("a group is served or left out as a whole", arguments: MetricGroup.allCases)
-    func groups(group: MetricGroup) throws {
+    @Test(arguments: MetricGroup.allCases)
+    func `a group is served or left out as a whole`(group: MetricGroup) throws {
         let names = try Sample.renderer([group]).render(Sample.snapshot()).metrics.exposed.families
         let prefixes: [MetricGroup: String] = [
             .indicator: "mosaic_indicator_", .trend: "mosaic_trend_", .target: "mosaic_target_",
@@ -97,8 +98,8 @@ struct SnapshotRendererTests {
         #expect(always.isSubset(of: names))
     }
 
-    @Test("above the limit whole indicators are left out from the catalog's end, those with targets never")
-    func limit() throws {
+    @Test
+    func `above the limit whole indicators are left out from the catalog's end, those with targets never`() throws {
         let snapshot = try Sample.snapshot()
         let all = try Sample.renderer().render(snapshot).metrics
         func served(_ limit: Int) throws -> (indicators: Set<String>, samples: Int, leftOut: Int) {
@@ -121,15 +122,15 @@ struct SnapshotRendererTests {
         #expect(try served(1).indicators == ["power"])
     }
 
-    @Test("without targets every indicator can be left out")
-    func limitWithoutTargets() throws {
+    @Test
+    func `without targets every indicator can be left out`() throws {
         let (metrics, leftOut) = try Sample.renderer(limit: 1).render(Sample.snapshot(targets: false))
         #expect(metrics.exposed.families == ["mosaic_indicator_info", "mosaic_region_info"])
         #expect(leftOut > 0)
     }
 
-    @Test("a snapshot gives the same bytes whatever was evaluated before")
-    func repeatable() throws {
+    @Test
+    func `a snapshot gives the same bytes whatever was evaluated before`() throws {
         let evaluator = Evaluator(catalog: try Sample.catalog())
         let first = evaluator.snapshot(of: try Sample.record(), at: try Sample.moment())
         let again = evaluator.snapshot(of: try Sample.record().dropLast().reversed(), at: try Sample.moment())
@@ -137,8 +138,8 @@ struct SnapshotRendererTests {
         #expect(try Sample.renderer().render(first).metrics.text == Sample.renderer().render(again).metrics.text)
     }
 
-    @Test("the gzip members are of the bytes")
-    func gzipped() throws {
+    @Test
+    func `the gzip members are of the bytes`() throws {
         let metrics = try Sample.renderer().render(Sample.snapshot()).metrics
         for format in ExpositionFormat.allCases {
             let (plain, zipped) = (metrics.bytes(format, gzipped: false), metrics.bytes(format, gzipped: true))

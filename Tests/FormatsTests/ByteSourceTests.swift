@@ -2,7 +2,7 @@ import Formats
 import Glibc
 import Testing
 
-@Suite("Byte sources")
+@Suite
 struct ByteSourceTests {
     /// All that `source` gives.
     private static func drain<Source: ByteSource & ~Copyable>(_ source: inout Source) throws -> [UInt8] {
@@ -15,15 +15,15 @@ struct ByteSourceTests {
         }
     }
 
-    @Test("memory comes in blocks of the size asked for", arguments: [1, 3, 20, Int.max])
-    func memory(blockSize: Int) throws {
+    @Test(arguments: [1, 3, 20, Int.max])
+    func `memory comes in blocks of the size asked for`(blockSize: Int) throws {
         let bytes = (0..<100).map { UInt8($0) }
         var source = MemorySource(bytes, blockSize: blockSize)
         #expect(try Self.drain(&source) == bytes)
     }
 
-    @Test("a descriptor is read to its end")
-    func descriptor() throws {
+    @Test
+    func `a descriptor is read to its end`() throws {
         var ends: [Int32] = [0, 0]
         #expect(unsafe pipe(&ends) == 0)
         let bytes = (0..<200).map { UInt8($0) }
@@ -34,8 +34,8 @@ struct ByteSourceTests {
         close(ends[0])
     }
 
-    @Test("a descriptor that cannot be read says why")
-    func badDescriptor() throws {
+    @Test
+    func `a descriptor that cannot be read says why`() throws {
         var source = DescriptorSource(descriptor: -1)
         let error = #expect(throws: FormatsError.self) { try Self.drain(&source) }
         #expect(error == .unreadable(code: EBADF))
@@ -43,12 +43,11 @@ struct ByteSourceTests {
     }
 
     @Test(
-        "marks are told from text",
         arguments: [
             ([0xEF, 0xBB, 0xBF, 0x61], ByteOrderMark.utf8), ([0xFE, 0xFF], .utf16BigEndian),
             ([0xFF, 0xFE, 0x61, 0x00], .utf16LittleEndian), ([0xEF, 0xBB], nil), ([], nil), ([0x61, 0x62, 0x63], nil),
         ] as [([UInt8], ByteOrderMark?)])
-    func marks(bytes: [UInt8], mark: ByteOrderMark?) {
+    func `marks are told from text`(bytes: [UInt8], mark: ByteOrderMark?) {
         #expect(ByteOrderMark(startOf: bytes.span) == mark)
     }
 
@@ -61,15 +60,15 @@ struct ByteSourceTests {
         0x0A,
     ]
 
-    @Test("GB18030 becomes UTF-8, whatever the blocks", arguments: Array(1...8) + [Int.max])
-    func decodes(blockSize: Int) throws {
+    @Test(arguments: Array(1...8) + [Int.max])
+    func `GB18030 becomes UTF-8, whatever the blocks`(blockSize: Int) throws {
         var source = try GB18030Source(MemorySource(Self.gb18030, blockSize: blockSize))
         let text = String(decoding: try Self.drain(&source), as: UTF8.self)
         #expect(text == "指标,地区\n算力规模,内蒙古\n€😀㐀é\n")
     }
 
-    @Test("a long text in GB18030 comes whole")
-    func decodesLongText() throws {
+    @Test
+    func `a long text in GB18030 comes whole`() throws {
         let count = 20_000
         var source = try GB18030Source(MemorySource([[UInt8]](repeating: Self.gb18030, count: count).flatMap(\.self)))
         let bytes = try Self.drain(&source)
@@ -77,13 +76,14 @@ struct ByteSourceTests {
     }
 
     @Test(
-        "an undecodable byte comes after all before it, with its place",
         arguments: Array(1...5) + [Int.max],
         [
             ([0x61, 0x0D, 0x0A, 0xD6, 0xD0, 0xFF, 0x62], 5, "2:2"), ([0x61, 0x0A, 0x62, 0x81], 3, "2:2"),
             ([0xD6], 0, "1:1"), ([0x94, 0x39, 0xFC], 0, "1:1"),
         ] as [([UInt8], Int, String)])
-    func undecodable(blockSize: Int, example: ([UInt8], offset: Int, place: String)) throws {
+    func `an undecodable byte comes after all before it, with its place`(
+        blockSize: Int, example: ([UInt8], offset: Int, place: String)
+    ) throws {
         var source = try GB18030Source(MemorySource(example.0, blockSize: blockSize))
         let error = #expect(throws: FormatsError.self) { try Self.drain(&source) }
         guard case .undecodable("GB18030", let offset, let position) = error else {
@@ -94,8 +94,8 @@ struct ByteSourceTests {
         #expect(position.description == example.place)
     }
 
-    @Test("a source may be chosen while the program runs, and read as CSV")
-    func readsAsCSV() throws {
+    @Test
+    func `a source may be chosen while the program runs, and read as CSV`() throws {
         var source: any ByteSource & ~Copyable = try GB18030Source(MemorySource(Self.gb18030, blockSize: 7))
         var reader = CSVReader()
         var texts: [String] = []

@@ -2,7 +2,7 @@ import Formats
 import MosaicTestKit
 import Testing
 
-@Suite("CSV reader beside the plain one")
+@Suite
 struct CSVAgreementTests {
     /// What makes a difference to a reader, and what does not.
     private static let pieces: [[UInt8]] = [
@@ -22,8 +22,8 @@ struct CSVAgreementTests {
         return (0..<count).flatMap { _ in pool[Int.random(in: pool.indices, using: &generator)] }
     }
 
-    @Test("both say the same of random bytes, whatever the blocks", arguments: 0..<10)
-    func random(seed: Int) throws {
+    @Test(arguments: 0..<10)
+    func `both say the same of random bytes, whatever the blocks`(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<60 {
             let bytes = Self.text(&generator)
@@ -37,8 +37,8 @@ struct CSVAgreementTests {
         }
     }
 
-    @Test("both say the same of every short text of the bytes that matter")
-    func exhaustive() throws {
+    @Test
+    func `both say the same of every short text of the bytes that matter`() throws {
         let alphabet: [UInt8] = [0x61, 0x2C, 0x22, 0x0A, 0x0D]
         var texts: [[UInt8]] = [[]]
         for _ in 0..<5 {
@@ -52,8 +52,8 @@ struct CSVAgreementTests {
         }
     }
 
-    @Test("both find the same bytes to be no UTF-8", arguments: Array(0x80...0xFF))
-    func utf8(lead: Int) throws {
+    @Test(arguments: Array(0x80...0xFF))
+    func `both find the same bytes to be no UTF-8`(lead: Int) throws {
         let edges: [UInt8] = [0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
         for second in edges {
             for third in edges where third <= 0x80 || third >= 0xBF {

@@ -47,8 +47,8 @@ struct CSVBlockTests {
         return found
     }
 
-    @Test("the rows of random text are the same, whatever the blocks", arguments: 0..<20 as Range<UInt64>)
-    func agree(seed: UInt64) throws {
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `the rows of random text are the same, whatever the blocks`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let pieces = [
             "a", "bc", ",", ",", "\"", "\"\"", "\n", "\n", "\r\n", "中", ",\"", "\",", "\"\n", "x\"\"y", "\u{0}",
@@ -64,8 +64,8 @@ struct CSVBlockTests {
         }
     }
 
-    @Test("what the source throws comes behind the rows that it gave")
-    func failure() throws {
+    @Test
+    func `what the source throws comes behind the rows that it gave`() throws {
         struct Broken: ByteSource {
             var rest = Array("a,b\n1,2\n3".utf8)
             mutating func read(into bytes: inout [UInt8], at range: Range<Int>) throws(FormatsError) -> Int {

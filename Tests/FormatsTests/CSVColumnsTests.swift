@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("The columns of a header")
+@Suite
 struct CSVColumnsTests {
     /// Reads a header with the columns a and b required, c and d optional; a name in capitals is a slip.
     static func columns(_ header: [String]) -> CSVColumns {
@@ -10,8 +10,8 @@ struct CSVColumnsTests {
         }
     }
 
-    @Test("columns stand where the header has them")
-    func places() {
+    @Test
+    func `columns stand where the header has them`() {
         let columns = Self.columns(["c", "b", "a"])
         #expect(columns.count == 3)
         #expect(columns.faults == [])
@@ -19,7 +19,6 @@ struct CSVColumnsTests {
     }
 
     @Test(
-        "faults come in the order of columns, then what is missing in the order of names",
         arguments: [
             (["a"], [.missing("b")]), ([""], [.unknown("", place: 0), .missing("a"), .missing("b")]),
             (["a", "b", "a", "a"], [.doubled("a", place: 2), .doubled("a", place: 3)]),
@@ -31,13 +30,15 @@ struct CSVColumnsTests {
             ),
             ([], [.missing("a"), .missing("b")]),
         ] as [([String], [CSVColumns.Fault])])
-    func faults(header: [String], faults: [CSVColumns.Fault]) {
+    func `faults come in the order of columns, then what is missing in the order of names`(
+        header: [String], faults: [CSVColumns.Fault]
+    ) {
         #expect(Self.columns(header).faults == faults)
         #expect(Self.columns(header).count == header.count)
     }
 
-    @Test("of a doubled column the first counts, and a misspelt or unknown one has no place")
-    func first() {
+    @Test
+    func `of a doubled column the first counts, and a misspelt or unknown one has no place`() {
         let columns = Self.columns(["x", "a", "a", "B"])
         #expect(columns.place(of: "a") == 1)
         #expect(columns.place(of: "b") == nil)

@@ -2,26 +2,24 @@ import Formats
 import MosaicTestKit
 import Testing
 
-@Suite("CSV writer")
+@Suite
 struct CSVWriterTests {
-    @Test(
-        "fields are quoted only where a reader needs it",
-        arguments: [
-            (["a", "b c", " d "], "a,b c, d \n"),
-            (["a,b", "c\"d", "e\nf", "g\rh"], "\"a,b\",\"c\"\"d\",\"e\nf\",\"g\rh\"\n"),
-            (["", ""], ",\n"),
-            ([""], "\"\"\n"),
-            (["内蒙古", "算力"], "内蒙古,算力\n"),
-        ])
-    func quotes(row: [String], text: String) {
+    @Test(arguments: [
+        (["a", "b c", " d "], "a,b c, d \n"),
+        (["a,b", "c\"d", "e\nf", "g\rh"], "\"a,b\",\"c\"\"d\",\"e\nf\",\"g\rh\"\n"),
+        (["", ""], ",\n"),
+        ([""], "\"\"\n"),
+        (["内蒙古", "算力"], "内蒙古,算力\n"),
+    ])
+    func `fields are quoted only where a reader needs it`(row: [String], text: String) {
         var bytes: [UInt8] = []
         var writer = CSVWriter()
         writer.append(row: row, to: &bytes)
         #expect(String(decoding: bytes, as: UTF8.self) == text)
     }
 
-    @Test("numbers are fields too")
-    func numbers() {
+    @Test
+    func `numbers are fields too`() {
         var bytes: [UInt8] = []
         var writer = CSVWriter()
         writer.append("CN-NM", to: &bytes)
@@ -33,8 +31,8 @@ struct CSVWriterTests {
         #expect(String(decoding: bytes, as: UTF8.self) == "CN-NM,324.49233,2030\n0.5\n")
     }
 
-    @Test("what is written is read back", arguments: 0..<10)
-    func roundTrip(seed: Int) throws {
+    @Test(arguments: 0..<10)
+    func `what is written is read back`(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         let pieces = ["a", ",", "\"", "\n", "\r", "\r\n", " ", "中", "😀", "long enough for a block"]
         var rows: [[String]] = []

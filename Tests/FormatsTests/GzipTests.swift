@@ -3,7 +3,7 @@ import Formats
 import MosaicTestKit
 import Testing
 
-@Suite("gzip")
+@Suite
 struct GzipTests {
     /// The contents of all members of `bytes`, as a client unpacks them.
     private static func unpack(_ bytes: [UInt8]) -> [UInt8]? {
@@ -42,29 +42,29 @@ struct GzipTests {
         return (0..<count).map { _ in UInt8.random(in: 0x20...0x40, using: &generator) }
     }
 
-    @Test("what is packed is unpacked, at every level", arguments: [0, 1, 6, 9, -1], [0, 1, 1000, 200_000])
-    func roundTrip(level: Int, count: Int) throws {
+    @Test(arguments: [0, 1, 6, 9, -1], [0, 1, 1000, 200_000])
+    func `what is packed is unpacked, at every level`(level: Int, count: Int) throws {
         let bytes = Self.text(count)
         let member = try gzip(bytes.span, level: level)
         #expect(Self.unpack(member) == bytes)
         if level != 0, count >= 1000 { #expect(member.count < bytes.count) }
     }
 
-    @Test("members one after the other unpack to one text")
-    func members() throws {
+    @Test
+    func `members one after the other unpack to one text`() throws {
         let first = Self.text(1000)
         let second = Array("# EOF\n".utf8)
         #expect(Self.unpack(try gzip(first.span, level: 6) + gzip(second.span, level: 1)) == first + second)
     }
 
-    @Test("a member has no time and no name")
-    func header() throws {
+    @Test
+    func `a member has no time and no name`() throws {
         let member = try gzip([0x61].span, level: 6)
         #expect(member.prefix(8) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0])
     }
 
-    @Test("a level that is none is refused", arguments: [-2, 10, Int.max])
-    func level(level: Int) {
+    @Test(arguments: [-2, 10, Int.max])
+    func `a level that is none is refused`(level: Int) {
         #expect(throws: FormatsError.compression(code: Z_STREAM_ERROR)) {
             try gzip([0x61].span, level: level)
         }

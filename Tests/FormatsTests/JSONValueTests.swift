@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import Testing
 
-@Suite("JSON values")
+@Suite
 struct JSONValueTests {
     static func text(_ value: JSONValue) -> String {
         var bytes: [UInt8] = []
@@ -11,7 +11,6 @@ struct JSONValueTests {
     }
 
     @Test(
-        "a value is written on one line, without spaces",
         arguments: [
             (.null, "null"), (.boolean(true), "true"), (.boolean(false), "false"), (.integer(0), "0"),
             (.integer(-12), "-12"), (.integer(.max), "9223372036854775807"), (.integer(.min), "-9223372036854775808"),
@@ -21,41 +20,37 @@ struct JSONValueTests {
             (.array([.integer(1), .null, .array([.text("a")])]), "[1,null,[\"a\"]]"),
             (["b": .number(1.5), "a": ["z": .null], "b2": .array([])], "{\"b\":1.5,\"a\":{\"z\":null},\"b2\":[]}"),
         ] as [(JSONValue, String)])
-    func values(value: JSONValue, expected: String) {
+    func `a value is written on one line, without spaces`(value: JSONValue, expected: String) {
         #expect(Self.text(value) == expected)
     }
 
-    @Test("a number that is not finite is null", arguments: [Double.nan, .infinity, -.infinity])
-    func notFinite(number: Double) {
+    @Test(arguments: [Double.nan, .infinity, -.infinity])
+    func `a number that is not finite is null`(number: Double) {
         #expect(Self.text(.array([.number(number)])) == "[null]")
     }
 
-    @Test(
-        "numbers are the shortest that are read as the same double",
-        arguments: [
-            0, -0.0, 1e21, 1e22, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, 324.49233, 123_456_789.123,
-            1e-7, -2.5e-10,
-        ])
-    func numbers(number: Double) throws {
+    @Test(arguments: [
+        0, -0.0, 1e21, 1e22, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude, 324.49233, 123_456_789.123,
+        1e-7, -2.5e-10,
+    ])
+    func `numbers are the shortest that are read as the same double`(number: Double) throws {
         let text = Self.text(.number(number))
         let read = try JSONDecoder().decode([Double].self, from: Data("[\(text)]".utf8))
         #expect(read == [number])
         #expect(text.count <= "\(number)".count)
     }
 
-    @Test(
-        "quotes, backslashes and control characters are escaped, and nothing else",
-        arguments: [
-            ("\"a\\b\"", #""\"a\\b\"""#), ("\n\r\t\u{0}\u{1F}", #""\u000a\u000d\u0009\u0000\u001f""#),
-            ("\u{7F}/<é😀", "\"\u{7F}/<é😀\""),
-        ])
-    func escapes(text: String, expected: String) {
+    @Test(arguments: [
+        ("\"a\\b\"", #""\"a\\b\"""#), ("\n\r\t\u{0}\u{1F}", #""\u000a\u000d\u0009\u0000\u001f""#),
+        ("\u{7F}/<é😀", "\"\u{7F}/<é😀\""),
+    ])
+    func `quotes, backslashes and control characters are escaped, and nothing else`(text: String, expected: String) {
         #expect(Self.text(.text(text)) == expected)
         #expect(Self.text(.object([JSONValue.Member(key: text, value: .null)])) == "{\(expected):null}")
     }
 
-    @Test("every character comes back as it was")
-    func roundTrip() throws {
+    @Test
+    func `every character comes back as it was`() throws {
         let scalars =
             (0...0x2FF).compactMap(Unicode.Scalar.init) + [0x2028, 0xFFFD, 0x1F600].compactMap(Unicode.Scalar.init)
         for scalar in scalars {
@@ -65,15 +60,15 @@ struct JSONValueTests {
         }
     }
 
-    @Test("an object's keys keep their order, and those of one name too")
-    func order() {
+    @Test
+    func `an object's keys keep their order, and those of one name too`() {
         let keys = ["z", "a", "m", "a"]
         let object = JSONValue.object(keys.enumerated().map { JSONValue.Member(key: $1, value: .integer($0)) })
         #expect(Self.text(object) == #"{"z":0,"a":1,"m":2,"a":3}"#)
     }
 
-    @Test("what is nil is null")
-    func optionals() {
+    @Test
+    func `what is nil is null`() {
         #expect(JSONValue(nil as Double?) == .null)
         #expect(JSONValue(nil as Int?) == .null)
         #expect(JSONValue(nil as String?) == .null)
@@ -82,8 +77,8 @@ struct JSONValueTests {
         #expect(JSONValue("a" as String?) == .text("a"))
     }
 
-    @Test("a value is written behind what is there")
-    func appending() {
+    @Test
+    func `a value is written behind what is there`() {
         var bytes = Array("data: ".utf8)
         JSONValue.boolean(true).append(to: &bytes)
         #expect(String(decoding: bytes, as: UTF8.self) == "data: true")

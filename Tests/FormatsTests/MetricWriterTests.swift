@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite("Metric writer")
+@Suite
 struct MetricWriterTests {
     /// One of everything, in the order of a real exposition.
     private static func writeAll(_ writer: inout MetricWriter) {
@@ -30,8 +30,8 @@ struct MetricWriterTests {
         writer.histogram(bounds: [1], counts: [0, 0], sum: 0)
     }
 
-    @Test("the text format is as Prometheus 0.0.4 has it")
-    func text() {
+    @Test
+    func `the text format is as Prometheus 0.0.4 has it`() {
         var writer = MetricWriter(format: .text)
         Self.writeAll(&writer)
         #expect(writer.samples == 20)
@@ -75,8 +75,8 @@ struct MetricWriterTests {
                 """#)
     }
 
-    @Test("OpenMetrics is as its version 1.0 has it")
-    func openMetrics() {
+    @Test
+    func `OpenMetrics is as its version 1.0 has it`() {
         var writer = MetricWriter(format: .openMetrics)
         Self.writeAll(&writer)
         #expect(writer.samples == 20)
@@ -124,16 +124,13 @@ struct MetricWriterTests {
                 """#)
     }
 
-    @Test(
-        "an exposition of nothing is empty, but for its end",
-        arguments: [(ExpositionFormat.text, ""), (.openMetrics, "# EOF\n")]
-    )
-    func empty(format: ExpositionFormat, text: String) {
+    @Test(arguments: [(ExpositionFormat.text, ""), (.openMetrics, "# EOF\n")])
+    func `an exposition of nothing is empty, but for its end`(format: ExpositionFormat, text: String) {
         #expect(String(decoding: MetricWriter(format: format).finish(), as: UTF8.self) == text)
     }
 
-    @Test("parts one after the other are one exposition, with one end", arguments: ExpositionFormat.allCases)
-    func parts(format: ExpositionFormat) {
+    @Test(arguments: ExpositionFormat.allCases)
+    func `parts one after the other are one exposition, with one end`(format: ExpositionFormat) {
         func write(_ name: String, _ writer: inout MetricWriter) {
             writer.beginFamily(name, type: .gauge, help: "One.")
             writer.sample(1)
@@ -148,29 +145,27 @@ struct MetricWriterTests {
         #expect(first.part() + second.finish() == whole.finish())
     }
 
-    @Test(
-        "bounds of buckets are OpenMetrics' canonical numbers",
-        arguments: [
-            (0.0, "0.0"), (0.0001, "0.0001"), (0.00001, "1e-05"), (0.0025, "0.0025"), (1, "1.0"), (10, "10.0"),
-            (2.5, "2.5"),
-            (100_000, "100000.0"), (1e6, "1e+06"), (2.5e6, "2.5e+06"), (1e10, "1e+10"), (1e100, "1e+100"), (-1, "-1.0"),
-        ])
-    func bounds(bound: Double, text: String) {
+    @Test(arguments: [
+        (0.0, "0.0"), (0.0001, "0.0001"), (0.00001, "1e-05"), (0.0025, "0.0025"), (1, "1.0"), (10, "10.0"),
+        (2.5, "2.5"),
+        (100_000, "100000.0"), (1e6, "1e+06"), (2.5e6, "2.5e+06"), (1e10, "1e+10"), (1e100, "1e+100"), (-1, "-1.0"),
+    ])
+    func `bounds of buckets are OpenMetrics' canonical numbers`(bound: Double, text: String) {
         var writer = MetricWriter(format: .text)
         writer.beginFamily("h", type: .histogram, help: "H.")
         writer.histogram(bounds: [bound], counts: [1, 0], sum: 0)
         #expect(String(decoding: writer.finish(), as: UTF8.self).contains("h_bucket{le=\"\(text)\"} 1\n"))
     }
 
-    @Test("the types of content are exact")
-    func contentTypes() {
+    @Test
+    func `the types of content are exact`() {
         #expect(ExpositionFormat.text.contentType == "text/plain; version=0.0.4; charset=utf-8")
         #expect(
             ExpositionFormat.openMetrics.contentType == "application/openmetrics-text; version=1.0.0; charset=utf-8")
     }
 
-    @Test("a family that comes twice traps")
-    func twice() async {
+    @Test
+    func `a family that comes twice traps`() async {
         await #expect(processExitsWith: .failure) {
             var writer = MetricWriter(format: .text)
             writer.beginFamily("a", type: .gauge, help: "A.")
@@ -178,11 +173,8 @@ struct MetricWriterTests {
         }
     }
 
-    @Test(
-        "a family's name that is none, or has the suffix of a sample, traps",
-        arguments: ["", "1a", "a b", "a_total", "a_info"]
-    )
-    func names(name: String) async {
+    @Test(arguments: ["", "1a", "a b", "a_total", "a_info"])
+    func `a family's name that is none, or has the suffix of a sample, traps`(name: String) async {
         await #expect(processExitsWith: .failure) { [name] in
             var writer = MetricWriter(format: .openMetrics)
             writer.beginFamily(name, type: .counter, help: "A.")

@@ -1,13 +1,13 @@
 import Indicators
 import Testing
 
-@Suite("Calendar dates")
+@Suite
 struct CalendarDateTests {
     /// Days since 1970 of 0001-01-01 and 9999-12-31.
     static let ends: ClosedRange<Int32> = -719_162...2_932_896
 
-    @Test("a day comes back from its number, its parts and its text, from the year 1 to 9999")
-    func roundTrip() {
+    @Test
+    func `a day comes back from its number, its parts and its text, from the year 1 to 9999`() {
         // A step of a prime number of days falls on every day of the week, of the month and of the leap cycle.
         for days in Array(stride(from: Self.ends.lowerBound, through: Self.ends.upperBound, by: 13)) + [
             Self.ends.upperBound
@@ -22,8 +22,8 @@ struct CalendarDateTests {
         }
     }
 
-    @Test("each day follows the one before, over whole leap cycles")
-    func successors() {
+    @Test
+    func `each day follows the one before, over whole leap cycles`() {
         var previous = CalendarDate(daysSince1970: -146_098).parts
         for days in Int32(-146_097)...146_097 {
             let next = CalendarDate(daysSince1970: days).parts
@@ -39,45 +39,40 @@ struct CalendarDateTests {
     }
 
     @Test(
-        "days are counted from 1970",
         arguments: [
             ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2026-03-01", 20_513),
             ("0001-01-01", -719_162), ("9999-12-31", 2_932_896), ("1600-02-29", -135_081),
         ] as [(String, Int32)])
-    func numbers(text: String, days: Int32) {
+    func `days are counted from 1970`(text: String, days: Int32) {
         #expect(CalendarDate(text)?.daysSince1970 == days)
         #expect(CalendarDate(daysSince1970: days).description == text)
     }
 
-    @Test(
-        "February has 29 days in leap years alone",
-        arguments: [(2024, true), (2023, false), (2000, true), (1900, false), (2100, false), (1600, true), (4, true)])
-    func leapYears(year: Int, isLeap: Bool) {
+    @Test(arguments: [(2024, true), (2023, false), (2000, true), (1900, false), (2100, false), (1600, true), (4, true)])
+    func `February has 29 days in leap years alone`(year: Int, isLeap: Bool) {
         #expect((CalendarDate(year: year, month: 2, day: 29) != nil) == isLeap)
         #expect(CalendarDate(year: year, month: 2, day: 28) != nil)
         #expect(CalendarDate(year: year, month: 2, day: 30) == nil)
     }
 
-    @Test(
-        "what is no day is refused",
-        arguments: [
-            "", "2026", "2026-3-1", "2026-03-1", "2026-03-01 ", " 2026-03-01", "2026/03/01", "2026-03-00", "2026-03-32",
-            "2026-00-01", "2026-13-01", "2026-04-31", "2025-02-29", "0000-01-01", "20260301", "+026-03-01",
-            "2026-03-0x", "２026-03-1", "2026-03-01T", "-001-03-01", "2026-0A-01",
-        ])
-    func badTexts(text: String) {
+    @Test(arguments: [
+        "", "2026", "2026-3-1", "2026-03-1", "2026-03-01 ", " 2026-03-01", "2026/03/01", "2026-03-00", "2026-03-32",
+        "2026-00-01", "2026-13-01", "2026-04-31", "2025-02-29", "0000-01-01", "20260301", "+026-03-01",
+        "2026-03-0x", "２026-03-1", "2026-03-01T", "-001-03-01", "2026-0A-01",
+    ])
+    func `what is no day is refused`(text: String) {
         #expect(CalendarDate(text) == nil)
     }
 
-    @Test(
-        "parts outside the calendar are refused",
-        arguments: [(0, 1, 1), (10_000, 1, 1), (2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (2026, 1, -1), (2026, 6, 31)])
-    func badParts(year: Int, month: Int, day: Int) {
+    @Test(arguments: [
+        (0, 1, 1), (10_000, 1, 1), (2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (2026, 1, -1), (2026, 6, 31),
+    ])
+    func `parts outside the calendar are refused`(year: Int, month: Int, day: Int) {
         #expect(CalendarDate(year: year, month: month, day: day) == nil)
     }
 
-    @Test("earlier days come first")
-    func order() throws {
+    @Test
+    func `earlier days come first`() throws {
         let dates = try ["0999-12-31", "1969-12-31", "1970-01-01", "2026-03-01"].map { try #require(CalendarDate($0)) }
         #expect(dates.shuffled().sorted() == dates)
     }

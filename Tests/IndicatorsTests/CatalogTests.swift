@@ -2,7 +2,7 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Catalogs")
+@Suite
 struct CatalogTests {
     static let china = Region(
         id: "CN", gbCode: "100000", name: BilingualText(english: "China", chinese: "中国"), kind: .nation, aliases: ["全国"]
@@ -29,56 +29,52 @@ struct CatalogTests {
 
     static let catalog = Catalog(regions: [china, innerMongolia, rival], indicators: [indicator("a"), indicator("b")])
 
-    @Test(
-        "a region is found by id, code, names and aliases, whatever their case",
-        arguments: ["CN-NM", "cn-nm", "150000", "Inner Mongolia", "INNER MONGOLIA", "内蒙古", "nei mongol"])
-    func regions(name: String) {
+    @Test(arguments: ["CN-NM", "cn-nm", "150000", "Inner Mongolia", "INNER MONGOLIA", "内蒙古", "nei mongol"])
+    func `a region is found by id, code, names and aliases, whatever their case`(name: String) {
         #expect(Self.catalog.region(named: name) == Self.innerMongolia)
     }
 
-    @Test("other names find none, and an id is taken by its letters", arguments: ["", "Inner", "CN-XX", " CN"])
-    func unknownRegions(name: String) {
+    @Test(arguments: ["", "Inner", "CN-XX", " CN"])
+    func `other names find no region, and an id is taken by its letters`(name: String) {
         #expect(Self.catalog.region(named: name) == nil)
         #expect(Self.catalog.region("cn-nm") == nil)
         #expect(Self.catalog.region("CN-NM") == Self.innerMongolia)
     }
 
-    @Test("of two regions of one name the first counts")
-    func firstRegion() {
+    @Test
+    func `of two regions of one name the first counts`() {
         #expect(Self.catalog.region(named: "China") == Self.china)
         #expect(Self.catalog.region("GBA") == Self.rival)
     }
 
-    @Test("an indicator is found by its id alone")
-    func indicators() {
+    @Test
+    func `an indicator is found by its id alone`() {
         #expect(Self.catalog.indicator("b")?.id == "b")
         #expect(Self.catalog.position(of: "b") == 1)
         #expect(Self.catalog.indicator("B") == nil)
         #expect(Self.catalog.position(of: "c") == nil)
     }
 
-    @Test("bounds admit what lies within and at them")
-    func bounds() {
+    @Test
+    func `bounds admit what lies within and at them`() {
         let share = Self.indicator("s", minimum: 0, maximum: 100)
         #expect([0, 50, 100].allSatisfy(share.admits))
         #expect(![-0.001, 100.001, .nan].contains(where: share.admits))
         #expect(Self.indicator("free").admits(-.greatestFiniteMagnitude))
     }
 
-    @Test("a question names the nearest regions with their ids")
-    func questions() {
+    @Test
+    func `a question names the nearest regions with their ids`() {
         #expect(Self.catalog.regionQuestion(for: "Inner Mongol") == "did you mean \"Inner Mongolia\" (CN-NM)?")
         #expect(Self.catalog.regionQuestion(for: "CN-NX") == "did you mean \"CN-NM\"?")
         #expect(Self.catalog.regionQuestion(for: "Atlantis") == nil)
     }
 
-    @Test(
-        "of a target's rows the newest published by the day is in force",
-        arguments: [
-            ("2019-12-31", [1.0]), ("2020-01-01", [2, 9]), ("2021-06-30", [2, 9]), ("2021-07-01", [4, 9]),
-            ("2099-01-01", [4, 9]),
-        ])
-    func history(day: String, values: [Double]) throws {
+    @Test(arguments: [
+        ("2019-12-31", [1.0]), ("2020-01-01", [2, 9]), ("2021-06-30", [2, 9]), ("2021-07-01", [4, 9]),
+        ("2099-01-01", [4, 9]),
+    ])
+    func `of a target's rows the newest published by the day is in force`(day: String, values: [Double]) throws {
         let rows = try [
             Self.target("x", 3, "2021-07-01"), Self.target("y", 9, "2020-01-01"), Self.target("x", 1),
             Self.target("x", 2, "2020-01-01"), Self.target("x", 4, "2021-07-01"),

@@ -2,8 +2,8 @@ import Indicators
 import Testing
 
 struct DiagnosticExcerptTests {
-    @Test("warnings of a code leave errors of it their room")
-    func keepsBothSeverities() {
+    @Test
+    func `warnings of a code leave errors of it their room`() {
         var diagnostics = Diagnostics()
         for line in 1...30 {
             diagnostics.add(Diagnostic("slip", severity: .warning, file: "f", line: line, message: "w"))
@@ -13,8 +13,8 @@ struct DiagnosticExcerptTests {
         #expect(diagnostics.lines.count == 24 && diagnostics.lines.last == "f: 10 more of slip, 30 in all")
     }
 
-    @Test("an excerpt stands below the line of its diagnostic")
-    func standsBelow() {
+    @Test
+    func `an excerpt stands below the line of its diagnostic`() {
         var diagnostics = Diagnostics()
         diagnostics.add(Diagnostic("a", file: "f", line: 2, message: "second"))
         diagnostics.add(Diagnostic("a", file: "f", line: 1, message: "first"))

@@ -1,7 +1,7 @@
 import Indicators
 import Testing
 
-@Suite("Diagnostics")
+@Suite
 struct DiagnosticTests {
     static func diagnostic(
         _ code: Diagnostic.Code, _ line: Int? = 1, _ column: Int? = 1, file: String = "a.csv",
@@ -11,8 +11,8 @@ struct DiagnosticTests {
             code, severity: severity, file: file, line: line, column: column, message: "\(code.rawValue) is wrong")
     }
 
-    @Test("a line says where, what is wrong, and what would be right")
-    func description() {
+    @Test
+    func `a line says where, what is wrong, and what would be right`() {
         let whole = Diagnostic(
             "unknown_region", file: "a.csv", line: 14, column: 7, message: "unknown region \"X\"",
             expected: "did you mean \"Y\"?")
@@ -23,21 +23,19 @@ struct DiagnosticTests {
         #expect(Self.diagnostic("x", severity: .warning).description == "a.csv:1:1: warning: x is wrong")
     }
 
-    @Test(
-        "control characters are shown, and never obeyed",
-        arguments: [
-            ("a\nb", "a␊b"), ("a\r\nb", "a␍␊b"), ("\u{0}\t\u{1B}[31m\u{7F}", "␀␉␛[31m␡"),
-            ("\u{85}\u{9B}31m", "\u{FFFD}\u{FFFD}31m"),
-            ("a\u{2028}b\u{2029}", "a\u{FFFD}b\u{FFFD}"), ("算力 “é”", "算力 “é”"), ("", ""),
-        ])
-    func controlCharacters(text: String, shown: String) {
+    @Test(arguments: [
+        ("a\nb", "a␊b"), ("a\r\nb", "a␍␊b"), ("\u{0}\t\u{1B}[31m\u{7F}", "␀␉␛[31m␡"),
+        ("\u{85}\u{9B}31m", "\u{FFFD}\u{FFFD}31m"),
+        ("a\u{2028}b\u{2029}", "a\u{FFFD}b\u{FFFD}"), ("算力 “é”", "算力 “é”"), ("", ""),
+    ])
+    func `control characters are shown, and never obeyed`(text: String, shown: String) {
         let diagnostic = Diagnostic("x", file: text, message: text, expected: text)
         #expect(diagnostic.description == "\(shown): \(shown); \(shown)")
         #expect(text.replacingControlCharacters() == shown)
     }
 
-    @Test("the first twenty of a kind are kept, and all are counted")
-    func kept() {
+    @Test
+    func `the first twenty of a kind are kept, and all are counted`() {
         var diagnostics = Diagnostics()
         for line in 1...25 {
             #expect(diagnostics.keeps("a") == (line <= 20))
@@ -57,8 +55,8 @@ struct DiagnosticTests {
         #expect(diagnostics.lines.last == "a.csv: 6 more of a, 26 in all")
     }
 
-    @Test("warnings alone are no errors")
-    func warnings() {
+    @Test
+    func `warnings alone are no errors`() {
         var diagnostics = Diagnostics()
         #expect(!diagnostics.hasErrors)
         diagnostics.add(Self.diagnostic("w", severity: .warning))
@@ -66,8 +64,8 @@ struct DiagnosticTests {
         #expect(diagnostics.errors.isEmpty)
     }
 
-    @Test("lines come by file, line and column, and those of the whole file first")
-    func order() {
+    @Test
+    func `lines come by file, line and column, and those of the whole file first`() {
         var diagnostics = Diagnostics()
         for (file, line, column) in [
             ("b.csv", 2, 1), ("a.csv", 9, 1), ("b.csv", 1, 7), ("b.csv", 1, 3), ("a.csv", 2, 2),
@@ -83,8 +81,8 @@ struct DiagnosticTests {
         #expect(diagnostics.errors.map(\.description) == diagnostics.lines)
     }
 
-    @Test("collections add up to twenty kept and exact totals")
-    func addition() {
+    @Test
+    func `collections add up to twenty kept and exact totals`() {
         var first = Diagnostics()
         var second = Diagnostics()
         for line in 1...12 { first.add(Self.diagnostic("a", line)) }

@@ -1,46 +1,44 @@
 import Indicators
 import Testing
 
-@Suite("Periods")
+@Suite
 struct PeriodTests {
-    @Test("a period is a year of four digits", arguments: [1000, 1949, 2026, 9999])
-    func good(year: Int) {
+    @Test(arguments: [1000, 1949, 2026, 9999])
+    func `a period is a year of four digits`(year: Int) {
         let text = Array(String(year).utf8)
         #expect(Period(text.span)?.year == year)
         #expect(Period(year: year)?.description == String(year))
     }
 
-    @Test("other years are refused", arguments: [-2026, 0, 999, 10_000, 20_255, Int.max, Int.min])
-    func badYears(year: Int) {
+    @Test(arguments: [-2026, 0, 999, 10_000, 20_255, Int.max, Int.min])
+    func `other years are refused`(year: Int) {
         #expect(Period(year: year) == nil)
     }
 
-    @Test(
-        "other texts are refused",
-        arguments: [
-            "", "202", "20255", "2024.5", "0999", " 2024", "2024 ", "+024", "-024", "20x4", "2024-25", "２０２４", "1e03",
-        ])
-    func badTexts(text: String) {
+    @Test(arguments: [
+        "", "202", "20255", "2024.5", "0999", " 2024", "2024 ", "+024", "-024", "20x4", "2024-25", "２０２４", "1e03",
+    ])
+    func `other texts are refused`(text: String) {
         let bytes = Array(text.utf8)
         #expect(Period(bytes.span) == nil)
     }
 
-    @Test("earlier years come first")
-    func order() throws {
+    @Test
+    func `earlier years come first`() throws {
         let years = try [1000, 2024, 2025, 9999].map { try #require(Period(year: $0)) }
         #expect(years.shuffled().sorted() == years)
     }
 }
 
-@Suite("Statuses of observations")
+@Suite
 struct ObservationStatusTests {
-    @Test("they are the 20 codes of SDMX")
-    func codes() {
+    @Test
+    func `the statuses are the 20 codes of SDMX`() {
         #expect(ObservationStatus.allCases.map(\.rawValue).joined() == "ABDEFGHIJKLMNOPQSUVW")
     }
 
-    @Test("a value is absent with O M L H Q K, either with B J S, required with the others")
-    func partition() {
+    @Test
+    func `a value is absent with O M L H Q K, either with B J S, required with the others`() {
         func codes(_ holds: (ObservationStatus) -> Bool) -> Set<Character> {
             Set(ObservationStatus.allCases.filter(holds).flatMap(\.rawValue))
         }
@@ -50,8 +48,8 @@ struct ObservationStatusTests {
         #expect(codes(\.isEstimated) == Set("EFI"))
     }
 
-    @Test("a code is a letter of its own, upper case")
-    func byCode() {
+    @Test
+    func `a code is a letter of its own, upper case`() {
         let known = Set(ObservationStatus.allCases.map(\.code))
         #expect(known.count == 20)
         for code in UInt8.min...UInt8.max {
@@ -60,15 +58,14 @@ struct ObservationStatusTests {
     }
 }
 
-@Suite("Observations")
+@Suite
 struct ObservationTests {
     let period: Period
 
     init() throws { period = try #require(Period(year: 2025)) }
 
-    @Test(
-        "an observation has a finite value, or none where its status allows it", arguments: ObservationStatus.allCases)
-    func values(status: ObservationStatus) {
+    @Test(arguments: ObservationStatus.allCases)
+    func `an observation has a finite value, or none where its status allows it`(status: ObservationStatus) {
         #expect(Observation(period: period, value: 1.5, status: status)?.value == 1.5)
         for value in [Double.nan, .infinity, -.infinity] {
             #expect(Observation(period: period, value: value, status: status) == nil)
@@ -76,27 +73,27 @@ struct ObservationTests {
         #expect((Observation(period: period, value: nil, status: status) != nil) == status.allowsNoValue)
     }
 
-    @Test("zero has no sign")
-    func zero() {
+    @Test
+    func `an observation's zero has no sign`() {
         let observation = Observation(period: period, value: -0.0)
         #expect(observation?.value?.sign == .plus)
         #expect(observation == Observation(period: period, value: 0))
     }
 
-    @Test("without a word it is normal, and the number itself")
-    func defaults() {
+    @Test
+    func `an observation of which no more is said is normal, and the number itself`() {
         let observation = Observation(period: period, value: 1)
         #expect(observation?.status == .normal)
         #expect(observation?.bound == .equal)
     }
 
-    @Test("a number beside a status that says there is none does not exist", arguments: ObservationStatus.allCases)
-    func existence(status: ObservationStatus) {
+    @Test(arguments: ObservationStatus.allCases)
+    func `a number beside a status that says there is none does not exist`(status: ObservationStatus) {
         #expect(Observation(period: period, value: 7, status: status)?.existingValue == (status.saysNone ? nil : 7))
     }
 
-    @Test("the newest observation exists, is no forecast and not after the year")
-    func newest() throws {
+    @Test
+    func `the newest observation exists, is no forecast and not after the year`() throws {
         func observation(_ year: Int, _ value: Double?, _ status: ObservationStatus) throws -> Observation {
             let period = try #require(Period(year: year))
             return try #require(Observation(period: period, value: value, status: status))
@@ -115,8 +112,8 @@ struct ObservationTests {
         #expect(series.newestIndex(asOfYear: 2019) == nil)
     }
 
-    @Test("bounds lean up, down or not at all, and come back from their places")
-    func bounds() {
+    @Test
+    func `bounds lean up, down or not at all, and come back from their places`() {
         #expect(ObservationBound.allCases.map(\.rawValue) == ["eq", "ge", "gt", "le", "lt", "approx"])
         #expect(ObservationBound.allCases.filter(\.leansUp) == [.atLeast, .over])
         #expect(ObservationBound.allCases.filter(\.leansDown) == [.atMost, .under])
@@ -128,10 +125,10 @@ struct ObservationTests {
     }
 }
 
-@Suite("Statement rows")
+@Suite
 struct StatementRowTests {
-    @Test("a row takes 32 bytes")
-    func size() {
+    @Test
+    func `a row takes 32 bytes`() {
         #expect(MemoryLayout<StatementBuffer.Row>.size == 32)
         #expect(MemoryLayout<StatementBuffer.Row>.stride == 32)
     }
@@ -143,8 +140,8 @@ struct StatementRowTests {
             line: .max)
     }
 
-    @Test("what a row says comes back", arguments: ObservationStatus.allCases, ObservationBound.allCases)
-    func content(status: ObservationStatus, bound: ObservationBound) throws {
+    @Test(arguments: ObservationStatus.allCases, ObservationBound.allCases)
+    func `what a row says comes back`(status: ObservationStatus, bound: ObservationBound) throws {
         for value in [nil, 0, -1.5, .greatestFiniteMagnitude, .leastNonzeroMagnitude] as [Double?] {
             let content = StatementContent.figure(value: value, status: status, bound: bound)
             let row = try Self.row(content)
@@ -154,8 +151,8 @@ struct StatementRowTests {
         }
     }
 
-    @Test("a retraction comes back, and says the same as another alone")
-    func retraction() throws {
+    @Test
+    func `a retraction comes back, and says the same as another alone`() throws {
         let row = try Self.row(.retraction)
         #expect(row.content == .retraction)
         #expect(row.content.value == nil)
@@ -164,8 +161,8 @@ struct StatementRowTests {
         #expect(row.says(sameAs: try Self.row(.retraction)))
     }
 
-    @Test("rows that differ in value, status or bound say different things")
-    func differences() throws {
+    @Test
+    func `rows that differ in value, status or bound say different things`() throws {
         let row = try Self.row(.figure(value: 1, status: .normal, bound: .equal))
         #expect(!row.says(sameAs: try Self.row(.figure(value: 2, status: .normal, bound: .equal))))
         #expect(!row.says(sameAs: try Self.row(.figure(value: 1, status: .estimated, bound: .equal))))
@@ -174,8 +171,8 @@ struct StatementRowTests {
         #expect(!none.says(sameAs: try Self.row(.figure(value: 0, status: .breakInSeries, bound: .equal))))
     }
 
-    @Test("year, date and zero are kept plain")
-    func parts() throws {
+    @Test
+    func `year, date and zero are kept plain`() throws {
         let row = try Self.row(
             .figure(value: -0.0, status: .normal, bound: .equal), published: CalendarDate("2026-03-01"))
         #expect(row.year == 9999)

@@ -3,21 +3,19 @@ import Testing
 
 @testable import Indicators
 
-@Suite("Units of measure")
+@Suite
 struct UnitOfMeasureTests {
     static let config = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Config")
 
-    @Test("no spelling stands twice in the table")
-    func spellings() {
+    @Test
+    func `no spelling stands twice in the table`() {
         let texts = UnitOfMeasure.knownSpellings
         #expect(Set(texts).count == texts.count)
         #expect(texts.allSatisfy { !$0.isEmpty && $0.trimmingCharacters(in: .whitespaces) == $0 })
     }
 
-    @Test(
-        "every spelling means its unit, in any case where that is not another one",
-        arguments: UnitOfMeasure.knownSpellings)
-    func known(spelling: String) throws {
+    @Test(arguments: UnitOfMeasure.knownSpellings)
+    func `every spelling means its unit, in any case where that is not another one`(spelling: String) throws {
         let unit = try #require(UnitOfMeasure(known: spelling))
         #expect(UnitOfMeasure.spellings.first { $0.text == spelling }?.unit == unit)
         guard spelling.count > 1 else { return }
@@ -30,8 +28,8 @@ struct UnitOfMeasureTests {
         }
     }
 
-    @Test("a spelling that would mean two units without its case means none")
-    func ambiguity() {
+    @Test
+    func `a spelling that would mean two units without its case means none`() {
         let groups = Dictionary(grouping: UnitOfMeasure.spellings, by: { $0.text.lowercased() })
         for (folded, rows) in groups where Set(rows.map(\.unit)).count > 1 {
             #expect(UnitOfMeasure.byFoldedSpelling[folded] == nil)
@@ -42,8 +40,8 @@ struct UnitOfMeasureTests {
         #expect(UnitOfMeasure(known: "T") == nil)
     }
 
-    @Test("a unit of a dimension and a power has one symbol, its first spelling")
-    func symbols() {
+    @Test
+    func `a unit of a dimension and a power has one symbol, its first spelling`() {
         let units = Set(UnitOfMeasure.spellings.map(\.unit))
         #expect(Set(units.map(\.symbol)).count == units.count)
         #expect(Set(units.map { "\($0.dimension) \($0.powerOfTen)" }).count == units.count)
@@ -52,45 +50,39 @@ struct UnitOfMeasureTests {
         #expect(UnitOfMeasure.symbols(ofDimension: "happiness") == [])
     }
 
-    @Test(
-        "a conversion shifts by powers of ten",
-        arguments: [
-            ("万元", "亿元", -4), ("亿元", "万元", 4), ("10k CNY", "100M CNY", -4), ("TFLOPS", "EFLOPS", -6),
-            ("EFLOPS", "PFLOPS", 3), ("percent", "ratio", -2), ("ratio", "percent", 2), ("‰", "%", -1), ("人", "万人", -4),
-            ("10k kW", "GW", -2), ("万千瓦", "kW", 4), ("亿千瓦时", "TWh", -1), ("万亿元", "亿元", 4), ("count", "万台", -4),
-            ("kg", "t", -3), ("tce", "万吨标准煤", -4), ("km²", "ha", 2), ("千公顷", "万公顷", -1), ("PFLOPS", "PFLOPS", 0),
-        ])
-    func shifts(from: String, to: String, shift: Int) throws {
+    @Test(arguments: [
+        ("万元", "亿元", -4), ("亿元", "万元", 4), ("10k CNY", "100M CNY", -4), ("TFLOPS", "EFLOPS", -6),
+        ("EFLOPS", "PFLOPS", 3), ("percent", "ratio", -2), ("ratio", "percent", 2), ("‰", "%", -1), ("人", "万人", -4),
+        ("10k kW", "GW", -2), ("万千瓦", "kW", 4), ("亿千瓦时", "TWh", -1), ("万亿元", "亿元", 4), ("count", "万台", -4),
+        ("kg", "t", -3), ("tce", "万吨标准煤", -4), ("km²", "ha", 2), ("千公顷", "万公顷", -1), ("PFLOPS", "PFLOPS", 0),
+    ])
+    func `a conversion shifts by powers of ten`(from: String, to: String, shift: Int) throws {
         let (from, to) = (try #require(UnitOfMeasure(known: from)), try #require(UnitOfMeasure(known: to)))
         #expect(from.shift(to: to) == shift)
     }
 
-    @Test(
-        "what differs in dimension can't be converted",
-        arguments: [
-            ("PFLOPS", "percent"), ("元", "人"), ("kW", "kWh"), ("t", "tce"), ("person-years", "persons"),
-            ("count", "persons"),
-            ("years", "person-years"), ("m", "m²"),
-        ])
-    func otherDimensions(from: String, to: String) throws {
+    @Test(arguments: [
+        ("PFLOPS", "percent"), ("元", "人"), ("kW", "kWh"), ("t", "tce"), ("person-years", "persons"),
+        ("count", "persons"),
+        ("years", "person-years"), ("m", "m²"),
+    ])
+    func `what differs in dimension can't be converted`(from: String, to: String) throws {
         let (from, to) = (try #require(UnitOfMeasure(known: from)), try #require(UnitOfMeasure(known: to)))
         #expect(from.shift(to: to) == nil)
     }
 
-    @Test(
-        "case does not matter where one unit is meant",
-        arguments: ["pflops", "PFlops", "PERCENT", "Gw", "10K cny", "Count"])
-    func anyCase(text: String) {
+    @Test(arguments: ["pflops", "PFlops", "PERCENT", "Gw", "10K cny", "Count"])
+    func `case does not matter where one unit is meant`(text: String) {
         #expect(UnitOfMeasure(known: text) != nil)
     }
 
-    @Test("unknown units are none", arguments: ["", " ", "PFLOPS ", "bushels", "%%", "万 元", "petaflop"])
-    func unknown(text: String) {
+    @Test(arguments: ["", " ", "PFLOPS ", "bushels", "%%", "万 元", "petaflop"])
+    func `unknown units are none`(text: String) {
         #expect(UnitOfMeasure(known: text) == nil)
     }
 
-    @Test("a unit that stands alone is its own dimension")
-    func alone() throws {
+    @Test
+    func `a unit that stands alone is its own dimension`() throws {
         let points = UnitOfMeasure(standingAlone: "points")
         #expect(points.shift(to: UnitOfMeasure(standingAlone: "points")) == 0)
         #expect(points.shift(to: UnitOfMeasure(standingAlone: "marks")) == nil)
@@ -99,8 +91,8 @@ struct UnitOfMeasureTests {
         #expect(points.description == "points")
     }
 
-    @Test("every unit of the shipped catalog and targets is known")
-    func shipped() throws {
+    @Test
+    func `every unit of the shipped catalog and targets is known`() throws {
         let indicators = try String(contentsOf: Self.config.appending(path: "indicators.yaml"), encoding: .utf8)
         let catalog = indicators.split(separator: "\n").filter { $0.hasPrefix("  unit: ") }.map {
             String($0.dropFirst(8))

@@ -56,18 +56,3 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
         return observation
     }
 }
-
-extension TargetTerms {
-    /// The terms of a golden case's target.
-    public init(golden target: JSON) throws {
-        guard let kind = target["kind"]?.string.flatMap(TargetKind.init), let targetYear = target["target_year"]?.int
-        else { throw KitError("no golden target: \(target)") }
-        let bounds = target["bounds"]?.elements ?? []
-        try self.init(
-            kind: kind, sense: target["sense"]?.string.flatMap(TargetSense.init),
-            path: target["path"]?.string.flatMap(TargetPath.init), baseYear: target["base_year"]?.int,
-            baseValue: target["base_value"]?.number, targetYear: targetYear,
-            targetValue: target["target_value"]?.number, lower: target["lower"]?.number,
-            upper: target["upper"]?.number, minimum: bounds.first?.number, maximum: bounds.last?.number)
-    }
-}

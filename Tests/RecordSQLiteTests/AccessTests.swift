@@ -8,8 +8,8 @@ import Testing
 /// Rights, seen by a process without any: what root alone can test.
 @Suite(.enabled(if: geteuid() == 0, "only root can become somebody else"))
 struct AccessTests {
-    @Test("a record of somebody else is not allowed, and its owner is named")
-    func somebodyElses() async throws {
+    @Test
+    func `a record of somebody else is not allowed, and its owner is named`() async throws {
         try await withTemporaryFolder { folder in
             try fill(folder.record)
             unsafe chmod(folder.path(percentEncoded: false), 0o755)
@@ -24,8 +24,8 @@ struct AccessTests {
         }
     }
 
-    @Test("a record in a directory that can't be looked into is its owner's")
-    func closedDirectory() async throws {
+    @Test
+    func `a record in a directory that can't be looked into is its owner's`() async throws {
         try await withTemporaryFolder { folder in
             unsafe chmod(folder.path(percentEncoded: false), 0o700)
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
@@ -37,8 +37,8 @@ struct AccessTests {
         }
     }
 
-    @Test("a record can't be made in a directory that can't be written")
-    func unwritableDirectory() async throws {
+    @Test
+    func `a record can't be made in a directory that can't be written`() async throws {
         try await withTemporaryFolder { folder in
             unsafe chmod(folder.path(percentEncoded: false), 0o755)
             await #expect(processExitsWith: .success) { [path = folder.record as String] in
@@ -54,8 +54,8 @@ struct AccessTests {
         }
     }
 
-    @Test("a new record has its mode whatever the umask", arguments: [0, 0o077] as [mode_t])
-    func umaskDoesNotMatter(mask: mode_t) async {
+    @Test(arguments: [0, 0o077] as [mode_t])
+    func `a new record has its mode whatever the umask`(mask: mode_t) async {
         await #expect(processExitsWith: .success) { [mask = mask as mode_t] in
             umask(mask)
             try withTemporaryFolder { folder in

@@ -9,8 +9,8 @@ import Testing
 
 /// A backup is a record of one moment; a restore puts it back and loses nothing.
 struct BackupTests {
-    @Test("a backup holds what the record held, and is a file of its own")
-    func copies() throws {
+    @Test
+    func `a backup holds what the record held, and is a file of its own`() throws {
         try withFilledRecord { folder, record in
             let content = try record.backUp(to: folder.backup)
             #expect(content.batches == 1)
@@ -23,8 +23,8 @@ struct BackupTests {
         }
     }
 
-    @Test("writers don't wait for a backup, nor does it for them, and it is of one state")
-    func whileOthersWrite() throws {
+    @Test
+    func `writers don't wait for a backup, nor does it for them, and it is of one state`() throws {
         try withFilledRecord { folder, record in
             let path = folder.record
             DispatchQueue.concurrentPerform(iterations: 2) { role in
@@ -50,8 +50,8 @@ struct BackupTests {
         }
     }
 
-    @Test("a file that is there is not overwritten, and a folder that isn't there is none to make one in")
-    func refuses() throws {
+    @Test
+    func `a file that is there is not overwritten, and a folder that isn't there is none to make one in`() throws {
         try withFilledRecord { folder, record in
             try Data("mine".utf8).write(to: URL(filePath: folder.backup))
             for path in [folder.backup, folder.record, folder.appending(path: "none").backup] {
@@ -65,8 +65,8 @@ struct BackupTests {
         }
     }
 
-    @Test("a damaged record makes no backup")
-    func damaged() throws {
+    @Test
+    func `a damaged record makes no backup`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             var bytes = try Data(contentsOf: URL(filePath: folder.record))
@@ -83,8 +83,8 @@ struct BackupTests {
         }
     }
 
-    @Test("a restored record is the backup, and the one before it is kept, a record too")
-    func restores() throws {
+    @Test
+    func `a restored record is the backup, and the one before it is kept, a record too`() throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
             try HistoryStep.file("later", [.sample(7)]).take(on: record)
@@ -102,8 +102,8 @@ struct BackupTests {
         }
     }
 
-    @Test("a record that is open is not replaced; no more is one that a service has")
-    func refusesARecordInUse() throws {
+    @Test
+    func `a record that is open is not replaced; no more is one that a service has`() throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
             #expect(throws: RecordFailure.busy(place: folder.record)) {
@@ -122,8 +122,8 @@ struct BackupTests {
         }
     }
 
-    @Test("a record that is missing, empty or no database is replaced", arguments: [nil, 0, 5, 9000])
-    func replacesAnything(size: Int?) throws {
+    @Test(arguments: [nil, 0, 5, 9000])
+    func `a record that is missing, empty or no database is replaced`(size: Int?) throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
         } then: { folder in
@@ -138,8 +138,8 @@ struct BackupTests {
         }
     }
 
-    @Test("what is no whole backup is not restored", arguments: ["missing", "text", "cut", "in use"])
-    func refusesAsABackup(what: String) throws {
+    @Test(arguments: ["missing", "text", "cut", "in use"])
+    func `what is no whole backup is not restored`(what: String) throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
             let backup = URL(filePath: folder.backup)
@@ -156,8 +156,8 @@ struct BackupTests {
         }
     }
 
-    @Test("a second restore does not overwrite what the first one kept")
-    func keepsTheFirst() throws {
+    @Test
+    func `a second restore does not overwrite what the first one kept`() throws {
         try withFilledRecord { folder, record in
             _ = try record.backUp(to: folder.backup)
         } then: { folder in
@@ -173,8 +173,8 @@ struct BackupTests {
         }
     }
 
-    @Test("who has the old record open after all writes nothing to it")
-    func hasMoved() throws {
+    @Test
+    func `who has the old record open after all writes nothing to it`() throws {
         try withFilledRecord { folder, record in
             try FileManager.default.moveItem(
                 at: URL(filePath: folder.record), to: URL(filePath: folder.record + ".away"))

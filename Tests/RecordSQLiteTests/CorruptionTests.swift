@@ -6,9 +6,8 @@ import RecordSQLite
 import Testing
 
 struct CorruptionTests {
-    @Test(
-        "whatever bytes of a record are changed, it answers or says why not, and the process lives", arguments: 0..<60)
-    func survivesChangedBytes(seed: Int) throws {
+    @Test(arguments: 0..<60)
+    func `whatever bytes of a record are changed, it answers or says why not, and the process lives`(seed: Int) throws {
         try withTemporaryFolder { folder in
             try makeSample(folder.record)
             var random = SeededGenerator(seed: UInt64(seed))

@@ -9,8 +9,8 @@ import Testing
 
 /// What is acknowledged is there, what failed is not, and writers wait for each other.
 struct DurabilityTests {
-    @Test("an append and an undo are visible to readers of other connections when they return")
-    func isVisible() throws {
+    @Test
+    func `an append and an undo are visible to readers of other connections when they return`() throws {
         try withTemporaryFolder { folder in
             let writer = try SQLiteRecord.open(path: folder.record, for: .creating)
             let reader = try SQLiteRecord.open(path: folder.record, for: .reading)
@@ -22,8 +22,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a record that was closed is as it was, for readers and writers")
-    func survivesClosing() throws {
+    @Test
+    func `a record that was closed is as it was, for readers and writers`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             for mode in RecordAccess.allCases {
@@ -33,8 +33,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a record keeps a write-ahead log, for every program that opens it")
-    func keepsALog() throws {
+    @Test
+    func `a record keeps a write-ahead log, for every program that opens it`() throws {
         try withTemporaryFolder { folder in
             _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { database in
@@ -44,8 +44,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("an append that fails at its end leaves nothing, and its number to the next")
-    func leavesNothing() throws {
+    @Test
+    func `an append that fails at its end leaves nothing, and its number to the next`() throws {
         try withTemporaryFolder { folder in
             let record = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { database in
@@ -65,8 +65,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a write that the disk refuses leaves what was there")
-    func survivesARefusedWrite() async throws {
+    @Test
+    func `a write that the disk refuses leaves what was there`() async throws {
         await #expect(processExitsWith: .success) {
             try withTemporaryFolder { folder in
                 let record = try SQLiteRecord.open(path: folder.record, for: .creating)
@@ -89,8 +89,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a batch that was acknowledged is there after the process was killed")
-    func survivesAKill() async throws {
+    @Test
+    func `a batch that was acknowledged is there after the process was killed`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.record
             await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
@@ -103,8 +103,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("writers of several connections wait for each other, and each batch has its number")
-    func writersWait() throws {
+    @Test
+    func `writers of several connections wait for each other, and each batch has its number`() throws {
         try withTemporaryFolder { folder in
             let path = folder.record
             _ = try SQLiteRecord.open(path: path, for: .creating)
@@ -121,8 +121,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a writer that waits too long says that the record is busy; readers wait for nobody")
-    func busy() throws {
+    @Test
+    func `a writer that waits too long says that the record is busy; readers wait for nobody`() throws {
         try withTemporaryFolder { folder in
             let record = try SQLiteRecord.open(
                 path: folder.record, for: .creating, busyTimeout: .milliseconds(1))
@@ -142,8 +142,8 @@ struct DurabilityTests {
         }
     }
 
-    @Test("a record that was opened for reading is not written")
-    func readOnly() throws {
+    @Test
+    func `a record that was opened for reading is not written`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             let record = try SQLiteRecord.open(path: folder.record, for: .reading)

@@ -8,8 +8,8 @@ import Testing
 
 /// What an examination finds, and that it finds nothing in what Mosaic wrote.
 struct ExaminationTests {
-    @Test("a record is sound after any history", arguments: 1...20 as ClosedRange<UInt64>)
-    func sound(seed: UInt64) throws {
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func `a record is sound after any history`(seed: UInt64) throws {
         try withRecord { record in
             var generator = HistoryGenerator(seed: seed)
             for _ in 0..<30 { try generator.step(batches: try record.batches().count).take(on: record) }
@@ -18,23 +18,21 @@ struct ExaminationTests {
         }
     }
 
-    @Test(
-        "a row that can't be is found",
-        arguments: [
-            ("integrity", "CREATE TABLE copy (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"),
-            ("batch_order", "DELETE FROM batch WHERE id = 2"),
-            ("batch_order", "UPDATE batch SET recorded = 5 WHERE id = 3"),
-            ("batch_counts", "DELETE FROM statement WHERE batch = 1 AND period = 2001"),
-            ("orphans", "DELETE FROM batch_series WHERE batch = 2"),
-            ("orphans", "DELETE FROM series"),
-            ("orphans", "INSERT INTO series (indicator, region) VALUES ('gdp', 'CN')"),
-            ("orphans", "INSERT INTO batch_series SELECT 3, id FROM series"),
-            ("published_later", "UPDATE statement SET published = 99999 WHERE batch = 2 AND period = 2015"),
-            ("vintage_order", "UPDATE repetition SET last_period = last_period + 5"),
-            ("statement_content", "UPDATE statement SET status = 1 WHERE batch = 1 AND period = 2001"),
-            ("statement_content", "UPDATE statement SET bound = 9 WHERE batch = 1 AND period = 2001"),
-        ])
-    func finds(code: String, sql: String) throws {
+    @Test(arguments: [
+        ("integrity", "CREATE TABLE copy (id INTEGER PRIMARY KEY, text TEXT NOT NULL)"),
+        ("batch_order", "DELETE FROM batch WHERE id = 2"),
+        ("batch_order", "UPDATE batch SET recorded = 5 WHERE id = 3"),
+        ("batch_counts", "DELETE FROM statement WHERE batch = 1 AND period = 2001"),
+        ("orphans", "DELETE FROM batch_series WHERE batch = 2"),
+        ("orphans", "DELETE FROM series"),
+        ("orphans", "INSERT INTO series (indicator, region) VALUES ('gdp', 'CN')"),
+        ("orphans", "INSERT INTO batch_series SELECT 3, id FROM series"),
+        ("published_later", "UPDATE statement SET published = 99999 WHERE batch = 2 AND period = 2015"),
+        ("vintage_order", "UPDATE repetition SET last_period = last_period + 5"),
+        ("statement_content", "UPDATE statement SET status = 1 WHERE batch = 1 AND period = 2001"),
+        ("statement_content", "UPDATE statement SET bound = 9 WHERE batch = 1 AND period = 2001"),
+    ])
+    func `a row that can't be is found`(code: String, sql: String) throws {
         try withTemporaryFolder { folder in
             try makeSample(folder.record)
             try write(to: folder.record) { database in
@@ -51,8 +49,8 @@ struct ExaminationTests {
         }
     }
 
-    @Test("a record that is damaged has a finding, and no other is looked for")
-    func damaged() throws {
+    @Test
+    func `a record that is damaged has a finding, and no other is looked for`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             var bytes = try Data(contentsOf: URL(filePath: folder.record))
@@ -64,8 +62,8 @@ struct ExaminationTests {
         }
     }
 
-    @Test("series that the catalog does not name are noted, and do no harm")
-    func unknown() throws {
+    @Test
+    func `series that the catalog does not name are noted, and do no harm`() throws {
         try withTemporaryFolder { folder in
             try makeSample(folder.record)
             let findings = try SQLiteRecord.open(path: folder.record, for: .reading).examine(against: Catalog.empty)

@@ -15,8 +15,8 @@ struct LogCutTests {
         let states: [[String]]
     }
 
-    @Test("a write-ahead log that is cut anywhere gives a batch or the one before")
-    func cut() throws {
+    @Test
+    func `a write-ahead log that is cut anywhere gives a batch or the one before`() throws {
         let crashed = try Self.crash()
         var random = SeededGenerator(seed: 14)
         let frames = (crashed.log.count - 32) / 4120
@@ -33,8 +33,8 @@ struct LogCutTests {
         #expect(before > 0)
     }
 
-    @Test("a write-ahead log of which a stretch was never written gives a batch or the one before")
-    func torn() throws {
+    @Test
+    func `a write-ahead log of which a stretch was never written gives a batch or the one before`() throws {
         let crashed = try Self.crash()
         var random = SeededGenerator(seed: 15)
         for _ in 0..<30 {

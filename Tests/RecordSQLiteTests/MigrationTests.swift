@@ -9,10 +9,8 @@ import Testing
 
 /// Records of every schema that ever landed are records; an older one is brought forward, or stays as it was.
 struct MigrationTests {
-    @Test(
-        "a record of any schema that ever landed is read, sound, and goes on",
-        arguments: 1...RecordSchema.current.version)
-    func everySchema(version: Int) throws {
+    @Test(arguments: 1...RecordSchema.current.version)
+    func `a record of any schema that ever landed is read, sound, and goes on`(version: Int) throws {
         try withTemporaryFolder { folder in
             let golden = URL.goldenSchemas.appending(path: "\(version)")
             let dump = try String(contentsOf: golden.appendingPathExtension("sql"), encoding: .utf8)
@@ -70,8 +68,8 @@ struct MigrationTests {
         }
     }
 
-    @Test("an older record is brought forward after a copy was put beside it", arguments: RecordAccess.allCases)
-    func migrates(mode: RecordAccess) throws {
+    @Test(arguments: RecordAccess.allCases)
+    func `an older record is brought forward after a copy was put beside it`(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             let record = try SQLiteRecord.open(path: folder.record, for: mode, schema: .next)
@@ -89,8 +87,8 @@ struct MigrationTests {
         }
     }
 
-    @Test("a migration that fails leaves the record as it was")
-    func failing() throws {
+    @Test
+    func `a migration that fails leaves the record as it was`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             let schema = RecordSchema(
@@ -104,8 +102,8 @@ struct MigrationTests {
         }
     }
 
-    @Test("a program of an older schema that has the record open writes nothing to the newer one")
-    func stillOpen() throws {
+    @Test
+    func `a program of an older schema that has the record open writes nothing to the newer one`() throws {
         try withTemporaryFolder { folder in
             let record = try SQLiteRecord.open(path: folder.record, for: .creating)
             _ = try SQLiteRecord.open(path: folder.record, for: .reading, schema: .next)
@@ -115,8 +113,8 @@ struct MigrationTests {
         }
     }
 
-    @Test("whenever a migration is killed, the record is of the one schema or the other", arguments: 0..<8)
-    func killed(seed: Int) async throws {
+    @Test(arguments: 0..<8)
+    func `whenever a migration is killed, the record is of the one schema or the other`(seed: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = folder.record
             try fill(path)

@@ -7,10 +7,8 @@ import Testing
 
 /// What is at the path of a record, and what happens to it.
 struct RecordFileTests {
-    @Test(
-        "a record that is missing is not made unless it shall be",
-        arguments: [RecordAccess.reading, .writing])
-    func missing(mode: RecordAccess) throws {
+    @Test(arguments: [RecordAccess.reading, .writing])
+    func `a record that is missing is not made unless it shall be`(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             #expect(throws: RecordFailure.missing(place: folder.record)) {
                 _ = try SQLiteRecord.open(path: folder.record, for: mode)
@@ -20,8 +18,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a new record is its owner's and group's alone, and nothing else stays beside it once it is closed")
-    func createsWithItsMode() throws {
+    @Test
+    func `a new record is its owner's and group's alone, and nothing else stays beside it once it is closed`() throws {
         try withTemporaryFolder { folder in
             _ = try SQLiteRecord.open(path: folder.record, for: .creating).size()
             let attributes = try FileManager.default.attributesOfItem(atPath: folder.record)
@@ -31,8 +29,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a record in a directory that is not there can't be made")
-    func noDirectory() throws {
+    @Test
+    func `a record in a directory that is not there can't be made`() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "none").record
             let error = #expect(throws: RecordFailure.self) {
@@ -48,8 +46,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a directory is no record", arguments: RecordAccess.allCases)
-    func directory(mode: RecordAccess) throws {
+    @Test(arguments: RecordAccess.allCases)
+    func `a directory is no record`(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             let path = folder.path(percentEncoded: false)
             #expect(throws: RecordFailure.unreadable(place: path, why: "it is a directory")) {
@@ -59,18 +57,17 @@ struct RecordFileTests {
     }
 
     @Test(
-        "a file that is no database is refused and stays as it is", arguments: RecordAccess.allCases,
+        arguments: RecordAccess.allCases,
         [3, 99, 100, 9000])
-    func noDatabase(mode: RecordAccess, size: Int) throws {
+    func `a file that is no database is refused and stays as it is`(mode: RecordAccess, size: Int) throws {
         try withTemporaryFolder { folder in
             try Data(repeating: UInt8(ascii: "x"), count: size).write(to: URL(filePath: folder.record))
             try expectRefusal(of: folder, mode, .notARecord(place: folder.record, why: "it is no SQLite database"))
         }
     }
 
-    @Test(
-        "another program's database is refused and stays as it is", arguments: RecordAccess.allCases, ["DELETE", "WAL"])
-    func anotherDatabase(mode: RecordAccess, journal: String) throws {
+    @Test(arguments: RecordAccess.allCases, ["DELETE", "WAL"])
+    func `another program's database is refused and stays as it is`(mode: RecordAccess, journal: String) throws {
         try withTemporaryFolder { folder in
             try write(to: folder.record) { database in
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(journal)")
@@ -81,8 +78,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a record of a newer Mosaic is refused and stays as it is", arguments: RecordAccess.allCases)
-    func newerSchema(mode: RecordAccess) throws {
+    @Test(arguments: RecordAccess.allCases)
+    func `a record of a newer Mosaic is refused and stays as it is`(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { try $0.execute(sql: "PRAGMA user_version = 99") }
@@ -90,8 +87,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a newer schema is seen too where it stands in the write-ahead log alone", arguments: RecordAccess.allCases)
-    func newerSchemaInTheLog(mode: RecordAccess) throws {
+    @Test(arguments: RecordAccess.allCases)
+    func `a newer schema is seen too where it stands in the write-ahead log alone`(mode: RecordAccess) throws {
         try withTemporaryFolder { folder in
             _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             let other = try DatabaseQueue(path: folder.record)
@@ -105,8 +102,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("an empty file becomes a record where one may be made, and is none else")
-    func emptyFile() throws {
+    @Test
+    func `an empty file becomes a record where one may be made, and is none else`() throws {
         try withTemporaryFolder { folder in
             try Data().write(to: URL(filePath: folder.record))
             for mode in [RecordAccess.reading, .writing] {
@@ -117,8 +114,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("many that make one record at once get one record", arguments: [false, true])
-    func madeAtOnce(isEmptyFileThere: Bool) throws {
+    @Test(arguments: [false, true])
+    func `many that make one record at once get one record`(isEmptyFileThere: Bool) throws {
         try withTemporaryFolder { folder in
             if isEmptyFileThere { try Data().write(to: URL(filePath: folder.record)) }
             let path = folder.record
@@ -132,8 +129,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a record that is cut short or overwritten is damaged", arguments: [true, false])
-    func damaged(isCut: Bool) throws {
+    @Test(arguments: [true, false])
+    func `a record that is cut short or overwritten is damaged`(isCut: Bool) throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             var bytes = try Data(contentsOf: URL(filePath: folder.record))
@@ -154,8 +151,8 @@ struct RecordFileTests {
         }
     }
 
-    @Test("a record without one of its tables is damaged")
-    func tableMissing() throws {
+    @Test
+    func `a record without one of its tables is damaged`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
             try write(to: folder.record) { try $0.execute(sql: "DROP TABLE repetition") }

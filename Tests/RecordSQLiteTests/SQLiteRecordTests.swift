@@ -7,21 +7,21 @@ import Testing
 
 /// The record on disk does what docs/record.md says, and what the naive one does.
 struct SQLiteRecordTests {
-    @Test("a golden history goes as written", arguments: try GoldenHistory.all(in: .goldenHistories))
-    func playsGoldenHistory(history: GoldenHistory) throws {
+    @Test(arguments: try GoldenHistory.all(in: .goldenHistories))
+    func `a golden history goes as written in SQLite`(history: GoldenHistory) throws {
         try withRecord { record in
             let mismatches = try history.mismatches(on: record)
             #expect(mismatches == [])
         }
     }
 
-    @Test("conforms", arguments: RecordConformance.all)
-    func conforms(check: RecordConformance) throws {
+    @Test(arguments: RecordConformance.all)
+    func `a record in SQLite conforms to the contract`(check: RecordConformance) throws {
         try withRecord { record in try check.check(record) }
     }
 
-    @Test("random histories go as on the naive record", arguments: 0..<randomHistories)
-    func agreesWithTheNaiveRecord(seed: Int) throws {
+    @Test(arguments: 0..<randomHistories)
+    func `random histories go as on the naive record`(seed: Int) throws {
         // Of each second history every series is read by other connections than the one that writes.
         try withRecord(leastForFeed: seed.isMultiple(of: 2) ? 0 : .max) { record in
             var agreement = RecordAgreement(record, NaiveRecord(), seed: UInt64(seed))
@@ -29,8 +29,8 @@ struct SQLiteRecordTests {
         }
     }
 
-    @Test("files without ties make the same current record in every order", arguments: 1...5 as ClosedRange<UInt64>)
-    func ordersDoNotMatter(seed: UInt64) throws {
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    func `files without ties make the same current record in every order`(seed: UInt64) throws {
         var generator = HistoryGenerator(seed: seed)
         let files = generator.filesWithoutTies(4)
         var records: Set<[String]> = []

@@ -63,8 +63,8 @@ struct WatchTests {
         }
     }
 
-    @Test("one service has a record at a time; the next has it when the first is gone")
-    func serviceLock() throws {
+    @Test
+    func `one service has a record at a time; the next has it when the first is gone`() throws {
         try withTemporaryFolder { folder in
             do {
                 let lock = try files.lockService(ofRecordAt: folder.record)
@@ -80,8 +80,8 @@ struct WatchTests {
         }
     }
 
-    @Test("a lock beside a record whose directory is not there can't be made")
-    func noDirectory() throws {
+    @Test
+    func `a lock beside a record whose directory is not there can't be made`() throws {
         try withTemporaryFolder { folder in
             let error = #expect(throws: RecordFailure.self) {
                 _ = try files.lockService(ofRecordAt: folder.appending(path: "none").record)

@@ -7,8 +7,10 @@ struct BatchComparisonTests {
     private let series = SeriesKey(indicator: "rate", region: "CN")
     private let day = CalendarDate(daysSince1970: 20_000)
 
-    @Test("rows that repeat years in a row, of one date, become one run; a gap, another date or batch starts another")
-    func joinsRuns() throws {
+    @Test
+    func `rows that repeat years in a row, of one date, become one run; a gap, another date or batch starts another`()
+        throws
+    {
         let leaders = [
             leader(2000, batch: 1), leader(2001, batch: 1), leader(2002, batch: 2), leader(2004, batch: 2),
             leader(2005, batch: 2, published: 101), leader(2006, batch: 2),
@@ -29,8 +31,8 @@ struct BatchComparisonTests {
         #expect(comparison.counts.unchanged == 6 && comparison.counts.new == 1 && comparison.counts.rows == 7)
     }
 
-    @Test("what is kept whole is ascending by year, date and row, whatever the order of the file's dates")
-    func ordersWhatIsKept() throws {
+    @Test
+    func `what is kept whole is ascending by year, date and row, whatever the order of the file's dates`() throws {
         let rows = try [(2001, 300), (2001, 100), (2001, 200), (2000, 100)].map { year, date in
             try row(year, published: Int32(date))
         }
@@ -41,8 +43,8 @@ struct BatchComparisonTests {
         #expect(comparison.counts.new == 2 && comparison.counts.older == 2)
     }
 
-    @Test("two statements of a key and date have places of their own")
-    func keepsPlacesApart() throws {
+    @Test
+    func `two statements of a key and date have places of their own`() throws {
         var buffer = StatementBuffer([try row(2000, published: 100), try row(2000, published: 100, note: "other")])
         for index in buffer.rows.indices { buffer.rows[index].line = 7 }
         var comparison = BatchComparison(batch: 9, day: day)
@@ -50,8 +52,8 @@ struct BatchComparisonTests {
         #expect(comparison.kept.map(\.row) == [1, 2])
     }
 
-    @Test("the same comparison goes on to the next series, and adds up")
-    func addsUp() throws {
+    @Test
+    func `the same comparison goes on to the next series, and adds up`() throws {
         let buffer = StatementBuffer([try row(2000, published: 100), try row(2001, published: 100)])
         var comparison = BatchComparison(batch: 9, day: day)
         comparison.compare(0..<1, of: buffer, with: [], texts: [1])

@@ -3,8 +3,8 @@ import Record
 import Testing
 
 struct GuardFindingsTests {
-    @Test("of each kind the first 20 lines are kept, whatever the order in which they come")
-    func keepsTheFirst() {
+    @Test
+    func `of each kind the first 20 lines are kept, whatever the order in which they come`() {
         var findings = GuardFindings()
         for line in (1...50).reversed() {
             findings.add(revision(line: line))
@@ -21,8 +21,8 @@ struct GuardFindingsTests {
         #expect(findings.totals.values.sorted() == [5, 20, 50])
     }
 
-    @Test("only an error that is not allowed refuses a batch")
-    func refuses() {
+    @Test
+    func `only an error that is not allowed refuses a batch`() {
         var findings = GuardFindings()
         findings.add(slip(2, line: 2))
         #expect(!findings.refuse(allowing: []))

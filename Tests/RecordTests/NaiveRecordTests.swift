@@ -4,18 +4,18 @@ import Testing
 
 /// The record of the test kit, held against docs/record.md alone.
 struct NaiveRecordTests {
-    @Test("a golden history goes as written", arguments: try GoldenHistory.all(in: .goldenHistories))
-    func playsGoldenHistory(history: GoldenHistory) throws {
+    @Test(arguments: try GoldenHistory.all(in: .goldenHistories))
+    func `a golden history goes as written on the naive record`(history: GoldenHistory) throws {
         #expect(try history.mismatches(on: NaiveRecord()) == [])
     }
 
-    @Test("there are 81 golden histories")
-    func countsGoldenHistories() throws {
+    @Test
+    func `there are 81 golden histories`() throws {
         #expect(try GoldenHistory.all(in: .goldenHistories).count == 81)
     }
 
-    @Test("conforms", arguments: RecordConformance.all)
-    func conforms(check: RecordConformance) throws {
+    @Test(arguments: RecordConformance.all)
+    func `the naive record conforms to the contract`(check: RecordConformance) throws {
         try check.check(NaiveRecord())
     }
 }

@@ -3,8 +3,8 @@ import Record
 import Testing
 
 struct SeriesHistoryTests {
-    @Test("a repeated statement ranks as the newest standing batch that says it")
-    func ranksByTheNewestThatSaysIt() {
+    @Test
+    func `a repeated statement ranks as the newest standing batch that says it`() {
         var history = SeriesHistory()
         history.statements = [statement(batch: 1, value: 1), statement(batch: 2, value: 2)]
         history.repetitions = [
@@ -20,8 +20,8 @@ struct SeriesHistoryTests {
         #expect(leaders(of: &history, standing(2)) == [[2, 2]])
     }
 
-    @Test("the newest date of a year is in force, under a horizon the newest up to it")
-    func findsWhatIsInForce() {
+    @Test
+    func `the newest date of a year is in force, under a horizon the newest up to it`() {
         var history = SeriesHistory()
         history.statements = [
             statement(batch: 3, published: 100, value: 1), statement(batch: 1, published: 200, value: 2),
@@ -35,8 +35,8 @@ struct SeriesHistoryTests {
         #expect(inForce == [2, 1])
     }
 
-    @Test("batches meet where they have a statement of one year, kept whole or repeated")
-    func findsCommonYears() {
+    @Test
+    func `batches meet where they have a statement of one year, kept whole or repeated`() {
         var history = SeriesHistory()
         history.statements = [statement(year: 2000, batch: 1, value: 1), statement(year: 2001, batch: 2, value: 1)]
         history.repetitions = [Repetition(published: 100, first: 2000, last: 2000, original: 1, batch: 3)]

@@ -3,8 +3,8 @@ import Record
 import Testing
 
 struct StandingTests {
-    @Test("an undo voids, an undo of it restores, and each says which batches it changed")
-    func followsUndosOfUndos() {
+    @Test
+    func `an undo voids, an undo of it restores, and each says which batches it changed`() {
         var standing = Standing(batches: 2)
         #expect(standing.void(2, by: 3) == [2])
         #expect(!standing.stands(2) && standing.newestVoid(of: 2) == 3)
@@ -17,15 +17,13 @@ struct StandingTests {
         #expect(standing.newestVoid(of: 2) == 3)
     }
 
-    @Test("a batch that is not there does not stand", arguments: [-1, 0, 3])
-    func knowsItsBatches(batch: Int) {
+    @Test(arguments: [-1, 0, 3])
+    func `a batch that is not there does not stand`(batch: Int) {
         #expect(!Standing(batches: 2).stands(batch))
     }
 
-    @Test(
-        "random undos leave standing what the rule says, from the newest batch down",
-        arguments: 1...20 as ClosedRange<UInt64>)
-    func agreesWithTheRule(seed: UInt64) {
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func `random undos leave standing what the rule says, from the newest batch down`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var standing = Standing(batches: 1)
         var voids: [Int: Int] = [:]

@@ -4,10 +4,12 @@ import Indicators
 import Reports
 import Testing
 
-@Suite("Reports of aggregates")
+@Suite
 struct AggregateReportTests {
-    @Test("an aggregate's figure has the columns of a published one, its coverage, and the members that are missing")
-    func figure() throws {
+    @Test
+    func `an aggregate's figure has the columns of a published one, its coverage, and the members that are missing`()
+        throws
+    {
         let regions = [
             ("CN", Region.Kind.nation), ("CN-A", .province), ("CN-B", .province),
         ].map { id, kind in

@@ -4,7 +4,7 @@ import Record
 import Reports
 import Testing
 
-@Suite("Reports of the catalog and the record's status")
+@Suite
 struct CatalogReportTests {
     @Test func `an indicator is told with what the record has of it`() throws {
         let reports = CatalogReport.all(of: try Sample.snapshot())

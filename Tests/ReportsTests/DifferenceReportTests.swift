@@ -5,8 +5,8 @@ import Reports
 import Testing
 
 struct DifferenceReportTests {
-    @Test("a change has the same columns as CSV and keys as JSON")
-    func columns() throws {
+    @Test
+    func `a change has the same columns as CSV and keys as JSON`() throws {
         let change = try #require(
             FigureChange(from: try Sample.figure(value: 1), to: try Sample.figure(value: nil, status: .missing)))
         var csv = DifferenceCSV()
@@ -35,8 +35,8 @@ struct DifferenceReportTests {
         }
     }
 
-    @Test("figures of two views are paired by period")
-    func pairs() throws {
+    @Test
+    func `figures of two views are paired by period`() throws {
         let one = try Sample.figure(value: 1)
         let two = try Sample.figure(value: 2)
         #expect(FigureChange.changes(from: [one], to: [one]).isEmpty)
@@ -45,8 +45,8 @@ struct DifferenceReportTests {
         #expect(FigureChange.changes(from: [two], to: []) == [FigureChange(retracted: two)])
     }
 
-    @Test("a statement is told by the columns of the export, then by what tells it from another")
-    func statements() throws {
+    @Test
+    func `a statement is told by the columns of the export, then by what tells it from another`() throws {
         let period = try #require(Period(year: 2025))
         let date = try #require(CalendarDate("2026-03-01"))
         func statement(_ content: StatementContent) -> StandingStatement {
@@ -75,8 +75,8 @@ struct DifferenceReportTests {
                 """#)
     }
 
-    @Test("a vintage's change is against the one before it of its year; none where either says no value")
-    func vintageChanges() throws {
+    @Test
+    func `a vintage's change is against the one before it of its year; none where either says no value`() throws {
         func vintage(_ year: Int, _ value: Double?) throws -> Vintage {
             Vintage(
                 series: Sample.key, period: try #require(Period(year: year)),

@@ -2,10 +2,10 @@ import Record
 import Reports
 import Testing
 
-@Suite("Exit statuses")
+@Suite
 struct ExitStatusTests {
-    @Test("the numbers are those of sysexits.h")
-    func numbers() {
+    @Test
+    func `the numbers are those of sysexits.h`() {
         let numbers = [
             ExitStatus.done, .found, .usage, .badData, .noInput, .unavailable, .bug, .cannotCreate, .inputOutput,
             .tryAgain,
@@ -14,14 +14,13 @@ struct ExitStatusTests {
         #expect(numbers == [0, 1, 64, 65, 66, 69, 70, 73, 74, 75, 77, 78])
     }
 
-    @Test("of several the highest counts")
-    func order() {
+    @Test
+    func `of several the highest counts`() {
         #expect([ExitStatus.badData, .configuration, .done, .tryAgain].max() == .configuration)
         #expect(ExitStatus.done < .usage)
     }
 
     @Test(
-        "a record's error has the status that its cause asks for",
         arguments: [
             (.missing(place: "p"), 66), (.unreadable(place: "p", why: "w"), 66), (.noSuchBatch(7), 66),
             (.cannotCreate(place: "p", why: "w"), 73), (.notAllowed(place: "p", owner: "o"), 77),
@@ -33,7 +32,7 @@ struct ExitStatusTests {
             (.outcomeUnknown(place: "p", why: "w"), 75), (.inputUnreadable(why: "w"), 74),
             (.unitChanged(indicator: "i", recorded: "PFLOPS", asked: "EFLOPS"), 78),
         ] as [(RecordFailure, Int32)])
-    func recordErrors(error: RecordFailure, status: Int32) {
+    func `a record's error has the status that its cause asks for`(error: RecordFailure, status: Int32) {
         #expect(ExitStatus(error).rawValue == status)
         #expect(!error.description.contains("\n"))
         #expect(error.advice.hasPrefix(error.description))

@@ -7,7 +7,7 @@ import Reports
 import Statistics
 import Testing
 
-@Suite("What changed a target's state")
+@Suite
 struct GapChangeSearchTests {
     private let record = NaiveRecord()
     private let key = SeriesKey(indicator: "x", region: "CN")
@@ -57,8 +57,8 @@ struct GapChangeSearchTests {
         return try search.changes()
     }
 
-    @Test("a batch that makes the state another is the cause, though another spoke of the series later")
-    func batch() throws {
+    @Test
+    func `a batch that makes the state another is the cause, though another spoke of the series later`() throws {
         try append([2020: 50, 2024: 60], on: "2025-02-01")
         try append([2024: 75], on: "2025-03-01")
         try append([2019: 40], on: "2025-04-01")
@@ -70,8 +70,8 @@ struct GapChangeSearchTests {
         #expect(batch.id == 2)
     }
 
-    @Test("where the record says the same the year turned, though a batch came in between")
-    func year() throws {
+    @Test
+    func `where the record says the same the year turned, though a batch came in between`() throws {
         try append([2020: 50, 2024: 75], on: "2025-02-01")
         try append([2019: 40], on: "2025-12-01")
         let found = try #require(
@@ -81,8 +81,8 @@ struct GapChangeSearchTests {
         #expect(found.cause == .yearTurned(from: 2025, to: 2026))
     }
 
-    @Test("a target that was not in force before is published, one with another row in force is revised")
-    func target() throws {
+    @Test
+    func `a target that was not in force before is published, one with another row in force is revised`() throws {
         try append([2020: 50, 2024: 75], on: "2025-02-01")
         let new = try target(100, by: 2030, published: "2025-05-01")
         let found = try #require(try changes([new], from: "2025-04-01T00:00:00Z", to: "2025-06-01T00:00:00Z").first)
@@ -96,8 +96,8 @@ struct GapChangeSearchTests {
         #expect(revised.cause == .targetRevised(try date("2025-05-01")))
     }
 
-    @Test("an undo is a cause, and an undo of it brings the state back without a change")
-    func undo() throws {
+    @Test
+    func `an undo is a cause, and an undo of it brings the state back without a change`() throws {
         try append([2020: 50, 2024: 60], on: "2025-02-01")
         try append([2024: 75], on: "2025-03-01")
         try TestClock.at(try time("2025-04-01T00:00:00Z")) { _ = try record.undo(2, by: "me", dryRun: false) }

@@ -6,7 +6,7 @@ import Reports
 import Statistics
 import Testing
 
-@Suite("Explanations of gaps")
+@Suite
 struct GapExplanationTests {
     /// A case of Tests/Golden/gaps.json.
     struct Case: Decodable, Sendable {
@@ -84,8 +84,8 @@ struct GapExplanationTests {
             asOfYear: golden.as_of_year)
     }
 
-    @Test("every golden gap can be explained, sentence by sentence in both languages", arguments: ["GW", "percent"])
-    func golden(unit: String) throws {
+    @Test(arguments: ["GW", "percent"])
+    func `every golden gap can be explained, sentence by sentence in both languages`(unit: String) throws {
         for golden in try Self.cases() {
             let found = try explanation(of: golden, unit: unit)
             let gap = found.target.gap
@@ -104,8 +104,8 @@ struct GapExplanationTests {
         }
     }
 
-    @Test("what is needed from now on over the recent pace is the pace still asked over the pace there was")
-    func needed() throws {
+    @Test
+    func `what is needed from now on over the recent pace is the pace still asked over the pace there was`() throws {
         for golden in try Self.cases() {
             let found = try explanation(of: golden, unit: "GW")
             let (gap, terms) = (found.target.gap, found.target.target.terms)

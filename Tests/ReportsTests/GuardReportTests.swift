@@ -5,13 +5,13 @@ import Reports
 import Testing
 
 struct GuardReportTests {
-    @Test(
-        "a slip names the likely unit, in the words of the row",
-        arguments: [
-            ("亿元", "32449", 4, "looks like 万元 (10k CNY)"), ("万元", "3", -4, "looks like 亿元 (100M CNY)"),
-            ("100M CNY", "32449", 4, "looks like 10k CNY (万元)"), ("元", "1", 4, "look at its unit"),
-        ])
-    func namesTheUnit(unit: String, value: String, power: Int, expected: String) throws {
+    @Test(arguments: [
+        ("亿元", "32449", 4, "looks like 万元 (10k CNY)"), ("万元", "3", -4, "looks like 亿元 (100M CNY)"),
+        ("100M CNY", "32449", 4, "looks like 10k CNY (万元)"), ("元", "1", 4, "look at its unit"),
+    ])
+    func `a slip names the likely unit, in the words of the row`(
+        unit: String, value: String, power: Int, expected: String
+    ) throws {
         let neighbours = [
             GuardFinding.Neighbour(year: 2019, value: 3.2), GuardFinding.Neighbour(year: 2021, value: 3.3),
         ]
@@ -31,8 +31,8 @@ struct GuardReportTests {
         #expect(warning.severity == .warning && warning.expected == expected && warning.code.rawValue == "unit_slip")
     }
 
-    @Test("where a row's location isn't known its line stands for it, and the value is in the indicator's unit")
-    func withoutPlace() throws {
+    @Test
+    func `where a row's location isn't known its line stands for it, and the value is in the indicator's unit`() throws {
         let finding = GuardFinding(.revision(old: 10), series: Sample.key, year: 2020, value: 30.5, line: 7)
         let error = Diagnostic(finding, file: "f.csv", location: nil, unit: try Sample.unit(), isAllowed: false)
         #expect(
@@ -42,8 +42,8 @@ struct GuardReportTests {
                 """)
     }
 
-    @Test("findings beyond those that are kept are counted, and allowed ones are warnings")
-    func counts() throws {
+    @Test
+    func `findings beyond those that are kept are counted, and allowed ones are warnings`() throws {
         var findings = GuardFindings()
         for line in 2..<32 {
             findings.add(GuardFinding(.revision(old: 1), series: Sample.key, year: 2020, value: 9, line: line))

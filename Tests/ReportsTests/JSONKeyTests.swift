@@ -7,7 +7,7 @@ import Reports
 import Statistics
 import Testing
 
-@Suite("The keys of reports")
+@Suite
 struct JSONKeyTests {
     /// The keys of a JSON value in their order, nested ones behind a dot.
     static func keys(_ value: JSONValue, below prefix: String = "") -> [String] {
@@ -40,16 +40,16 @@ struct JSONKeyTests {
         }
     }
 
-    @Test("a trend has the keys of the golden file, in their order, all but the answer to a question")
-    func trend() throws {
+    @Test
+    func `a trend has the keys of the golden file, in their order, all but the answer to a question`() throws {
         let keys = Self.keys(JSONValue(Trend(of: try Self.observations())))
         let golden = try Self.golden("trends.json", id: "geometric")
         #expect(keys == golden.filter { !$0.hasPrefix("forecast.reach") })
         #expect(keys.contains("forecast.points.upper") && keys.contains("score.coverage"))
     }
 
-    @Test("a trend of nothing has every key of its own, null where undefined")
-    func emptyTrend() throws {
+    @Test
+    func `a trend of nothing has every key of its own, null where undefined`() throws {
         #expect(Self.keys(JSONValue(Trend(of: []))) == (try Self.golden("trends.json", id: "empty")))
         var bytes: [UInt8] = []
         JSONValue(Trend(of: [])).append(to: &bytes)
@@ -62,15 +62,15 @@ struct JSONKeyTests {
                 """#)
     }
 
-    @Test("a gap has the keys of the golden file, in their order")
-    func gap() throws {
+    @Test
+    func `a gap has the keys of the golden file, in their order`() throws {
         let terms = try TargetTerms(kind: .atLeast, baseYear: 2015, targetYear: 2030, targetValue: 1000)
         let gap = TargetGap(of: terms, observations: try Self.observations(), asOfYear: 2025)
         #expect(Self.keys(JSONValue(gap)) == (try Self.golden("gaps.json", id: "on-track-linear")))
     }
 
-    @Test("series and targets stand beside their names, in the indicator's unit")
-    func wrappers() throws {
+    @Test
+    func `series and targets stand beside their names, in the indicator's unit`() throws {
         let snapshot = try Sample.snapshot()
         let series = JSONValue(TrendReport(try #require(snapshot.series.first)))
         let target = JSONValue(GapReport(try #require(snapshot.targets.first)))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite("Reports of the record")
+@Suite
 struct RecordReportTests {
     static let counts: BatchCounts = {
         var counts = BatchCounts()
@@ -18,8 +18,8 @@ struct RecordReportTests {
         Revision(series: Sample.key, period: try #require(Period(year: 2025)), old: old, new: new)
     }
 
-    @Test("a backfill tells its counts and what was revised")
-    func append() throws {
+    @Test
+    func `a backfill tells its counts and what was revised`() throws {
         var report = AppendReport()
         report.batch = 12
         report.counts = Self.counts
@@ -32,8 +32,8 @@ struct RecordReportTests {
                 """#)
     }
 
-    @Test("a file already recorded has no batch")
-    func already() {
+    @Test
+    func `a file already recorded has no batch`() {
         var report = AppendReport()
         report.already = 4
         #expect(
@@ -43,8 +43,8 @@ struct RecordReportTests {
                 """#)
     }
 
-    @Test("a refused file tells its errors in order and exact totals by code")
-    func refusal() {
+    @Test
+    func `a refused file tells its errors in order and exact totals by code`() {
         var diagnostics = Diagnostics()
         diagnostics.add(
             Diagnostic(
@@ -60,8 +60,8 @@ struct RecordReportTests {
                 """#)
     }
 
-    @Test("an undo tells what it voids and what changes")
-    func undo() throws {
+    @Test
+    func `an undo tells what it voids and what changes`() throws {
         var report = UndoReport(voids: 3)
         report.batch = 9
         report.revisions = [try Self.revision(nil, 2)]
@@ -71,8 +71,8 @@ struct RecordReportTests {
                 """#)
     }
 
-    @Test("a batch tells what it is, from what, and whether it stands")
-    func batches() {
+    @Test
+    func `a batch tells what it is, from what, and whether it stands`() {
         let input = BatchInput(file: "a.csv", sha256: [0x00, 0x0F, 0xA0], reading: "csv")
         let recorded = Timestamp(microseconds: 0)
         let backfill = Batch(
@@ -98,8 +98,8 @@ struct RecordReportTests {
         #expect(kinds == ["backfill", "retraction", "undo"])
     }
 
-    @Test("a figure is told by the columns of the export")
-    func figures() throws {
+    @Test
+    func `a figure is told by the columns of the export`() throws {
         #expect(
             Sample.text(JSONValue(try Sample.figure(value: 220_000, note: "over"), unit: try Sample.unit())) == #"""
                 {"indicator":"power","region":"CN","period":2025,"value":220000,"unit":"PFLOPS","status":"A","bound":"gt",\#
@@ -111,8 +111,8 @@ struct RecordReportTests {
         #expect(none.contains(#""note":null"#))
     }
 
-    @Test("a vintage tells whether it is in force, and a retraction says nothing")
-    func vintages() throws {
+    @Test
+    func `a vintage tells whether it is in force, and a retraction says nothing`() throws {
         let period = try #require(Period(year: 2025))
         let date = try #require(CalendarDate("2026-03-01"))
         func text(_ content: StatementContent) throws -> String {
@@ -132,8 +132,8 @@ struct RecordReportTests {
         #expect(try text(.retraction).contains(#""retraction":true"#))
     }
 
-    @Test("the export's CSV has the columns that a backfill reads, and quotes what needs it")
-    func csv() throws {
+    @Test
+    func `the export's CSV has the columns that a backfill reads, and quotes what needs it`() throws {
         var csv = FigureCSV()
         var bytes: [UInt8] = []
         csv.appendHeader(to: &bytes)
@@ -149,8 +149,8 @@ struct RecordReportTests {
                 """)
     }
 
-    @Test("counts are named, the sum first")
-    func names() {
+    @Test
+    func `counts are named, the sum first`() {
         #expect(
             Self.counts.named.map { "\($0.count) \($0.name)" } == [
                 "21 rows", "1 new", "2 revised", "3 confirmed", "4 older", "5 unchanged", "6 retracted",

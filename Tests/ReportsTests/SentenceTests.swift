@@ -3,10 +3,10 @@ import Reports
 import Statistics
 import Testing
 
-@Suite("What states and reasons are called")
+@Suite
 struct SentenceTests {
-    @Test("every state and every reason has a sentence of its own in English and in Chinese")
-    func sentences() {
+    @Test
+    func `every state and every reason has a sentence of its own in English and in Chinese`() {
         let all = TargetState.allCases.map(\.sentence) + TargetReason.allCases.map(\.sentence)
         #expect(Set(all.map(\.english)).count == all.count)
         #expect(Set(all.map(\.chinese)).count == all.count)
@@ -26,19 +26,17 @@ struct SentenceTests {
         return TargetGap(of: terms, observations: observations, asOfYear: asOf)
     }
 
-    @Test(
-        "the official word follows state and pace",
-        arguments: [
-            (110, 2024, "提前实现"), (100, 2030, "如期实现"), (80, 2024, "快于预期"), (70, 2024, "基本符合预期"),
-            (69, 2024, "基本符合预期"), (64, 2024, "滞后"), (55, 2024, "滞后"), (40, 2024, "滞后"), (99, 2030, "未实现"),
-        ])
-    func official(value: Double, year: Int, word: String) throws {
+    @Test(arguments: [
+        (110, 2024, "提前实现"), (100, 2030, "如期实现"), (80, 2024, "快于预期"), (70, 2024, "基本符合预期"),
+        (69, 2024, "基本符合预期"), (64, 2024, "滞后"), (55, 2024, "滞后"), (40, 2024, "滞后"), (99, 2030, "未实现"),
+    ])
+    func `the official word follows state and pace`(value: Double, year: Int, word: String) throws {
         let gap = try gap([(2020, 50), (year, value)], asked: 100, in: 2030, asOf: year)
         #expect(gap.officialWord(targetYear: 2030) == word, "\(gap.state)")
     }
 
-    @Test("there is no official word for what is open")
-    func open() throws {
+    @Test
+    func `there is no official word for what is open`() throws {
         #expect(try gap([(2020, 50)], asked: 100, in: 2030, asOf: 2024).officialWord(targetYear: 2030) == nil)
         let pending = try gap([(2020, 50), (2024, 60)], asked: 100, in: 2030, asOf: 2031)
         #expect(pending.state == .pending)

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Statistics
 
-@Suite("Windows of a series")
+@Suite
 struct DriftWindowsTests {
-    @Test("windows scored together come to what each comes to alone", arguments: 0..<60)
-    func together(seed: Int) {
+    @Test(arguments: 0..<60)
+    func `windows scored together come to what each comes to alone`(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         let values = randomValues(seed: seed, &generator)
         let count = Int.random(in: 4...12, using: &generator)
@@ -33,8 +33,8 @@ struct DriftWindowsTests {
         #expect((tally.intervals, tally.covered) == (intervals, covered))
     }
 
-    @Test("a fit of values in line has no interval, however many are scored together")
-    func inLine() {
+    @Test
+    func `a fit of values in line has no interval, however many are scored together`() {
         var tally = DriftWindows.Tally()
         DriftWindows(of: (0..<20).map { 0.1 * Double($0) + 1e6 }).score(9, from: 0, count: 10, into: &tally)
         #expect((tally.origins, tally.intervals) == (9, 0))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite("The exact null distribution of S")
+@Suite
 struct MannKendallDistributionTests {
     /// Worked out from whole-number polynomials of any size.
     static let probabilities: [(count: Int, ties: [Int], s: Int, p: Double)] = [
@@ -116,27 +116,25 @@ struct MannKendallDistributionTests {
         ),
     ]
 
-    @Test("probabilities are right to 1e-13 of their own size", arguments: probabilities)
-    func probability(count: Int, ties: [Int], s: Int, p: Double) {
+    @Test(arguments: probabilities)
+    func `probabilities are right to 1e-13 of their own size`(count: Int, ties: [Int], s: Int, p: Double) {
         let distribution = MannKendallDistribution(of: TiedRanking(count: count, ties: ties))
         #expect(abs(distribution.twoSided(s) - p) <= 1e-13 * p)
         #expect(distribution.twoSided(-s) == distribution.twoSided(s))
         #expect(distribution.isSignificant(s) == (p < 0.05))
     }
 
-    @Test("critical values are those of whole-number polynomials", arguments: criticals)
-    func critical(count: Int, s: Int) {
+    @Test(arguments: criticals)
+    func `critical values are those of whole-number polynomials`(count: Int, s: Int) {
         #expect(MannKendallDistribution(of: TiedRanking(count: count, ties: [])).critical == s)
     }
 
-    @Test(
-        "the distribution is that of counting every permutation",
-        arguments: [
-            [1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6], [1, 1, 2, 3, 4], [1, 1, 2, 2, 3, 3], [1, 1, 1, 2, 2, 3, 4],
-            [1, 1, 1, 1, 1, 2],
-            [1, 2, 3, 4, 5, 6, 7], [1, 1, 1, 2, 2, 2, 2],
-        ])
-    func permutations(values: [Double]) {
+    @Test(arguments: [
+        [1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6], [1, 1, 2, 3, 4], [1, 1, 2, 2, 3, 3], [1, 1, 1, 2, 2, 3, 4],
+        [1, 1, 1, 1, 1, 2],
+        [1, 2, 3, 4, 5, 6, 7], [1, 1, 1, 2, 2, 2, 2],
+    ])
+    func `the distribution is that of counting every permutation`(values: [Double]) {
         var counts: [Int: Int] = [:]
         var total = 0
         Self.forEachPermutation(of: values) { permuted in
@@ -151,8 +149,8 @@ struct MannKendallDistributionTests {
         }
     }
 
-    @Test("a p of exactly 0.05 is not below 0.05", arguments: [(8, [3, 4], 15), (10, [6], 20)])
-    func boundary(count: Int, ties: [Int], s: Int) {
+    @Test(arguments: [(8, [3, 4], 15), (10, [6], 20)])
+    func `a p of exactly 0.05 is not below 0.05`(count: Int, ties: [Int], s: Int) {
         let distribution = MannKendallDistribution(of: TiedRanking(count: count, ties: ties))
         #expect(abs(distribution.twoSided(s) - 0.05) < 1e-16)
         #expect(!distribution.isSignificant(s))
@@ -160,8 +158,8 @@ struct MannKendallDistributionTests {
         #expect(distribution.critical == s)
     }
 
-    @Test("a collection gives the distribution that would be worked out anew")
-    func collection() {
+    @Test
+    func `a collection gives the distribution that would be worked out anew`() {
         var distributions = MannKendallDistributions()
         let patterns = [(10, []), (10, [2, 3]), (9, []), (10, [2, 3]), (10, [])]
         let rankings = patterns.map { TiedRanking(count: $0, ties: $1) }

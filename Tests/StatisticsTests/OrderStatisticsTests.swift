@@ -3,10 +3,10 @@ import Testing
 
 @testable import Statistics
 
-@Suite("Order statistics")
+@Suite
 struct OrderStatisticsTests {
-    @Test("ranks and median are those of the sorted values", arguments: 1...60)
-    func ranks(seed: Int) {
+    @Test(arguments: 1...60)
+    func `ranks and median are those of the sorted values`(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         let count = Int.random(in: 1...200, using: &generator)
         let spread = Double.random(in: 1...100, using: &generator)
@@ -20,8 +20,8 @@ struct OrderStatisticsTests {
         #expect(statistics.median() == (sorted[(count - 1) / 2] + sorted[count / 2]) / 2)
     }
 
-    @Test("values in order, backwards, and all equal have their median", arguments: [1, 2, 3, 44, 45])
-    func patterns(count: Int) {
+    @Test(arguments: [1, 2, 3, 44, 45])
+    func `values in order, backwards, and all equal have their median`(count: Int) {
         let ascending = (0..<count).map(Double.init)
         let middle = Double(count - 1) / 2
         var (up, down) = (OrderStatistics(ascending), OrderStatistics(ascending.reversed()))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite("Student's t against mpmath with 60 digits")
+@Suite
 struct StudentTTests {
     static let tails: [(degrees: Int, t: Double, p: Double)] = [
         (degrees: 1, t: 1.07934e-08, p: 0.9999999931287081),
@@ -97,8 +97,8 @@ struct StudentTTests {
         (degrees: 1000, tail: 0.005, t: 2.580754698065951),
     ]
 
-    @Test("two-sided probabilities are right to 1e-12 of their own size", arguments: tails)
-    func twoSided(degrees: Int, t: Double, p: Double) {
+    @Test(arguments: tails)
+    func `two-sided probabilities are right to 1e-12 of their own size`(degrees: Int, t: Double, p: Double) {
         let student = StudentT(degreesOfFreedom: degrees)
         #expect(abs(student.twoSided(t) - p) <= 1e-12 * p)
         #expect(student.twoSided(-t) == student.twoSided(t))
@@ -106,14 +106,14 @@ struct StudentTTests {
         #expect(student.upperTail(-t) == 1 - student.twoSided(t) / 2)
     }
 
-    @Test("quantiles are right to 1e-12", arguments: quantiles)
-    func quantile(degrees: Int, tail: Double, t: Double) {
+    @Test(arguments: quantiles)
+    func `quantiles are right to 1e-12`(degrees: Int, tail: Double, t: Double) {
         #expect(abs(StudentT(degreesOfFreedom: degrees).upperQuantile(tail) - t) <= 1e-12 * t)
         if tail == 0.025 { #expect(abs(StudentT.quantile975(degreesOfFreedom: degrees) - t) <= 1e-12 * t) }
     }
 
-    @Test("half of the distribution lies above 0, and none above infinity", arguments: [1, 2, 7, 48])
-    func ends(degrees: Int) {
+    @Test(arguments: [1, 2, 7, 48])
+    func `half of the distribution lies above 0, and none above infinity`(degrees: Int) {
         let student = StudentT(degreesOfFreedom: degrees)
         #expect(student.upperTail(0) == 0.5)
         #expect(student.upperQuantile(0.5) == 0)

@@ -3,7 +3,7 @@ import MosaicTestKit
 import Statistics
 import Testing
 
-@Suite("Target gaps against the golden cases")
+@Suite
 struct TargetGapGoldenTests {
     @Test(arguments: try GoldenCase.all(of: "gaps.json"))
     func `a gap is what 60 digits say`(golden: GoldenCase) throws {
@@ -15,6 +15,21 @@ struct TargetGapGoldenTests {
         let largest = golden.largestInput("series")
         let expected = try #require(golden.fields["expect"])
         #expect(GoldenTolerance(largestInput: largest).differences(gap.json, expected) == [])
+    }
+}
+
+extension TargetTerms {
+    /// The terms of a golden case's target.
+    fileprivate init(golden target: JSON) throws {
+        let kind = try #require(target["kind"]?.string.flatMap { TargetKind(rawValue: $0) })
+        let targetYear = try #require(target["target_year"]?.int)
+        let bounds = target["bounds"]?.elements ?? []
+        try self.init(
+            kind: kind, sense: target["sense"]?.string.flatMap(TargetSense.init),
+            path: target["path"]?.string.flatMap(TargetPath.init), baseYear: target["base_year"]?.int,
+            baseValue: target["base_value"]?.number, targetYear: targetYear,
+            targetValue: target["target_value"]?.number, lower: target["lower"]?.number,
+            upper: target["upper"]?.number, minimum: bounds.first?.number, maximum: bounds.last?.number)
     }
 }
 

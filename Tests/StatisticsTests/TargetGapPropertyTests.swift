@@ -2,7 +2,7 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("What the rules say of target gaps")
+@Suite
 struct TargetGapPropertyTests {
     static let seeds = Array(1...80)
     private static let statuses: [ObservationStatus] = [.normal, .normal, .provisional, .estimated, .breakInSeries]
@@ -35,8 +35,8 @@ struct TargetGapPropertyTests {
         }
     }
 
-    @Test("what is later than the as-of year changes nothing", arguments: TargetKind.allCases, seeds)
-    func later(kind: TargetKind, seed: Int) throws {
+    @Test(arguments: TargetKind.allCases, seeds)
+    func `what is later than the as-of year changes nothing`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try Self.terms(kind, series: series, seed: seed)
         let observations = Self.observations(series, seed: seed)
@@ -45,8 +45,8 @@ struct TargetGapPropertyTests {
         #expect(gap == TargetGap(of: terms, observations: known, asOfYear: 2022))
     }
 
-    @Test("what is later than the target year changes nothing but the forecast", arguments: TargetKind.allCases, seeds)
-    func afterTarget(kind: TargetKind, seed: Int) throws {
+    @Test(arguments: TargetKind.allCases, seeds)
+    func `what is later than the target year changes nothing but the forecast`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try Self.terms(kind, series: series, seed: seed)
         let observations = Self.observations(series, seed: seed)
@@ -63,10 +63,10 @@ struct TargetGapPropertyTests {
         }
     }
 
-    @Test(
-        "a power of two scales what has a unit, exactly, and leaves the rest",
-        arguments: TargetKind.allCases.filter { $0 != .compound }, seeds)
-    func scale(kind: TargetKind, seed: Int) throws {
+    @Test(arguments: TargetKind.allCases.filter { $0 != .compound }, seeds)
+    func `a power of two scales what has a unit in a gap, exactly, and leaves the rest`(kind: TargetKind, seed: Int)
+        throws
+    {
         let factor = 0x1p-700
         let series = RandomSeries(seed: seed)
         let plain = TargetGap(
@@ -89,8 +89,8 @@ struct TargetGapPropertyTests {
         #expect(scaled.reachProbability == plain.reachProbability)
     }
 
-    @Test("below and at most is the mirror image of above and at least", arguments: seeds)
-    func mirror(seed: Int) throws {
+    @Test(arguments: seeds)
+    func `below and at most is the mirror image of above and at least`(seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let base = series.years[1]
         let target = (series.values.last ?? 0) + Double(seed % 7) - 2
@@ -112,8 +112,8 @@ struct TargetGapPropertyTests {
         #expect(up.requiredStep == down.requiredStep.map { -$0 })
     }
 
-    @Test("estimates and bounds that settle nothing neither meet nor miss", arguments: TargetKind.allCases, seeds)
-    func firmness(kind: TargetKind, seed: Int) throws {
+    @Test(arguments: TargetKind.allCases, seeds)
+    func `estimates and bounds that settle nothing neither meet nor miss`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try Self.terms(kind, series: series, seed: seed)
         for status in [ObservationStatus.estimated, .imputed, .forecast] {
@@ -129,8 +129,8 @@ struct TargetGapPropertyTests {
         #expect(kind == .range || raises ? under.state != .met : under.state != .missed)
     }
 
-    @Test("a hit year is the first in which the projection meets", arguments: seeds)
-    func hit(seed: Int) throws {
+    @Test(arguments: seeds)
+    func `a hit year is the first in which the projection meets`(seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try TargetTerms(
             kind: .atLeast, baseYear: series.years[0], targetYear: 2040, targetValue: Double(seed) * 1.5 + 20)

@@ -2,17 +2,17 @@ import Indicators
 import Statistics
 import Testing
 
-@Suite("Targets that are refused")
+@Suite
 struct TargetTermsFaultTests {
-    @Test("a target year has to lie after the base year", arguments: TargetKind.allCases, [2030, 2031])
-    func years(kind: TargetKind, baseYear: Int) {
+    @Test(arguments: TargetKind.allCases, [2030, 2031])
+    func `a target year has to lie after the base year`(kind: TargetKind, baseYear: Int) {
         #expect(throws: TargetTermsFault.targetYearNotAfterBase) {
             try TargetTerms(kind: kind, baseYear: baseYear, targetYear: 2030, targetValue: 5, lower: 1)
         }
     }
 
-    @Test("flows and yearly growth need a base year, the others don't", arguments: TargetKind.allCases)
-    func baseYear(kind: TargetKind) throws {
+    @Test(arguments: TargetKind.allCases)
+    func `flows and yearly growth need a base year, the others don't`(kind: TargetKind) throws {
         let needed: Set<TargetKind> = [.annualGrowth, .cumulative, .annualMean, .compound, .hold]
         if needed.contains(kind) {
             #expect(throws: TargetTermsFault.noBaseYear(kind)) {
@@ -23,8 +23,8 @@ struct TargetTermsFaultTests {
         }
     }
 
-    @Test("all kinds but range need a target value", arguments: TargetKind.allCases)
-    func targetValue(kind: TargetKind) throws {
+    @Test(arguments: TargetKind.allCases)
+    func `all kinds but range need a target value`(kind: TargetKind) throws {
         if kind == .range {
             #expect(try TargetTerms(kind: kind, targetYear: 2030, upper: 1).targetValue == nil)
         } else {
@@ -34,8 +34,8 @@ struct TargetTermsFaultTests {
         }
     }
 
-    @Test("a range needs a limit, and limits in their order")
-    func range() throws {
+    @Test
+    func `a range needs a limit, and limits in their order`() throws {
         #expect(throws: TargetTermsFault.rangeWithoutLimits) { try TargetTerms(kind: .range, targetYear: 2030) }
         #expect(throws: TargetTermsFault.lowerAboveUpper) {
             try TargetTerms(kind: .range, targetYear: 2030, lower: 3, upper: 2)
@@ -43,8 +43,8 @@ struct TargetTermsFaultTests {
         #expect(try TargetTerms(kind: .range, targetYear: 2030, lower: 2, upper: 2).upper == 2)
     }
 
-    @Test("a sense that contradicts the kind is refused")
-    func sense() throws {
+    @Test
+    func `a sense that contradicts the kind is refused`() throws {
         #expect(throws: TargetTermsFault.senseContradictsKind(.atLeast)) {
             try TargetTerms(kind: .atLeast, sense: .atMost, targetYear: 2030, targetValue: 1)
         }
@@ -60,8 +60,10 @@ struct TargetTermsFaultTests {
         (.changePercent, -100.1, false), (.annualGrowth, -100, false), (.compound, -100, false),
     ]
 
-    @Test("less than nothing can't be asked of a percentage", arguments: percentages)
-    func percent(kind: TargetKind, targetValue: Double, isPossible: Bool) throws {
+    @Test(arguments: percentages)
+    func `less than nothing can't be asked of a percentage`(kind: TargetKind, targetValue: Double, isPossible: Bool)
+        throws
+    {
         if isPossible {
             let terms = try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030, targetValue: targetValue)
             #expect(terms.sense == .atMost)
@@ -72,8 +74,8 @@ struct TargetTermsFaultTests {
         }
     }
 
-    @Test("numbers that are not finite, and bounds the wrong way round, are refused")
-    func numbers() {
+    @Test
+    func `numbers that are not finite, and bounds the wrong way round, are refused`() {
         for wrong in [Double.nan, .infinity, -.infinity] {
             #expect(throws: TargetTermsFault.notFinite) {
                 try TargetTerms(kind: .atLeast, targetYear: 2030, targetValue: wrong)
@@ -90,8 +92,8 @@ struct TargetTermsFaultTests {
         }
     }
 
-    @Test("less is asked of at_most and of negative changes", arguments: TargetKind.allCases, [-5.0, 0, 5])
-    func defaultSense(kind: TargetKind, targetValue: Double) throws {
+    @Test(arguments: TargetKind.allCases, [-5.0, 0, 5])
+    func `less is asked of at_most and of negative changes`(kind: TargetKind, targetValue: Double) throws {
         let changes: Set<TargetKind> = [.changePercent, .changeAbsolute, .annualGrowth, .compound]
         let isLess = kind == .atMost || changes.contains(kind) && targetValue < 0
         let terms = try TargetTerms(kind: kind, baseYear: 2020, targetYear: 2030, targetValue: targetValue, lower: 1)
@@ -99,8 +101,8 @@ struct TargetTermsFaultTests {
         #expect(terms.path == (kind == .annualGrowth ? .geometric : .linear))
     }
 
-    @Test("an observation is finite, and has a value unless its status says why not")
-    func observation() throws {
+    @Test
+    func `an observation is finite, and has a value unless its status says why not`() throws {
         let period = try #require(Period(year: 2025))
         for wrong in [Double.nan, .infinity] { #expect(Observation(period: period, value: wrong) == nil) }
         for status in ObservationStatus.allCases {

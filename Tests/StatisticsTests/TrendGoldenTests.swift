@@ -4,7 +4,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite("Trends against the golden cases")
+@Suite
 struct TrendGoldenTests {
     private static let files = ["trends.json", "trends_window_50.json"]
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite("What theory says of trends")
+@Suite
 struct TrendPropertyTests {
     static let seeds = Array(1...60)
 
@@ -17,8 +17,8 @@ struct TrendPropertyTests {
         return trend.forecast?.fit.probability(of: sense, WideNumber(threshold), yearsAhead: 2028 - year)
     }
 
-    @Test("a shift moves values and forecasts, and neither slopes nor tests", arguments: seeds)
-    func shift(seed: Int) {
+    @Test(arguments: seeds)
+    func `a shift moves values and forecasts, and neither slopes nor tests`(seed: Int) {
         let series = RandomSeries(seed: seed)
         let plain = trend(series)
         let shifted = trend(series.map { $0 + 1024 })
@@ -35,8 +35,8 @@ struct TrendPropertyTests {
         #expect(isClose(shifted.forecast?.points[4].value, plain.forecast?.points[4].value.map { $0 + 1024 }))
     }
 
-    @Test("a power of two scales what has a unit, exactly, and leaves the rest", arguments: seeds, [-900, -3, 8, 900])
-    func scale(seed: Int, exponent: Int) {
+    @Test(arguments: seeds, [-900, -3, 8, 900])
+    func `a power of two scales what has a unit, exactly, and leaves the rest`(seed: Int, exponent: Int) {
         let factor = Double(sign: .plus, exponent: exponent, significand: 1)
         let series = RandomSeries(seed: seed)
         let plain = trend(series)
@@ -60,8 +60,8 @@ struct TrendPropertyTests {
         #expect(scaled.score?.coverage == plain.score?.coverage)
     }
 
-    @Test("the mirror image has the opposite trend", arguments: seeds)
-    func mirror(seed: Int) {
+    @Test(arguments: seeds)
+    func `the mirror image has the opposite trend`(seed: Int) {
         let series = RandomSeries(seed: seed)
         let plain = trend(series)
         let mirrored = trend(series.map { -$0 })
@@ -82,8 +82,8 @@ struct TrendPropertyTests {
         #expect((mirrored.state == .noEvidence) == (plain.state == .noEvidence))
     }
 
-    @Test("backwards in time the trend is the opposite", arguments: seeds)
-    func reverse(seed: Int) {
+    @Test(arguments: seeds)
+    func `backwards in time the trend is the opposite`(seed: Int) {
         let series = RandomSeries(seed: seed)
         var reversed = series
         reversed.values.reverse()
@@ -98,8 +98,8 @@ struct TrendPropertyTests {
         #expect(isClose(backwards.forecast?.sigma, plain.forecast?.sigma))
     }
 
-    @Test("what lies before the window changes the score alone", arguments: seeds)
-    func outside(seed: Int) {
+    @Test(arguments: seeds)
+    func `what lies before the window changes the score alone`(seed: Int) {
         let series = RandomSeries(seed: seed)
         let observations = series.observations()
         let (whole, last) = (Trend(of: observations, window: 5), Trend(of: observations.suffix(5), window: 5))
@@ -112,8 +112,8 @@ struct TrendPropertyTests {
         #expect(whole.previousYear == last.previousYear)
     }
 
-    @Test("what lies before a break, and forecasts and what does not exist, change nothing", arguments: seeds)
-    func ignored(seed: Int) {
+    @Test(arguments: seeds)
+    func `what lies before a break, and forecasts and what does not exist, change nothing`(seed: Int) {
         let series = RandomSeries(seed: seed)
         let since = series.years[series.years.count / 2]
         let last = series.years.last ?? 0
@@ -128,8 +128,8 @@ struct TrendPropertyTests {
         #expect(Trend(of: disturbed) == Trend(of: plain))
     }
 
-    @Test("distributions that earlier series needed change nothing")
-    func shared() {
+    @Test
+    func `distributions that earlier series needed change nothing`() {
         var distributions = MannKendallDistributions()
         for seed in Self.seeds {
             let observations = RandomSeries(seed: seed).observations()
@@ -138,8 +138,8 @@ struct TrendPropertyTests {
         }
     }
 
-    @Test("points, limits and probabilities are ordered", arguments: seeds)
-    func order(seed: Int) throws {
+    @Test(arguments: seeds)
+    func `points, limits and probabilities are ordered`(seed: Int) throws {
         let trend = trend(RandomSeries(seed: seed))
         guard let forecast = trend.forecast, forecast.sigma != nil else { return }
         var width = 0.0

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-@Suite("Numbers without overflow")
+@Suite
 struct WideNumberTests {
     /// Worked out with 60 digits.
     static let logarithms: [(ratio: (Double, Double), logarithm: Double)] = [
@@ -34,14 +34,16 @@ struct WideNumberTests {
         (power: 708.9, lessOne: 7.436322587880697e+307),
     ]
 
-    @Test("logarithms are right, also of ratios beyond a double and next to 1", arguments: logarithms)
-    func logarithm(ratio: (Double, Double), logarithm: Double) {
+    @Test(arguments: logarithms)
+    func `logarithms are right, also of ratios beyond a double and next to 1`(
+        ratio: (Double, Double), logarithm: Double
+    ) {
         let found = (WideNumber(ratio.0) / WideNumber(ratio.1)).logarithm
         #expect(abs(found - logarithm) <= 1e-15 * abs(logarithm))
     }
 
-    @Test("exponentials are right", arguments: exponentials)
-    func exponential(power: Double, lessOne: Double) throws {
+    @Test(arguments: exponentials)
+    func `exponentials are right`(power: Double, lessOne: Double) throws {
         let found = try #require(WideNumber.exponentialLessOne(power).double)
         #expect(abs(found - lessOne) <= 1e-14 * abs(lessOne))
         let one = try #require((WideNumber.exponential(power) * .exponential(-power)).double)
@@ -50,22 +52,22 @@ struct WideNumberTests {
 
     static let doubles = [0, 1, -3.7, .leastNonzeroMagnitude, 0x1.8p-1030, .greatestFiniteMagnitude, 1e-300]
 
-    @Test("a double comes back as it went in", arguments: doubles)
-    func roundTrip(value: Double) {
+    @Test(arguments: doubles)
+    func `a double comes back as it went in`(value: Double) {
         #expect(WideNumber(value).double == value)
         #expect(WideNumber(-value).double == -value)
         #expect(WideNumber(value).magnitude.double == abs(value))
     }
 
-    @Test("minus 0 is 0")
-    func negativeZero() {
+    @Test
+    func `minus 0 is 0`() {
         #expect(WideNumber(-0.0).double?.sign == .plus)
         #expect((-WideNumber(0)).double?.sign == .plus)
         #expect((WideNumber(3) - 3.0).double?.sign == .plus)
     }
 
-    @Test("intermediate results beyond a double do no harm")
-    func overflow() {
+    @Test
+    func `intermediate results beyond a double do no harm`() {
         let huge = WideNumber(1.7e308)
         #expect((huge * huge).double == nil)
         #expect((huge * huge / huge).double == 1.7e308)
@@ -76,8 +78,8 @@ struct WideNumberTests {
         #expect((tiny * tiny).isPositive)
     }
 
-    @Test("sums and products keep about 106 bits", arguments: 1...50)
-    func precision(seed: Int) {
+    @Test(arguments: 1...50)
+    func `sums and products keep about 106 bits`(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         let (a, b) = (Double.random(in: -3...3, using: &generator), Double.random(in: 1...9, using: &generator))
         let (wideA, wideB) = (WideNumber(a), WideNumber(b * 0x1p-40))
@@ -87,8 +89,8 @@ struct WideNumberTests {
         #expect((WideNumber(1.1).raised(to: 3) - WideNumber(1.1) * WideNumber(1.1) * 1.1).magnitude < limit)
     }
 
-    @Test("order is that of the numbers")
-    func order() {
+    @Test
+    func `the order is that of the numbers`() {
         #expect(WideNumber(1) + 0x1p-90 > WideNumber(1))
         #expect(WideNumber(-2) < WideNumber(-1))
         #expect(WideNumber(1e-300) < WideNumber(1e300))

@@ -1,4 +1,5 @@
 import Foundation
+import MosaicTestKit
 import Testing
 
 extension SystemTests {

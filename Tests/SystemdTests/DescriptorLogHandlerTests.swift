@@ -4,10 +4,10 @@ import Testing
 
 @testable import Systemd
 
-@Suite("The log")
+@Suite
 struct DescriptorLogHandlerTests {
-    @Test("writes what the logger, its provider and the event say, the later over the earlier")
-    func merge() throws {
+    @Test
+    func `the log writes what the logger, its provider and the event say, the later over the earlier`() throws {
         let pipe = try Pipe()
         let log = Logger(label: "test") { _ in
             var handler = DescriptorLogHandler(style: .journal, level: .info, descriptor: pipe.writing)
@@ -20,8 +20,8 @@ struct DescriptorLogHandlerTests {
         #expect(try pipe.contents() == "<5>said a=logger b=provider c=event\n")
     }
 
-    @Test("leaves out what is below its level")
-    func level() throws {
+    @Test
+    func `the log leaves out what is below its level`() throws {
         let pipe = try Pipe()
         let log = Logger(label: "test") { _ in
             DescriptorLogHandler(style: .journal, level: .warning, descriptor: pipe.writing)
@@ -31,8 +31,8 @@ struct DescriptorLogHandlerTests {
         #expect(try pipe.contents() == "<3>written\n")
     }
 
-    @Test("goes to the journal only where JOURNAL_STREAM is the stream itself")
-    func style() throws {
+    @Test
+    func `the log goes to the journal only where JOURNAL_STREAM is the stream itself`() throws {
         let pipe = try Pipe()
         var status = stat()
         try #require(unsafe fstat(pipe.writing, &status) == 0)

@@ -4,10 +4,10 @@ import Testing
 @testable import Systemd
 
 /// The environment is the process's, so each test has one of its own.
-@Suite("The service manager")
+@Suite
 struct ServiceNotifierTests {
-    @Test("hears readiness, status, life and the end, a datagram each")
-    func messages() async {
+    @Test
+    func `the service manager hears readiness, status, life and the end, a datagram each`() async {
         await #expect(processExitsWith: .success) {
             let manager = try Manager()
             let notifier = ServiceNotifier()
@@ -23,8 +23,8 @@ struct ServiceNotifierTests {
         }
     }
 
-    @Test("gets no assignment that hides in a status")
-    func newline() async {
+    @Test
+    func `the service manager gets no assignment that hides in a status`() async {
         await #expect(processExitsWith: .success) {
             let manager = try Manager()
             ServiceNotifier().status("a\nMAINPID=1\r\nb")
@@ -32,8 +32,8 @@ struct ServiceNotifierTests {
         }
     }
 
-    @Test("may be missing")
-    func none() async {
+    @Test
+    func `the service manager may be missing`() async {
         await #expect(processExitsWith: .success) {
             unsafe unsetenv("NOTIFY_SOCKET")
             #expect(!ServiceNotifier().ready(status: "serving"))

@@ -56,6 +56,25 @@ import Testing
         #expect(SourceRules.length(of: lines + "// Longer than 400 lines: a table of units.\n").count == 1)
     }
 
+    @Test(arguments: [
+        "@Test func works() {}", "@Test(\"works\") func `it works`() {}",
+        "@Test(\n  \"works\",\n  arguments: [1]) func `it works`(n: Int) {}",
+        "@Suite(\"Works\") struct Works {}", "@Test(arguments: [1])\n@MainActor func works(n: Int) {}",
+        "@Test func `works`() {}",
+    ])
+    func `a test or suite with a display name, and a test without a sentence, is a breach`(source: String) {
+        #expect(TestNameRule.breaches(in: SourceText(source)).count == 1)
+    }
+
+    @Test(arguments: [
+        "@Test func `it works`() {}", "@Test(arguments: [\"a\"])\nfunc `it works`(text: String) {}",
+        "@Suite struct Works {}",
+        "@Suite(.serialized) struct Works {}", "func works() {}",
+    ])
+    func `a test that is named by a sentence in backticks is none`(source: String) {
+        #expect(TestNameRule.breaches(in: SourceText(source)).isEmpty)
+    }
+
     @Test func `a metric's name outside Exposition is a breach`() {
         let text = SourceText("// mosaic_target_gap\nlet name = \"mosaic_target_gap\"\nlet other = \"mosaic\"")
         #expect(SourceRules.metricNames(in: text, of: "Web") == ["2: the metric's name mosaic_target_gap"])

@@ -33,6 +33,12 @@ import Testing
         #expect(breaches.joined(separator: "\n") == "")
     }
 
+    @Test func `tests are named by sentences in backticks`() throws {
+        let breaches = try Repository.swiftFiles(under: "Tests")
+            .flatMap { file in TestNameRule.breaches(in: SourceText(file.text)).map { "\(file.path):\($0)" } }
+        #expect(breaches.joined(separator: "\n") == "")
+    }
+
     @Test func `names of metrics stand in Exposition alone`() throws {
         #expect(try breaches { SourceRules.metricNames(in: $1, of: Repository.room(of: $0.path)) } == "")
     }

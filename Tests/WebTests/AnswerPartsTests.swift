@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite("The parts of answers")
+@Suite
 struct AnswerPartsTests {
     @Test(
         arguments: [

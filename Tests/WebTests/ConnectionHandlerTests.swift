@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// A connection without a socket, whose time is driven by the test.
-@Suite("The handler of a connection")
+@Suite
 struct ConnectionHandlerTests {
     private static let healthy = "GET /-/healthy HTTP/1.1\r\nHost: test\r\n"
 

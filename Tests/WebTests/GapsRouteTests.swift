@@ -9,7 +9,7 @@ import Testing
 @testable import Exposition
 @testable import Web
 
-@Suite("The gaps of the API")
+@Suite
 struct GapsRouteTests {
     private let service = TestService()
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Web
 
-@Suite("A scrape's format")
+@Suite
 struct MetricsNegotiationTests {
     static let openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8"
     static let text = "text/plain; version=0.0.4; charset=utf-8"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite("The routes")
+@Suite
 struct RoutesTests {
     private let service = TestService()
 

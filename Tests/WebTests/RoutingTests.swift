@@ -6,7 +6,7 @@ import Testing
 @testable import Web
 
 /// Routes of a made-up table: parameters, queries and bodies.
-@Suite("Routing")
+@Suite
 struct RoutingTests {
     private static func echo(_ request: RouteRequest, _ site: Site) throws(Problem) -> Response {
         let words = [request.path, request.query].map { values in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite("A scrape")
+@Suite
 struct ScrapeTests {
     private let service = TestService()
     private static let snapshot =
