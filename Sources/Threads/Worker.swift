@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 
 /// A piece of work on a thread of its own.
@@ -16,12 +17,16 @@ public final class Worker<Value: Sendable, Failure: Error>: Sendable {
     ///
     /// - Parameter name: the thread's; the system shows 15 bytes of it.
     public init(_ name: String, _ work: @escaping @Sendable () throws(Failure) -> Value) {
-        Thread.detachNewThread { [state] in
-            // On Linux a thread can only name itself.
+        let isStarted = DispatchSemaphore(value: 0)
+        let thread = Thread { [state] in
+            // On Linux a thread can only name itself, and only after its starter has returned from `start`.
+            isStarted.wait()
             Thread.current.name = name
             let result = Result { () throws(Failure) in try work() }
             state.change { $0 = .done(result) }
         }
+        thread.start()
+        isStarted.signal()
     }
 
     /// Waits for the end of the work. To be asked for once: the result is handed over, not copied.
