@@ -121,7 +121,10 @@ let package = Package(
                 "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
                 "Reports", argumentParser,
             ]),
-        tests(of: "Commands"),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Commands", "Config", "Indicators", "Record", "MosaicTestKit", argumentParser],
+            exclude: ["Transcripts"], swiftSettings: settings),
         .executableTarget(name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
         .executableTarget(name: "mosaic", dependencies: ["Commands"], swiftSettings: settings),
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Reports
 
 /// The command line of Mosaic.
@@ -17,18 +18,38 @@ struct MosaicCommand: ParsableCommand {
 
 /// What `mosaic` runs.
 public enum CommandLineProgram {
-    /// Runs the command that the arguments name, and ends the process with its status.
+    /// Runs the command that the process's arguments name, and ends the process with its status.
     public static func main() -> Never {
+        exit(run(Array(CommandLine.arguments.dropFirst()), in: .ofProcess()))
+    }
+
+    /// Runs the command that some arguments name.
+    ///
+    /// - Returns: the exit status.
+    static func run(_ arguments: [String], in world: World) -> Int32 {
         do {
-            var command = try MosaicCommand.parseAsRoot()
+            var command = try MosaicCommand.parseAsRoot(arguments)
+            if var subcommand = command as? any Subcommand {
+                return run(&subcommand, in: world).rawValue
+            }
             try command.run()
-        } catch let failure as CommandFailure {
-            let console = Console(environment: [:])
-            for line in failure.lines { console.tell("mosaic: \(line)") }
-            MosaicCommand.exit(withError: ExitCode(failure.status.rawValue))
+            return 0
         } catch {
-            MosaicCommand.exit(withError: error)
+            let message = MosaicCommand.fullMessage(for: error)
+            let status = MosaicCommand.exitCode(for: error)
+            if status.isSuccess { try? world.console.write(line: message) } else { world.console.tell(message) }
+            return status.rawValue
         }
-        MosaicCommand.exit()
+    }
+
+    private static func run(_ command: inout any Subcommand, in world: World) -> ExitStatus {
+        do {
+            try command.run(in: world)
+            return .done
+        } catch {
+            let failure = CommandFailure(error)
+            for line in failure.lines { world.console.tell("mosaic: \(line)") }
+            return failure.status
+        }
     }
 }

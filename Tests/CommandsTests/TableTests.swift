@@ -4,9 +4,10 @@ import Testing
 
 @Suite
 struct TableTests {
-    static let plain = Console(isTerminal: false, hasColours: false)
-    static let terminal = Console(isTerminal: true, hasColours: false)
-    static let coloured = Console(isTerminal: true, hasColours: true)
+    /// For whom a table is: a program, a terminal, one with colours.
+    enum Reader { case program, terminal, colouredTerminal }
+
+    static let (plain, terminal, coloured) = (Reader.program, Reader.terminal, Reader.colouredTerminal)
 
     static func table(_ rows: [[String]]) -> Table {
         var table = Table([
@@ -16,8 +17,9 @@ struct TableTests {
         return table
     }
 
-    static func text(_ rows: [[String]], _ console: Console) -> String {
-        String(decoding: table(rows).bytes(for: console), as: UTF8.self)
+    static func text(_ rows: [[String]], _ reader: Reader) -> String {
+        let bytes = table(rows).bytes(isAligned: reader != .program, inColours: reader == .colouredTerminal)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     @Test
@@ -50,8 +52,8 @@ struct TableTests {
 
     @Test(arguments: [false, true])
     func `a row stays one line, and nothing in it is obeyed`(isTerminal: Bool) {
-        let console = Console(isTerminal: isTerminal, hasColours: false)
-        let lines = Self.text([["a\tb", "1", "in two\nlines\u{1B}[31m\u{9B}2J"]], console).split(separator: "\n")
+        let reader = isTerminal ? Self.terminal : Self.plain
+        let lines = Self.text([["a\tb", "1", "in two\nlines\u{1B}[31m\u{9B}2J"]], reader).split(separator: "\n")
         #expect(lines.count == 2)
         #expect(lines[1].hasSuffix("in two␊lines␛[31m\u{FFFD}2J"))
         #expect(lines[1].hasPrefix("a␉b"))

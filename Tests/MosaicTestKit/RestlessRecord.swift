@@ -7,11 +7,18 @@ public import Record
 public struct RestlessRecord: RecordStore {
     private let record: any RecordStore
     private let commit: @Sendable (any RecordStore) -> Void
+    fileprivate let asked: @Sendable (SeriesSelection) -> Void
 
     /// Makes a record restless.
-    /// - Parameter commit: what the other one commits, after each call.
-    public init(_ record: any RecordStore, commit: @escaping @Sendable (any RecordStore) -> Void) {
+    /// - Parameters:
+    ///   - asked: is told which series are read.
+    ///   - commit: what the other one commits, after each call.
+    public init(
+        _ record: any RecordStore, asked: @escaping @Sendable (SeriesSelection) -> Void = { _ in },
+        commit: @escaping @Sendable (any RecordStore) -> Void
+    ) {
         self.record = record
+        self.asked = asked
         self.commit = commit
     }
 
@@ -68,7 +75,8 @@ private struct RestlessView: RecordView {
     }
 
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
-        try record.restless { () throws(RecordFailure) in try view.series(selection, asOf: asOf) }
+        record.asked(selection)
+        return try record.restless { () throws(RecordFailure) in try view.series(selection, asOf: asOf) }
     }
 
     func changes(since state: StateToken) throws(RecordFailure) -> RecordChanges {

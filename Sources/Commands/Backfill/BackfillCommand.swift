@@ -6,7 +6,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic backfill`: files into the record, each a batch of its own.
-struct BackfillCommand: ParsableCommand {
+struct BackfillCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "backfill", abstract: "Record observation files, each as a batch: all of it or nothing.",
         discussion: """
@@ -52,8 +52,8 @@ struct BackfillCommand: ParsableCommand {
 
     @OptionGroup var record: RecordOptions
 
-    mutating func run() throws {
-        let session = try Session(record)
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
         let today = session.now.day(in: session.timeZone)
         if let published, published > today {
             throw CommandFailure(.usage, "--published \(published) lies in the future; expected \(today) or earlier")

@@ -19,12 +19,12 @@ struct Ingest {
     private let scratch: ScratchFolder?
 
     /// Opens the record of a session, making it if it is missing; a dry run does not make it but looks at an empty one.
-    init(session: Session, isDryRun: Bool) throws(CommandFailure) {
+    init(session: Session, isDryRun: Bool) throws {
         self.session = session
-        if isDryRun, !FileManager.default.fileExists(atPath: session.databasePath) {
+        if isDryRun, !FileManager.default.fileExists(atPath: session.place) {
             let scratch = try ScratchFolder()
             self.scratch = scratch
-            self.store = try scratch.emptyRecord(of: session.keeper)
+            self.store = try scratch.emptyRecord(of: session.world.keeper)
         } else {
             self.scratch = nil
             self.store = try session.openRecordForWriting(create: !isDryRun)
@@ -45,7 +45,7 @@ struct Ingest {
     func record(
         _ readings: [Reading], allowing allowed: Set<SeriesGuard>, isDryRun: Bool
     ) throws(CommandFailure) -> [AppendReport] {
-        let name = Session.userName(environment: session.environment)
+        let name = session.world.caller
         let units = Dictionary(uniqueKeysWithValues: session.catalog.indicators.map { ($0.id, $0.unit.symbol) })
         let batches = readings.map { reading in
             let options = reading.options

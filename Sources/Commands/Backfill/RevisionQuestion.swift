@@ -31,11 +31,11 @@ struct RevisionQuestion {
                 old.decimalText, finding.value.decimalText, String(finding.line),
             ])
         }
-        let shown = Console(isTerminal: true, hasColours: console.tellsInColours)
-        console.tell(piece: String(decoding: table.bytes(for: shown), as: UTF8.self))
+        let shown = table.bytes(isAligned: true, inColours: console.tellsInColours)
+        console.tell(piece: String(decoding: shown, as: UTF8.self))
         if count > findings.count { console.tell("and \(count - findings.count) more") }
         console.tell(piece: "Revise \(count == 1 ? "this figure" : "these \(count) figures") by more than half? [y/N] ")
-        guard let answer = readLine() else { return false }
+        guard let answer = console.readAnswer() else { return false }
         return ["y", "yes", "是"].contains(answer.lowercased())
     }
 }

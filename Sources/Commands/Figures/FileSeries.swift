@@ -8,10 +8,10 @@ enum FileSeries {
     /// Reads the series of a file, and tells what is wrong with it.
     ///
     /// - Throws: ``CommandFailure`` where it can't be read, or has a fault.
-    static func read(_ file: String, console: Console) throws(CommandFailure) -> SeriesFile {
+    static func read(_ file: String, in world: World) throws(CommandFailure) -> SeriesFile {
         do {
             let read = try SeriesFileReader(file: file).read(InputFile(file))
-            for line in read.diagnostics.lines { console.tell(line) }
+            for line in read.diagnostics.lines { world.console.tell(line) }
             guard !read.diagnostics.hasErrors else { throw CommandFailure(.badData, lines: []) }
             return read
         } catch {
@@ -23,10 +23,10 @@ enum FileSeries {
     ///
     /// - Throws: ``CommandFailure`` where either can't be read, or has a fault.
     static func read(
-        _ file: String, targets path: String, console: Console
+        _ file: String, targets path: String, in world: World
     ) throws(CommandFailure) -> (series: [Series], targets: TargetFile) {
         let input = Result { () throws(InputError) in try InputFile(file) }
-        let bytes = Result { () throws(FileReadingFault) in try DiskFiles().bytes(ofFile: path) }
+        let bytes = Result { () throws(FileReadingFault) in try world.files.bytes(ofFile: path) }
         var missing: [String] = []
         if case .failure(let error) = input { missing.append(error.description) }
         if case .failure(let error) = bytes { missing.append("\(path): \(error)") }
@@ -36,7 +36,7 @@ enum FileSeries {
         do {
             let read = try SeriesFileReader(file: file).read(input)
             let targets = TargetFile(bytes, name: path, units: read.units)
-            for line in read.diagnostics.lines + targets.diagnostics.lines { console.tell(line) }
+            for line in read.diagnostics.lines + targets.diagnostics.lines { world.console.tell(line) }
             guard !read.diagnostics.hasErrors, !targets.diagnostics.hasErrors else {
                 throw CommandFailure(.badData, lines: [])
             }

@@ -18,18 +18,20 @@ extension GapsCommand {
     }
 
     /// Explains one target.
-    func show(explanationOf name: String, _ session: Session) throws(CommandFailure) {
+    func show(explanationOf name: String, _ session: Session) throws {
         let ids = session.catalog.targetRows.map(\.id.rawValue)
         guard let row = session.catalog.targetRows.first(where: { $0.id.rawValue == name }) else {
             let question = NearestName.question(for: name, among: ids) ?? "`mosaic gaps` lists them"
             throw CommandFailure(.usage, "unknown target \"\(name)\"; \(question)")
         }
-        let snapshot = try session.evaluate(view, asOfYear: year.asOfYear)
+        let record = try session.openRecord()
+        let snapshot = try session.evaluate(
+            record, view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: row.series.indicator))
         guard let target = snapshot.targets.first(where: { $0.target.id == row.id }) else {
             throw CommandFailure(.usage, "target \"\(name)\" was not published by \(snapshot.moment.day)")
         }
         let selection = SeriesSelection(indicator: row.series.indicator, region: row.series.region)
-        let figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone))
+        let figures = try record.figures(selection, asOf: view.asOf(in: session.timeZone))
         let evaluated = snapshot.series.first { $0.series.key == row.series }
         let explanation = GapExplanation(
             of: target, observations: evaluated?.series.observations ?? [], figures: figures,

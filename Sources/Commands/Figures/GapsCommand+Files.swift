@@ -19,15 +19,14 @@ extension GapsCommand {
 
     /// Shows the gaps of a file's series to another file's targets, in the order of the targets.
     /// Of one id it is the target in force today. The year that counts as now is the clock's unless it is said.
-    func showGaps(of file: String, targets path: String) throws(CommandFailure) {
-        let console = Console(environment: ProcessInfo.processInfo.environment)
-        let today = Timestamp(Date()).day(in: Settings.defaultTimeZone)
-        let (series, read) = try FileSeries.read(file, targets: path, console: console)
+    func showGaps(of file: String, targets path: String, in world: World) throws(CommandFailure) {
+        let today = world.now.day(in: Settings.defaultTimeZone)
+        let (series, read) = try FileSeries.read(file, targets: path, in: world)
         let observations = Dictionary(
             series.map { ($0.key, $0.observations) }, uniquingKeysWith: { first, _ in first })
         let inForce = Catalog(regions: [], indicators: [], targetRows: read.rows).targets(inForceOn: today)
         for id in Set(read.rows.map(\.id)).subtracting(inForce.map(\.id)).sorted() {
-            console.tell("\(path): warning: target \(id) is published after today, \(today), and left out")
+            world.console.tell("\(path): warning: target \(id) is published after today, \(today), and left out")
         }
         let shown = inForce.compactMap { target in
             read.units[target.series.indicator].map { unit in
@@ -38,6 +37,6 @@ extension GapsCommand {
                         asOfYear: year.asOfYear?.year ?? today.parts.year))
             }
         }
-        try write(shown, to: console)
+        try write(shown, to: world.console)
     }
 }

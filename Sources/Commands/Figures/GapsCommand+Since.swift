@@ -9,18 +9,15 @@ extension GapsCommand {
     /// Shows the targets whose states have changed since a point in the record's time, and why.
     func show(
         changesSince since: RecordedPoint, region: Identifier<Region>?, _ session: Session
-    ) throws(CommandFailure) {
+    ) throws {
         let later = Viewpoint(asOf: view.asOf(in: session.timeZone), asOfYear: year.asOfYear?.year)
         let earlier = Viewpoint(
             asOf: AsOf(recorded: since.recordedBefore(in: session.timeZone), publishedBy: view.publishedBy),
             asOfYear: later.asOfYear)
-        let all = try session.reading { (store) throws(RecordFailure) in
-            var search = try GapChangeSearch(
-                in: store, evaluator: Evaluator(catalog: session.catalog), from: earlier, to: later, now: session.now,
-                timeZone: session.timeZone)
-            return try search.changes()
-        }
-        let changes = all.filter {
+        var search = try GapChangeSearch(
+            in: session.openRecord(), evaluator: Evaluator(catalog: session.catalog), from: earlier, to: later,
+            now: session.now, timeZone: session.timeZone)
+        let changes = try search.changes().filter {
             $0.target.region.id == region ?? $0.target.region.id && $0.after == state ?? $0.after
         }.bindingFirst(\.target.target)
         guard !view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }

@@ -6,7 +6,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic gaps`: who is where on the way to the plans' targets.
-struct GapsCommand: ParsableCommand {
+struct GapsCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "gaps", abstract: "Show the distance to each target: state, gap and pace.")
 
@@ -57,14 +57,14 @@ struct GapsCommand: ParsableCommand {
         try validateAsides()
     }
 
-    mutating func run() throws {
-        if let from, let targets { return try showGaps(of: from, targets: targets) }
-        let session = try Session(record)
+    mutating func run(in world: World) throws {
+        if let from, let targets { return try showGaps(of: from, targets: targets, in: world) }
+        let session = try Session(record, in: world)
         if let explain { return try show(explanationOf: explain, session) }
         let wanted = try region.map { (name) throws(CommandFailure) in try session.region(named: name).id }
         if let since { return try show(changesSince: since, region: wanted, session) }
         let selection = SeriesSelection(region: wanted)
-        let snapshot = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection)
+        let snapshot = try session.evaluate(session.openRecord(), view, asOfYear: year.asOfYear, selection: selection)
         try write(GapReport.all(of: snapshot, region: wanted), to: session.console)
     }
 

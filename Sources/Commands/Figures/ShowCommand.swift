@@ -6,7 +6,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic show`: the catalog, an indicator's newest figures, or a series with all that was ever said of it.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show the catalog, an indicator, or a series and its vintages.",
         discussion: "Without an indicator: the catalog, with what the record has of it.")
@@ -30,18 +30,23 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
-    mutating func run() throws {
-        let session = try Session(record)
-        guard let indicator else { return try showCatalog(session) }
-        let wanted = try session.indicator(named: indicator)
-        guard let region else { return try showIndicator(wanted, session) }
-        let place = try session.region(named: region)
-        let key = SeriesKey(indicator: wanted.id, region: place.id)
-        if vintages { try showVintages(of: key, wanted, session) } else { try showSeries(key, wanted, session) }
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
+        let wanted = try indicator.map { (name) throws(CommandFailure) in try session.indicator(named: name) }
+        let area = try region.map { (name) throws(CommandFailure) in try session.region(named: name) }
+        let record = try session.openRecord()
+        guard let wanted else { return try showCatalog(record, session) }
+        guard let area else { return try showIndicator(wanted, record, session) }
+        let key = SeriesKey(indicator: wanted.id, region: area.id)
+        if vintages {
+            try showVintages(of: key, wanted, record, session)
+        } else {
+            try showSeries(key, wanted, record, session)
+        }
     }
 
-    private func showCatalog(_ session: Session) throws(CommandFailure) {
-        let snapshot = try session.evaluate(view, asOfYear: year.asOfYear)
+    private func showCatalog(_ record: any RecordView, _ session: Session) throws {
+        let snapshot = try session.evaluate(record, view, asOfYear: year.asOfYear)
         let reports = CatalogReport.all(of: snapshot)
         guard !view.json else { return try session.console.write(.array(reports.map { JSONValue($0) })) }
         var table = Table([
@@ -60,19 +65,20 @@ struct ShowCommand: ParsableCommand {
         try session.console.write(table.bytes(for: session.console))
     }
 
-    private func showIndicator(_ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let asOf = view.asOf(in: session.timeZone)
-        let snapshot = try session.evaluate(
-            view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: indicator.id))
-        let figures = try session.figures(SeriesSelection(indicator: indicator.id), asOf: asOf)
+    private func showIndicator(_ indicator: Indicator, _ record: any RecordView, _ session: Session) throws {
+        let selection = SeriesSelection(indicator: indicator.id)
+        let snapshot = try session.evaluate(record, view, asOfYear: year.asOfYear, selection: selection)
+        let figures = try record.figures(selection, asOf: view.asOf(in: session.timeZone))
         try write(RankedFigure.newest(of: indicator.id, figures: figures, in: snapshot), indicator, session)
     }
 
-    private func showSeries(_ key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let selection = SeriesSelection(indicator: key.indicator, region: key.region)
+    private func showSeries(
+        _ key: SeriesKey, _ indicator: Indicator, _ record: any RecordView, _ session: Session
+    ) throws {
         let snapshot = try session.evaluate(
-            view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: key.indicator))
-        let figures = try session.figures(selection, asOf: view.asOf(in: session.timeZone))
+            record, view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: key.indicator))
+        let figures = try record.figures(
+            SeriesSelection(indicator: key.indicator, region: key.region), asOf: view.asOf(in: session.timeZone))
         try write(
             RankedFigure.all(of: key, figures: figures, in: snapshot, lastYear: year.asOfYear?.year), indicator, session
         )
@@ -89,9 +95,10 @@ struct ShowCommand: ParsableCommand {
         try session.console.write(table.bytes(for: session.console))
     }
 
-    private func showVintages(of key: SeriesKey, _ indicator: Indicator, _ session: Session) throws(CommandFailure) {
-        let asOf = view.asOf(in: session.timeZone)
-        let vintages = try session.reading { (store) throws(RecordFailure) in try store.vintages(of: key, asOf: asOf) }
+    private func showVintages(
+        of key: SeriesKey, _ indicator: Indicator, _ record: any RecordView, _ session: Session
+    ) throws {
+        let vintages = try record.vintages(of: key, asOf: view.asOf(in: session.timeZone))
         guard !view.json else {
             let values = zip(vintages, VintageChange.changes(of: vintages)).map {
                 JSONValue($0, $1, unit: indicator.unit)
@@ -126,16 +133,11 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-extension Session {
+extension RecordView {
     /// The figures in force that a selection asks for.
-    func figures(_ selection: SeriesSelection, asOf: AsOf) throws(CommandFailure) -> [Figure] {
-        let store = try openRecord()
+    func figures(_ selection: SeriesSelection, asOf: AsOf) throws -> [Figure] {
         var figures: [Figure] = []
-        do {
-            try store.figures(selection, asOf: asOf) { figures += $0 }
-        } catch {
-            throw CommandFailure(error)
-        }
+        try self.figures(selection, asOf: asOf) { figures += $0 }
         return figures
     }
 }

@@ -7,7 +7,7 @@ internal import Reports
 internal import Statistics
 
 /// `mosaic trends`: where series are going.
-struct TrendsCommand: ParsableCommand {
+struct TrendsCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "trends",
         abstract: "Show trends: Theil–Sen slope with its 95 % interval, exact Mann–Kendall test.",
@@ -46,18 +46,18 @@ struct TrendsCommand: ParsableCommand {
         }
     }
 
-    mutating func run() throws {
-        if let from { return try showTrends(of: from) }
-        let session = try Session(record)
+    mutating func run(in world: World) throws {
+        if let from { return try showTrends(of: from, in: world) }
+        let session = try Session(record, in: world)
         let selection = try session.selection(indicator: indicator, region: region)
-        let snapshot = try session.evaluate(view, asOfYear: year.asOfYear, selection: selection, window: window)
+        let snapshot = try session.evaluate(
+            session.openRecord(), view, asOfYear: year.asOfYear, selection: selection, window: window)
         try TrendReport.write(snapshot.series.map { TrendReport($0) }, asJSON: view.json, to: session.console)
     }
 
     /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
-    private func showTrends(of file: String) throws(CommandFailure) {
-        let console = Console(environment: ProcessInfo.processInfo.environment)
-        let read = try FileSeries.read(file, console: console)
+    private func showTrends(of file: String, in world: World) throws(CommandFailure) {
+        let read = try FileSeries.read(file, in: world)
         var distributions = MannKendallDistributions()
         let lastYear = year.asOfYear?.year ?? .max
         let trends = read.series.compactMap { series in
@@ -68,6 +68,6 @@ struct TrendsCommand: ParsableCommand {
                     trend: Trend(of: observations, window: window, distributions: &distributions))
             }
         }
-        try TrendReport.write(trends, asJSON: view.json, to: console)
+        try TrendReport.write(trends, asJSON: view.json, to: world.console)
     }
 }

@@ -4,7 +4,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic backup`: a copy of the record, made while others use it.
-struct BackupCommand: ParsableCommand {
+struct BackupCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Make a copy of the record, while it is in use.",
         discussion: """
@@ -15,26 +15,20 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: "The file to make.")
     var file: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup var record: RecordOptions
 
-    mutating func run() throws {
-        let session = try Session(record)
-        let content: RecordContent
-        do {
-            content = try session.openRecordAsItIs().backUp(to: file)
-        } catch {
-            throw CommandFailure(error)
-        }
-        guard !json else { return try session.console.write(JSONValue(content, file: file)) }
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
+        let content = try session.openRecordAsItIs().backUp(to: file)
+        guard !form.json else { return try session.console.write(JSONValue(content, file: file)) }
         try session.console.write(line: "\(file): \(content.words), checked")
     }
 }
 
 /// `mosaic restore`: a backup in the place of the record.
-struct RestoreCommand: ParsableCommand {
+struct RestoreCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Put a backup in the record's place.",
         discussion: """
@@ -45,24 +39,18 @@ struct RestoreCommand: ParsableCommand {
     @Argument(help: "The backup.")
     var file: String
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup var record: RecordOptions
 
-    mutating func run() throws {
-        let session = try Session(record)
-        let content: RecordContent
-        do {
-            // Before the record's owner takes over: the backup is read as the caller.
-            let backup = try session.keeper.openBackup(file)
-            try session.keeper.becomeOwner(ofRecordAt: session.databasePath)
-            content = try backup.restore(to: session.databasePath)
-        } catch {
-            throw CommandFailure(error)
-        }
-        guard !json else { return try session.console.write(JSONValue(content, file: session.databasePath)) }
-        try session.console.write(line: "\(session.databasePath): \(content.words), restored from \(file)")
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
+        // Before the record's owner takes over: the backup is read as the caller.
+        let backup = try world.keeper.openBackup(file)
+        try world.keeper.becomeOwner(ofRecordAt: session.place)
+        let content = try backup.restore(to: session.place)
+        guard !form.json else { return try session.console.write(JSONValue(content, file: session.place)) }
+        try session.console.write(line: "\(session.place): \(content.words), restored from \(file)")
     }
 }
 

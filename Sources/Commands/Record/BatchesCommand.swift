@@ -11,18 +11,17 @@ struct BatchesCommand: ParsableCommand {
         subcommands: [ListCommand.self, ShowBatchCommand.self, UndoCommand.self], defaultSubcommand: ListCommand.self)
 
     /// `mosaic batches list`.
-    struct ListCommand: ParsableCommand {
+    struct ListCommand: Subcommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List all batches.")
 
-        @Flag(help: "Print JSON.")
-        var json = false
+        @OptionGroup var form: FormOptions
 
         @OptionGroup var record: RecordOptions
 
-        mutating func run() throws {
-            let session = try Session(record)
-            let batches = try session.reading { (store) throws(RecordFailure) in try store.batches() }
-            guard !json else { return try session.console.write(.array(batches.map { JSONValue($0) })) }
+        mutating func run(in world: World) throws {
+            let session = try Session(record, in: world)
+            let batches = try session.openRecord().batches()
+            guard !form.json else { return try session.console.write(.array(batches.map { JSONValue($0) })) }
             var table = Table([
                 Table.Column(name: "batch", isNumber: true), Table.Column(name: "recorded"), Table.Column(name: "by"),
                 Table.Column(name: "rows", isNumber: true), Table.Column(name: "new", isNumber: true),
@@ -39,25 +38,24 @@ struct BatchesCommand: ParsableCommand {
     }
 
     /// `mosaic batches show ID`.
-    struct ShowBatchCommand: ParsableCommand {
+    struct ShowBatchCommand: Subcommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: "Show all that is known of a batch.")
 
         @Argument(help: "The batch's number.")
         var id: Int
 
-        @Flag(help: "Print JSON.")
-        var json = false
+        @OptionGroup var form: FormOptions
 
         @OptionGroup var record: RecordOptions
 
-        mutating func run() throws {
-            let session = try Session(record)
-            let batches = try session.reading { (store) throws(RecordFailure) in try store.batches() }
+        mutating func run(in world: World) throws {
+            let session = try Session(record, in: world)
+            let batches = try session.openRecord().batches()
             guard let batch = batches.first(where: { $0.id == id }) else {
-                throw CommandFailure(RecordFailure.noSuchBatch(id))
+                throw RecordFailure.noSuchBatch(id)
             }
-            guard !json else { return try session.console.write(JSONValue(batch)) }
+            guard !form.json else { return try session.console.write(JSONValue(batch)) }
             try session.console.write(line: "batch \(batch.id): \(batch.whatWords)")
             try session.console.write(line: "recorded \(batch.recorded) by \(batch.recordedBy); \(batch.stateWords)")
             if let input = batch.input {
@@ -69,7 +67,7 @@ struct BatchesCommand: ParsableCommand {
     }
 
     /// `mosaic batches undo ID`.
-    struct UndoCommand: ParsableCommand {
+    struct UndoCommand: Subcommand {
         static let configuration = CommandConfiguration(
             commandName: "undo", abstract: "Void a batch by another; nothing is deleted, and an undo can be undone.")
 
@@ -79,22 +77,15 @@ struct BatchesCommand: ParsableCommand {
         @Flag(help: "Tell which figures in force would change, and do nothing.")
         var dryRun = false
 
-        @Flag(help: "Print JSON.")
-        var json = false
+        @OptionGroup var form: FormOptions
 
         @OptionGroup var record: RecordOptions
 
-        mutating func run() throws {
-            let session = try Session(record)
+        mutating func run(in world: World) throws {
+            let session = try Session(record, in: world)
             let store = try session.openRecordForWriting(create: false)
-            let report: UndoReport
-            do {
-                report = try store.undo(
-                    id, by: Session.userName(environment: session.environment), dryRun: dryRun)
-            } catch {
-                throw CommandFailure(error)
-            }
-            guard !json else { return try session.console.write(JSONValue(report)) }
+            let report = try store.undo(id, by: world.caller, dryRun: dryRun)
+            guard !form.json else { return try session.console.write(JSONValue(report)) }
             if let already = report.already {
                 try session.console.write(line: "batch \(id) is void already, by batch \(already)")
             } else if let batch = report.batch {

@@ -5,7 +5,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic diff`: what the record says otherwise at one point of its time than at another.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Show which figures were added, revised or retracted between two points in time.",
@@ -33,42 +33,34 @@ struct DiffCommand: ParsableCommand {
     @Option(help: "table or csv.")
     var format = Format.table
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup var record: RecordOptions
 
     func validate() throws {
-        if json, format == .csv { throw ValidationError("--json and --format csv: expected one of them") }
+        if form.json, format == .csv { throw ValidationError("--json and --format csv: expected one of them") }
     }
 
-    mutating func run() throws {
-        let session = try Session(record)
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
         let old = AsOf(recorded: from.recorded(in: session.timeZone), publishedBy: publishedBy)
         let new = AsOf(recorded: to.recorded(in: session.timeZone), publishedBy: publishedBy)
-        let store = try session.openRecord()
-        do {
-            if json || format == .csv {
-                var stream = RowStream(session: session, isJSON: json)
-                var csv = DifferenceCSV()
-                stream.begin { csv.appendHeader(to: &$0) }
-                try store.changes(SeriesSelection(), from: old, to: new) { changes in
-                    try stream.take(changes, of: changes.first?.series) { change, unit, bytes in
-                        csv.append(change, unit: unit, to: &bytes)
-                    } json: {
-                        JSONValue($0, unit: $1)
-                    }
-                }
-                try stream.end()
-            } else {
-                try writeTable(of: store, from: old, to: new, session)
+        let view = try session.openRecord()
+        guard form.json || format == .csv else { return try writeTable(of: view, from: old, to: new, session) }
+        var stream = RowStream(session: session, isJSON: form.json)
+        var csv = DifferenceCSV()
+        stream.begin { csv.appendHeader(to: &$0) }
+        try view.changes(SeriesSelection(), from: old, to: new) { changes in
+            try stream.take(changes, of: changes.first?.series) { change, unit, bytes in
+                csv.append(change, unit: unit, to: &bytes)
+            } json: {
+                JSONValue($0, unit: $1)
             }
-        } catch {
-            throw CommandFailure(error)
         }
+        try stream.end()
     }
 
-    private func writeTable(of store: any RecordView, from old: AsOf, to new: AsOf, _ session: Session) throws {
+    private func writeTable(of view: any RecordView, from old: AsOf, to new: AsOf, _ session: Session) throws {
         var table = Table([
             Table.Column(name: "change"), Table.Column(name: "indicator"), Table.Column(name: "region"),
             Table.Column(name: "year", isNumber: true), Table.Column(name: "old", isNumber: true),
@@ -76,7 +68,7 @@ struct DiffCommand: ParsableCommand {
             Table.Column(name: "batch", isNumber: true), Table.Column(name: "source"),
         ])
         var counts: [FigureChange.Kind: Int] = [:]
-        try store.changes(SeriesSelection(), from: old, to: new) { changes in
+        try view.changes(SeriesSelection(), from: old, to: new) { changes in
             for change in changes {
                 counts[change.kind, default: 0] += 1
                 table.add([

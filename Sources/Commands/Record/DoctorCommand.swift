@@ -4,7 +4,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic doctor`: is the record sound, and does it go with the catalog?
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check the record, and say what to do.",
         discussion: """
@@ -13,27 +13,21 @@ struct DoctorCommand: ParsableCommand {
             indicator's unit is another.
             """)
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup var record: RecordOptions
 
-    mutating func run() throws {
-        let session = try Session(record)
-        let findings: [RecordFinding]
-        do {
-            findings = try session.openRecordAsItIs().examine(against: session.catalog)
-        } catch {
-            throw CommandFailure(error)
-        }
-        if json {
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
+        let findings = try session.openRecordAsItIs().examine(against: session.catalog)
+        if form.json {
             try session.console.write(.array(findings.map { JSONValue($0) }))
         } else {
             for finding in findings {
                 try session.console.write(line: "\(finding.severity): \(finding.message); \(finding.advice)")
             }
             if !findings.contains(where: { $0.severity != .note }) {
-                try session.console.write(line: "\(session.databasePath): sound")
+                try session.console.write(line: "\(session.place): sound")
             }
         }
         let worst = findings.map(\.severity.status).max() ?? .done

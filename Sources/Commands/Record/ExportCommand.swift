@@ -5,7 +5,7 @@ internal import Record
 internal import Reports
 
 /// `mosaic export`: the record as CSV that a backfill reads.
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the figures in force as CSV, in the columns that a backfill reads.",
         discussion: """
@@ -20,36 +20,32 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var view: ViewOptions
     @OptionGroup var record: RecordOptions
 
-    mutating func run() throws {
-        let session = try Session(record)
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
         let asOf = view.asOf(in: session.timeZone)
-        let store = try session.openRecord()
+        let record = try session.openRecord()
         var export = RowStream(session: session, isJSON: view.json)
-        do {
-            if vintages {
-                var csv = StatementCSV()
-                export.begin { csv.appendHeader(to: &$0) }
-                try store.statements(SeriesSelection(), asOf: asOf) { statements in
-                    try export.take(statements, of: statements.first?.series) { statement, unit, bytes in
-                        csv.append(statement, unit: unit, to: &bytes)
-                    } json: {
-                        JSONValue($0, unit: $1)
-                    }
-                }
-            } else {
-                var csv = FigureCSV()
-                export.begin { csv.appendHeader(to: &$0) }
-                try store.figures(SeriesSelection(), asOf: asOf) { figures in
-                    try export.take(figures, of: figures.first?.series) { figure, unit, bytes in
-                        csv.append(figure, unit: unit, to: &bytes)
-                    } json: {
-                        JSONValue($0, unit: $1)
-                    }
+        if vintages {
+            var csv = StatementCSV()
+            export.begin { csv.appendHeader(to: &$0) }
+            try record.statements(SeriesSelection(), asOf: asOf) { statements in
+                try export.take(statements, of: statements.first?.series) { statement, unit, bytes in
+                    csv.append(statement, unit: unit, to: &bytes)
+                } json: {
+                    JSONValue($0, unit: $1)
                 }
             }
-            try export.end()
-        } catch {
-            throw CommandFailure(error)
+        } else {
+            var csv = FigureCSV()
+            export.begin { csv.appendHeader(to: &$0) }
+            try record.figures(SeriesSelection(), asOf: asOf) { figures in
+                try export.take(figures, of: figures.first?.series) { figure, unit, bytes in
+                    csv.append(figure, unit: unit, to: &bytes)
+                } json: {
+                    JSONValue($0, unit: $1)
+                }
+            }
         }
+        try export.end()
     }
 }

@@ -4,28 +4,22 @@ internal import Record
 internal import Reports
 
 /// `mosaic status`: how much the record holds, what came last, and whether a service has it.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show how much the record holds, its newest batch, and whether it is served.")
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup var record: RecordOptions
 
-    mutating func run() throws {
-        let session = try Session(record)
-        let report: StatusReport
-        do {
-            let view = try session.openRecordAsItIs().view()
-            report = StatusReport(
-                record: session.databasePath, size: try view.size(),
-                newest: try view.batches(after: max(0, view.state.batch - 1)).last,
-                service: session.keeper.serviceProcess(ofRecordAt: session.databasePath))
-        } catch {
-            throw CommandFailure(error)
-        }
-        guard !json else { return try session.console.write(JSONValue(report)) }
+    mutating func run(in world: World) throws {
+        let session = try Session(record, in: world)
+        let view = try session.openRecordAsItIs().view()
+        let report = StatusReport(
+            record: session.place, size: try view.size(),
+            newest: try view.batches(after: max(0, view.state.batch - 1)).last,
+            service: world.keeper.serviceProcess(ofRecordAt: session.place))
+        guard !form.json else { return try session.console.write(JSONValue(report)) }
         let size = report.size
         try session.console.write(line: "record: \(report.record), \(size.bytes) bytes")
         try session.console.write(

@@ -19,6 +19,12 @@ struct RecordOptions: ParsableArguments {
     }
 }
 
+/// In what form a command tells what it found or did.
+struct FormOptions: ParsableArguments {
+    @Flag(help: "Print JSON.")
+    var json = false
+}
+
 /// What of the record, and in what form.
 struct ViewOptions: ParsableArguments {
     @Option(
@@ -32,8 +38,9 @@ struct ViewOptions: ParsableArguments {
     )
     var publishedBy: CalendarDate?
 
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
+
+    var json: Bool { form.json }
 
     /// Makes sure that no part of the record is asked for beside an option that opens none.
     func requireNone(beside option: String) throws {

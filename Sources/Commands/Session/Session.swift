@@ -2,82 +2,59 @@ internal import Config
 internal import Foundation
 internal import Indicators
 internal import Record
-internal import Records
 internal import Reports
 
-/// What a command works with: settings, catalog, clock, console; the record is opened when it is asked for.
+/// What a command works with: its world, settings and catalog; the record is opened when it is asked for.
 struct Session {
+    let world: World
     let configuration: MosaicConfiguration
-    let databasePath: String
-    let console: Console
-    let environment: [String: String]
-    /// The clock, read once: all of a command happens at one time.
-    let now: Timestamp
-    let keeper: any RecordKeeper
+    /// Where the record is.
+    let place: String
 
+    var console: Console { world.console }
+    var now: Timestamp { world.now }
     var catalog: Catalog { configuration.catalog }
     var timeZone: TimeZone { configuration.settings.timeZone }
 
     /// Reads settings and catalog.
     ///
     /// - Throws: ``CommandFailure`` with every fault.
-    init(_ options: RecordOptions) throws(CommandFailure) {
-        environment = ProcessInfo.processInfo.environment
-        console = Console(environment: environment)
-        now = Timestamp(Date())
-        keeper = RecordEngines(clock: { Timestamp(Date()) })
-        let path = options.config ?? environment["MOSAIC_CONFIG"] ?? "/etc/mosaic/mosaicd.yaml"
+    init(_ options: RecordOptions, in world: World) throws(CommandFailure) {
+        self.world = world
+        let path = options.config ?? world.environment["MOSAIC_CONFIG"] ?? "/etc/mosaic/mosaicd.yaml"
         do {
-            configuration = try MosaicConfiguration.load(path: path)
+            configuration = try MosaicConfiguration.load(path: path, files: world.files)
         } catch {
             throw CommandFailure(error)
         }
-        databasePath = options.database ?? environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPath
+        place = options.database ?? world.environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPath
     }
 
-    /// Opens the record as its owner, for reading: it has to be there. What it holds now.
-    func openRecord() throws(CommandFailure) -> any RecordView {
-        try open(.reading).view
+    /// What the record holds now. The record is opened as its owner and has to be there.
+    ///
+    /// A command that reads asks for this once: its view stays as it is while others record.
+    func openRecord() throws(RecordFailure) -> any RecordView {
+        let view = try openRecordAsItIs().view()
+        try view.requireUnits(of: catalog)
+        return view
+    }
+
+    /// Opens the record as its owner, whatever units it is in: to look at the record itself, not at its figures.
+    func openRecordAsItIs() throws(RecordFailure) -> any RecordStore {
+        try world.keeper.becomeOwner(ofRecordAt: place)
+        return try world.keeper.open(place, for: .reading)
     }
 
     /// Opens the record as its owner, for writing; one that is missing is made if that is asked for.
-    func openRecordForWriting(create: Bool) throws(CommandFailure) -> any RecordStore {
-        try open(create ? .creating : .writing).store
-    }
-
-    private func open(
-        _ access: RecordAccess
-    ) throws(CommandFailure) -> (store: any RecordStore, view: any RecordView) {
-        do {
-            try keeper.becomeOwner(ofRecordAt: databasePath)
-            let store = try keeper.open(databasePath, for: access)
-            let view = try store.view()
-            try view.requireUnits(of: catalog)
-            return (store, view)
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
-    /// Who runs the command: the user behind `sudo`, else the user.
-    static func userName(environment: [String: String]) -> String {
-        environment["SUDO_USER"].flatMap { $0.isEmpty ? nil : $0 } ?? NSUserName()
+    func openRecordForWriting(create: Bool) throws(RecordFailure) -> any RecordStore {
+        try world.keeper.becomeOwner(ofRecordAt: place)
+        let store = try world.keeper.open(place, for: create ? .creating : .writing)
+        try store.view().requireUnits(of: catalog)
+        return store
     }
 }
 
 extension Session {
-    /// Reads the record, as its owner.
-    ///
-    /// - Throws: ``CommandFailure`` where it can't be read.
-    func reading<Result>(_ body: (any RecordView) throws(RecordFailure) -> Result) throws(CommandFailure) -> Result {
-        let record = try openRecord()
-        do {
-            return try body(record)
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
     /// The region that an argument names.
     func region(named text: String) throws(CommandFailure) -> Region {
         do throws(UnknownName) {

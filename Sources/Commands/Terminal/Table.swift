@@ -16,9 +16,14 @@ struct Table {
     /// Adds a row, a text a column; what would break the row or be obeyed by a terminal is shown instead.
     mutating func add(_ row: [String]) { rows.append(row.map { $0.replacingControlCharacters() }) }
 
-    /// The bytes to print.
+    /// The bytes to print on a console's standard output.
     func bytes(for console: Console) -> [UInt8] {
-        guard console.isTerminal else {
+        bytes(isAligned: console.isTerminal, inColours: console.hasColours)
+    }
+
+    /// The bytes to print: aligned for people, or separated by tabs for programs.
+    func bytes(isAligned: Bool, inColours: Bool) -> [UInt8] {
+        guard isAligned else {
             return Array(([columns.map(\.name)] + rows).map { $0.joined(separator: "\t") + "\n" }.joined().utf8)
         }
         let widths = columns.indices.map { column in
@@ -35,7 +40,7 @@ struct Table {
             return text
         }
         let head = line(columns.map(\.name))
-        let bold = console.hasColours ? "\u{1B}[1m\(head)\u{1B}[0m" : head
+        let bold = inColours ? "\u{1B}[1m\(head)\u{1B}[0m" : head
         return Array(([bold] + rows.map(line)).map { $0 + "\n" }.joined().utf8)
     }
 }

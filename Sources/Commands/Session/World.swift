@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Config
+internal import Foundation
+internal import Indicators
+internal import Record
+internal import Records
+
+/// All that a command has of the process it runs in. A test gives it another one.
+struct World: Sendable {
+    /// The environment's variables.
+    let environment: [String: String]
+    /// The clock, read once: all of a command happens at one time.
+    let now: Timestamp
+    /// The user that the process runs as.
+    let userName: String
+    /// Where the command reads answers and writes.
+    let console: Console
+    /// Where settings and catalog are read.
+    let files: any FileReading
+    /// Who opens records.
+    let keeper: any RecordKeeper
+
+    /// Who runs the command: the user behind `sudo`, else the process's user.
+    var caller: String { environment["SUDO_USER"].flatMap { $0.isEmpty ? nil : $0 } ?? userName }
+}
+
+extension World {
+    /// The world of this process.
+    static func ofProcess() -> World {
+        let environment = ProcessInfo.processInfo.environment
+        return World(
+            environment: environment, now: Timestamp(Date()), userName: NSUserName(),
+            console: Console(environment: environment), files: DiskFiles(),
+            keeper: RecordEngines(clock: { Timestamp(Date()) }))
+    }
+}
+
+/// A command of `mosaic` that does something: all of it in the world that it is given.
+protocol Subcommand: ParsableCommand {
+    /// Does what the command is for.
+    ///
+    /// - Throws: ``CommandFailure``, or an error of a room that means one.
+    mutating func run(in world: World) throws
+}
