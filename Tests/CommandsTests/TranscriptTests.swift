@@ -58,7 +58,7 @@ struct TranscriptTests {
 
     @Test(arguments: [("nm-2027", ["computing_power"]), ("qh-2025", ["clean_share", "capacity"])])
     func `an explanation reads the target's indicator and what weighs its mean alone`(
-        target: String, indicators: Set<String>
+        target: String, indicators: [String]
     ) throws {
         let asked = Mutex<Set<String?>>([])
         let record = NaiveRecord(place: TestWorld.place)
