@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Commands
+
+/// What `mosaic` does with its arguments, in process.
+struct CommandLineTests {
+    @Test func `the version is told on standard output`() {
+        let outcome = TestWorld().run(["--version"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.split(separator: ".").count == 3)
+        #expect(outcome.errors.isEmpty)
+    }
+
+    @Test func `help that is asked for, or a name without a command, is told on standard output`() {
+        for arguments in [["--help"], [], ["help"]] {
+            let outcome = TestWorld().run(arguments)
+            #expect(outcome.status == 0, "\(arguments)")
+            #expect(outcome.output.contains("SUBCOMMANDS:\n  backfill "), "\(arguments)")
+            #expect(outcome.errors.isEmpty, "\(arguments)")
+        }
+    }
+
+    @Test(arguments: [
+        (["show", "--json", "--as-of", "then"], "\"then\" is no point in time; expected"),
+        (["gaps", "--state", "on_trak"], "unknown state \"on_trak\"; did you mean \"on_track\"?"),
+        (["gaps", "--from", "a.csv"], "--from needs --targets, the file of targets"),
+        (["gaps", "--from", "a.csv", "--targets", "b.csv", "--config", "c"], "--from needs no settings"),
+        (["show", "--vintages"], "--vintages is about one series: give an indicator and a region"),
+        (["diff", "batch:1", "batch:2", "--json", "--format", "csv"], "--json and --format csv: expected one of them"),
+        (["trends", "--window", "0"], "--window 0: expected 1 or more observations"),
+    ])
+    func `arguments that mean nothing are refused before anything is read`(arguments: [String], fault: String) {
+        let outcome = TestWorld().run(arguments)
+        #expect(outcome.status == 64)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains(fault), "\(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        ["batches"], ["batches", "show", "1"], ["batches", "undo", "1"], ["show"], ["trends"], ["gaps"], ["export"],
+        ["diff", "batch:1", "batch:2"], ["status"], ["doctor"], ["backup", "b.db"], ["restore", "b.db"],
+        ["backfill", "f.csv"],
+    ])
+    func `a command of a record says which settings are missing`(arguments: [String]) {
+        let process = TestWorld(environment: ["MOSAIC_CONFIG": "there.yaml"])
+        #expect(
+            process.run(arguments)
+                == Outcome(status: 78, output: "", errors: "mosaic: there.yaml: there is no such file; expected a file to read\n"))
+        #expect(
+            process.run(arguments + ["--config", "here.yaml"])
+                == Outcome(status: 78, output: "", errors: "mosaic: here.yaml: there is no such file; expected a file to read\n"))
+    }
+}
