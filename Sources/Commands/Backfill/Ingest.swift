@@ -1,5 +1,4 @@
 internal import Exchange
-internal import Foundation
 internal import Indicators
 internal import Record
 internal import Reports
@@ -18,10 +17,12 @@ struct Ingest {
     /// Where the empty record of a dry run is.
     private let scratch: ScratchFolder?
 
-    /// Opens the record of a session, making it if it is missing; a dry run does not make it but looks at an empty one.
+    /// Opens the record of a session, making it if it is missing; a dry run does not make it, but says that there is none
+    /// and looks at an empty one.
     init(session: Session, isDryRun: Bool) throws {
         self.session = session
-        if isDryRun, !FileManager.default.fileExists(atPath: session.place) {
+        if isDryRun, try !session.world.keeper.hasRecord(at: session.place) {
+            session.console.tell("mosaic: \(session.place): there is no record yet; the rows are held against an empty one")
             let scratch = try ScratchFolder()
             self.scratch = scratch
             self.store = try scratch.emptyRecord(of: session.world.keeper)
