@@ -3,6 +3,8 @@
 #   make build     both programs in .build/release, with Swift's runtime linked in
 #   make run       system packages, build, a record of the shipped figures in .mosaic, service on 127.0.0.1:9831
 #   make test      format, build, tests, rules; installs what they need
+#   make test-unit     the tests of the rooms alone
+#   make test-system   the tests of the built programs alone
 #   make format    rewrites the sources as .swift-format says
 #   make bench     record, scrape and evaluation, measured beside their peers
 #   make install   programs, unit, user and settings, under DESTDIR; after `make build`
@@ -17,7 +19,7 @@ swift_sources := Package.swift Sources Tests
 build_packages := libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
-.PHONY: run build test format bench install clean packages
+.PHONY: run build test test-unit test-system format bench install clean packages
 
 packages:
 	@Tools/install-packages $(build_packages)
@@ -29,7 +31,13 @@ run: build
 	@Tools/run
 
 test: packages
-	@Tools/test $(swift_sources)
+	@Tools/test all $(swift_sources)
+
+test-unit: packages
+	@Tools/test unit
+
+test-system: packages
+	@Tools/test system
 
 format:
 	swift format --in-place --parallel --recursive $(swift_sources)

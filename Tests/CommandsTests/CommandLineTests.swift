@@ -43,11 +43,10 @@ struct CommandLineTests {
     ])
     func `a command of a record says which settings are missing`(arguments: [String]) {
         let process = TestWorld(environment: ["MOSAIC_CONFIG": "there.yaml"])
-        #expect(
-            process.run(arguments)
-                == Outcome(status: 78, output: "", errors: "mosaic: there.yaml: there is no such file; expected a file to read\n"))
-        #expect(
-            process.run(arguments + ["--config", "here.yaml"])
-                == Outcome(status: 78, output: "", errors: "mosaic: here.yaml: there is no such file; expected a file to read\n"))
+        func failure(of file: String) -> Outcome {
+            Outcome(status: 78, output: "", errors: "mosaic: \(file): there is no such file; expected a file to read\n")
+        }
+        #expect(process.run(arguments) == failure(of: "there.yaml"))
+        #expect(process.run(arguments + ["--config", "here.yaml"]) == failure(of: "here.yaml"))
     }
 }

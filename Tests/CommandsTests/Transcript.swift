@@ -55,8 +55,7 @@ struct Transcript {
                 isTelling = true
                 continue
             default:
-                if !isTelling || line.isEmpty { pieces.append(.text(line)) }
-                if line.isEmpty { isTelling = false }
+                if !isTelling { pieces.append(.text(line)) }
                 continue
             }
             isTelling = false

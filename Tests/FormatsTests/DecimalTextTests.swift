@@ -62,10 +62,9 @@ struct DecimalTextTests {
     }
 
     @Test(
-        "a figure is shown as it is exported",
         arguments: [(220_000, "220000"), (324.49233, "324.49233"), (0.1, "0.1"), (-1.5, "-1.5"), (0, "0")]
             as [(Double, String)])
-    func textAsExported(number: Double, text: String) {
+    func `a figure is shown as it is exported`(number: Double, text: String) {
         #expect(number.decimalText == text)
     }
 }

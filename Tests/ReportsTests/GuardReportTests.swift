@@ -32,7 +32,8 @@ struct GuardReportTests {
     }
 
     @Test
-    func `where a row's location isn't known its line stands for it, and the value is in the indicator's unit`() throws {
+    func `where a row's location isn't known its line stands for it, and the value is in the indicator's unit`() throws
+    {
         let finding = GuardFinding(.revision(old: 10), series: Sample.key, year: 2020, value: 30.5, line: 7)
         let error = Diagnostic(finding, file: "f.csv", location: nil, unit: try Sample.unit(), isAllowed: false)
         #expect(

@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// Routes that read the record.
-@Suite("Reading the record in a route")
+@Suite
 struct RecordReadingTests {
     private let service = TestService(
         routes: RouteTable([

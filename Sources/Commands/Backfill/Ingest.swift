@@ -22,7 +22,8 @@ struct Ingest {
     init(session: Session, isDryRun: Bool) throws {
         self.session = session
         if isDryRun, try !session.world.keeper.hasRecord(at: session.place) {
-            session.console.tell("mosaic: \(session.place): there is no record yet; the rows are held against an empty one")
+            session.console.tell(
+                "mosaic: \(session.place): there is no record yet; the rows are held against an empty one")
             let scratch = try ScratchFolder()
             self.scratch = scratch
             self.store = try scratch.emptyRecord(of: session.world.keeper)
