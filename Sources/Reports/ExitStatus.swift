@@ -1,7 +1,7 @@
 public import Record
 
-/// With what status a program ends: 1 where it found what it was asked to look for, else those of sysexits.h that the
-/// design names.
+/// With what status a program ends: 1 where it found what it was asked to look for, else one of sysexits.h.
+/// `docs/files.md` lists them.
 public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
     /// Done, warnings too.
     case done = 0
@@ -13,7 +13,7 @@ public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
     case badData = 65
     /// An input, a record or a batch is missing or unreadable.
     case noInput = 66
-    /// A server or a port isn't to be had.
+    /// A server, a port or a record that was there isn't to be had.
     case unavailable = 69
     /// A bug.
     case bug = 70
