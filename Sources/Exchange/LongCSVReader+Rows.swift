@@ -18,7 +18,7 @@ extension LongCSVReader {
             StatementBuffer.Row(
                 series: order.rank(indicator: indicator, region: region), period: period, content: content,
                 published: published.date, source: source < 0 ? defaultSource : source, note: note,
-                line: Int32(clamping: row.line)))
+                location: RowLocation(line: row.line, field: options.isRetraction ? 0 : columns.value)))
     }
 
     /// The number of a text in `texts`; −1 where the column or the text is missing.

@@ -82,13 +82,13 @@ extension LongCSVReading where Self: ~Copyable {
             if isDated != (head.published != StatementBuffer.Row.undated) {
                 reportRow(
                     .mixedDates, row, buffer,
-                    "has \(isDated ? "a" : "no") source_date, but line \(head.line), of the same key, has \(isDated ? "none" : "one")",
+                    "has \(isDated ? "a" : "no") source_date, but line \(head.location.line), of the same key, has \(isDated ? "none" : "one")",
                     expected: "give all rows of a key a date, or none")
             } else if let rival = rivals[row.published] {
                 guard !rival.says(sameAs: row) else { continue }
                 reportRow(
                     .conflictingRows, row, buffer,
-                    "says \(row.content.words), but line \(rival.line), of the same key and date, says \(rival.content.words)",
+                    "says \(row.content.words), but line \(rival.location.line), of the same key and date, says \(rival.content.words)",
                     expected: "leave out the wrong one")
             } else {
                 rivals[row.published] = row
@@ -102,7 +102,8 @@ extension LongCSVReading where Self: ~Copyable {
     ) {
         let key = buffer.series[Int(row.series)]
         report(
-            code, line: Int(row.line), column: 1, message: "\(key.indicator) \(key.region) \(row.year) \(message)",
+            code, line: Int(row.location.line), column: 1,
+            message: "\(key.indicator) \(key.region) \(row.year) \(message)",
             expected: expected)
     }
 }

@@ -63,7 +63,7 @@ public struct SeriesFileReader: ~Copyable, LongCSVReading {
         } catch {
             throw InputError(file: file, message: error.description, isFailedRead: true)
         }
-        rows.sort { ($0.series, $0.year, $0.line) < ($1.series, $1.year, $1.line) }
+        rows.sort { ($0.series, $0.year, $0.location) < ($1.series, $1.year, $1.location) }
         let (indicatorNames, regionNames) = (indicators.texts, regions.texts)
         let named = keys.map { key in
             SeriesKey(
@@ -89,7 +89,8 @@ public struct SeriesFileReader: ~Copyable, LongCSVReading {
         rows.append(
             StatementBuffer.Row(
                 series: place(of: Key(indicator: indicator, region: region)), period: period, content: content,
-                published: published.date, source: 0, note: -1, line: Int32(clamping: row.line)))
+                published: published.date, source: 0, note: -1,
+                location: RowLocation(line: row.line, field: columns.value)))
     }
 
     private mutating func place(of key: Key) -> Int32 {

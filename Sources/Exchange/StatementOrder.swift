@@ -111,7 +111,7 @@ struct StatementOrder: ~Copyable {
         }
     }
 
-    /// Rows by series, year and line: counted into their series, then each series sorted by itself.
+    /// Rows by series, year and location: counted into their series, then each series sorted by itself.
     private static func ordered(_ chunk: [Row], series: Int) -> [Row] {
         var starts = [Int32](repeating: 0, count: series + 1)
         for row in chunk { starts[Int(row.series) + 1] += 1 }
@@ -124,7 +124,7 @@ struct StatementOrder: ~Copyable {
             next[rank] += 1
         }
         for rank in 0..<series {
-            ordered.sortByYearAndLine(Int(starts[rank])..<Int(starts[rank + 1]))
+            ordered.sortByYearAndLocation(Int(starts[rank])..<Int(starts[rank + 1]))
         }
         return ordered
     }
@@ -161,7 +161,7 @@ private struct SpilledStatements: StatementSource {
                 try readers[index].take(rank, as: numbers[Int(rank)], into: &stretch.rows)
                 parts += 1
             }
-            if parts > 1 { stretch.rows.sortByYearAndLine(start..<stretch.rows.count) }
+            if parts > 1 { stretch.rows.sortByYearAndLocation(start..<stretch.rows.count) }
             if stretch.rows.count >= Self.stretchSize {
                 try body(stretch)
                 stretch.rows.removeAll(keepingCapacity: true)
@@ -211,8 +211,8 @@ private struct RunReader {
 }
 
 extension [StatementBuffer.Row] {
-    /// Sorts some rows of one series by year, then line.
-    fileprivate mutating func sortByYearAndLine(_ range: Range<Int>) {
+    /// Sorts some rows of one series by year, then location.
+    fileprivate mutating func sortByYearAndLocation(_ range: Range<Int>) {
         guard range.count > 32 else {
             for end in range.dropFirst() {
                 let row = self[end]
@@ -233,5 +233,7 @@ extension [StatementBuffer.Row] {
 }
 
 extension StatementBuffer.Row {
-    fileprivate func precedes(_ other: Self) -> Bool { year == other.year ? line < other.line : year < other.year }
+    fileprivate func precedes(_ other: Self) -> Bool {
+        year == other.year ? location < other.location : year < other.year
+    }
 }

@@ -10,8 +10,8 @@ public struct BatchComparison: Sendable {
     public private(set) var revisions: [Revision] = []
     /// What the guards found in the rows so far.
     public var findings: GuardFindings { guards.findings }
-    /// Lines of retractions that took back nothing.
-    public private(set) var idleRetractions: [Int] = []
+    /// Where the retractions stand that took back nothing.
+    public private(set) var idleRetractions: [RowLocation] = []
     /// Of the last series: the statements to be kept whole, ascending by year, date and row.
     public private(set) var kept: [KeptStatement] = []
     /// Of the last series: the exact repeats.
@@ -123,29 +123,29 @@ public struct BatchComparison: Sendable {
                 counts.unchanged += 1
             } else {
                 if before.map({ !$0.says(sameAs: statement) }) ?? true {
-                    guards.note(said: statement.value, in: statement.year, line: row.line)
+                    guards.note(said: statement.value, in: statement.year, at: row.location)
                 }
                 count(
-                    statement, line: row.line, before: before, isInForce: statement.published == newest,
+                    statement, at: row.location, before: before, isInForce: statement.published == newest,
                     series: buffer.series[Int(row.series)])
             }
         }
     }
 
     private mutating func count(
-        _ statement: KeptStatement, line: Int32, before: KeptStatement?, isInForce: Bool, series: SeriesKey
+        _ statement: KeptStatement, at row: RowLocation, before: KeptStatement?, isInForce: Bool, series: SeriesKey
     ) {
         if !isInForce {
             counts.older += 1
-            if statement.isRetraction { idleRetractions.append(Int(line)) }
+            if statement.isRetraction { idleRetractions.append(row) }
         } else if let before, before.says(sameAs: statement) {
             counts.confirmed += 1
         } else if statement.isRetraction {
             counts.retracted += 1
-            if before == nil { idleRetractions.append(Int(line)) }
+            if before == nil { idleRetractions.append(row) }
         } else if let before, !before.isRetraction {
             counts.revised += 1
-            guards.note(revisionOf: before, to: statement.value, line: line)
+            guards.note(revisionOf: before, to: statement.value, at: row)
             guard let period = Period(year: Int(statement.year)) else { return }
             let (old, new) = (before.content.value, statement.content.value)
             revisions.append(Revision(series: series, period: period, old: old, new: new))

@@ -41,8 +41,8 @@ public struct AppendReport: Hashable, Sendable {
     public var counts = BatchCounts()
     /// The figures that were revised, in the order of keys.
     public var revisions: [Revision] = []
-    /// Lines of retractions that took back nothing: not in force after the batch, or of a key without a statement.
-    public var idleRetractions: [Int] = []
+    /// Where the retractions stand that took back nothing: not in force after the batch, or of a key without a statement.
+    public var idleRetractions: [RowLocation] = []
     /// What the guards found in the rows.
     public var findings = GuardFindings()
     /// Whether a guard's error stopped it: nothing was recorded.

@@ -40,16 +40,16 @@ public struct GuardFinding: Hashable, Sendable {
     public let year: Int
     /// The row's value, in the indicator's unit.
     public let value: Double
-    /// The line at which the row starts.
-    public let line: Int
+    /// Where the row stands in the input.
+    public let row: RowLocation
 
     /// Makes a finding of its parts.
-    public init(_ cause: Cause, series: SeriesKey, year: Int, value: Double, line: Int) {
+    public init(_ cause: Cause, series: SeriesKey, year: Int, value: Double, row: RowLocation) {
         self.cause = cause
         self.series = series
         self.year = year
         self.value = value
-        self.line = line
+        self.row = row
     }
 
     /// Which guard found it.
@@ -69,7 +69,7 @@ public struct GuardFinding: Hashable, Sendable {
     }
 }
 
-/// What the guards found in a batch: of each kind the first 20 lines, and how many there were.
+/// What the guards found in a batch: of each kind the first 20 rows, and how many there were.
 public struct GuardFindings: Hashable, Sendable {
     /// Findings of one guard and severity.
     public struct Kind: Hashable, Sendable {
@@ -85,7 +85,7 @@ public struct GuardFindings: Hashable, Sendable {
         }
     }
 
-    /// Those that are kept, by line, of each kind the first ``Diagnostics/keptOfAKind``.
+    /// Those that are kept, as the rows stand in the input, of each kind the first ``Diagnostics/keptOfAKind``.
     public private(set) var kept: [GuardFinding] = []
     /// How many there were of each kind.
     public private(set) var totals: [Kind: Int] = [:]
@@ -93,7 +93,7 @@ public struct GuardFindings: Hashable, Sendable {
     /// Makes an empty collection.
     public init() {}
 
-    /// Counts a finding, and keeps it if it is among the first of its kind by line. They may come in any order.
+    /// Counts a finding, and keeps it if it is among the first of its kind in the input. They may come in any order.
     public mutating func add(_ finding: GuardFinding) {
         let kind = Kind(finding)
         totals[kind, default: 0] += 1
@@ -112,6 +112,6 @@ public struct GuardFindings: Hashable, Sendable {
 
 extension GuardFinding {
     fileprivate func precedes(_ other: GuardFinding) -> Bool {
-        (line, year, found.rawValue) < (other.line, other.year, other.found.rawValue)
+        (row, year, found.rawValue) < (other.row, other.year, other.found.rawValue)
     }
 }

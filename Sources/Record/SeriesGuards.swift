@@ -14,7 +14,7 @@ struct SeriesGuards: Sendable {
     private var slips: UInt64 = 0
     /// The years with a value other than 0 that are in force after the batch, ascending.
     private var figures: [(year: Int16, value: Double)] = []
-    private var said: [(year: Int16, value: Double, line: Int32)] = []
+    private var said: [(year: Int16, value: Double, row: RowLocation)] = []
 
     /// Makes guards.
     /// - Parameter units: the symbol of each indicator's unit; without one its values are not held against their neighbours.
@@ -34,37 +34,38 @@ struct SeriesGuards: Sendable {
     }
 
     /// Notes a value that a row says; years come ascending. NaN: it says none.
-    mutating func note(said value: Double, in year: Int16, line: Int32) {
-        if slips != 0, value != 0, !value.isNaN { said.append((year, value, line)) }
+    mutating func note(said value: Double, in year: Int16, at row: RowLocation) {
+        if slips != 0, value != 0, !value.isNaN { said.append((year, value, row)) }
     }
 
     /// Notes a figure that becomes another, and finds fault if it does by more than half of what it was.
-    mutating func note(revisionOf old: KeptStatement, to value: Double, line: Int32) {
+    mutating func note(revisionOf old: KeptStatement, to value: Double, at row: RowLocation) {
         guard let series, abs(value - old.value) > abs(old.value) / 2 else { return }
         guard let status = ObservationStatus(code: old.status), !status.isPreliminary else { return }
         findings.add(
             GuardFinding(
-                .revision(old: old.value), series: series, year: Int(old.year), value: value, line: Int(line)))
+                .revision(old: old.value), series: series, year: Int(old.year), value: value, row: row))
     }
 
     /// Holds every value that was noted against its neighbours.
     mutating func finish() {
         guard let series else { return }
         var next = 0
-        for row in said {
-            while next < figures.count, figures[next].year < row.year { next += 1 }
-            let after = next < figures.count && figures[next].year == row.year ? next + 1 : next
+        for statement in said {
+            while next < figures.count, figures[next].year < statement.year { next += 1 }
+            let after = next < figures.count && figures[next].year == statement.year ? next + 1 : next
             let earlier = next > 0 ? figures[next - 1] : nil
             let later = after < figures.count ? figures[after] : nil
-            guard let power = Self.powersOfTen(from: earlier, later, to: row.value), slips & (1 << abs(power)) != 0
+            guard let power = Self.powersOfTen(from: earlier, later, to: statement.value),
+                slips & (1 << abs(power)) != 0
             else { continue }
             let neighbours = [earlier, later].compactMap { figure in
                 figure.map { GuardFinding.Neighbour(year: Int($0.year), value: $0.value) }
             }
             findings.add(
                 GuardFinding(
-                    .unitSlip(powersOfTen: power, neighbours: neighbours), series: series, year: Int(row.year),
-                    value: row.value, line: Int(row.line)))
+                    .unitSlip(powersOfTen: power, neighbours: neighbours), series: series, year: Int(statement.year),
+                    value: statement.value, row: statement.row))
         }
     }
 

@@ -33,7 +33,7 @@ extension Diagnostic {
         }
         self.init(
             Code(rawValue: finding.found.rawValue), severity: severity, file: file,
-            line: location?.line ?? finding.line,
+            line: location?.line ?? Int(finding.row.line),
             column: location?.column ?? 1, message: message, value: location?.value, expected: expected)
     }
 }

@@ -101,7 +101,8 @@ final class LoopBench {
     ) throws {
         let row = StatementBuffer.Row(
             series: 0, period: try #require(Period(year: year)),
-            content: .figure(value: value, status: .normal, bound: .equal), published: nil, source: 0, note: -1, line: 2
+            content: .figure(value: value, status: .normal, bound: .equal), published: nil, source: 0, note: -1,
+            location: RowLocation(line: 2, field: 3)
         )
         let buffer = StatementBuffer(
             series: [SeriesKey(indicator: indicator, region: "CN")], texts: ["test"], rows: [row])

@@ -100,7 +100,7 @@ struct FileFaultTests {
         let file = try Reading.file("\(Self.header)\n\(row)\n\(Self.row)\n")
         #expect(file.diagnostics.lines == ["figures.csv:" + line])
         #expect(file.diagnostics.errorTotals == [Diagnostic.Code(rawValue: code): 1])
-        #expect(file.statements.rows.map(\.line) == [3])
+        #expect(file.statements.rows.map(\.location.line) == [3])
     }
 
     @Test
@@ -150,7 +150,7 @@ struct FileFaultTests {
         let long = "computing_power,CN,2025,\"" + String(repeating: "1", count: CSVReader.rowLimit) + "\",PFLOPS"
         let file = try Reading.file("\(Self.header)\n\(long)\n\(Self.row)\n")
         #expect(file.diagnostics.errorTotals == ["row_too_long": 1])
-        #expect(file.statements.rows.map(\.line) == [3])
+        #expect(file.statements.rows.map(\.location.line) == [3])
     }
 
     @Test

@@ -196,7 +196,7 @@ struct GoodFileTests {
             computing_power,CN-NM,2020,1,PFLOPS,2021-01-01
             """)
         #expect(file.isInOrder)
-        #expect(file.statements.rows.map(\.line) == [5, 4, 6, 3, 2])
+        #expect(file.statements.rows.map(\.location.line) == [5, 4, 6, 3, 2])
         #expect(file.statements.series.map(\.region) == ["CN", "CN-NM", "GBA"])
     }
 

@@ -85,7 +85,7 @@ extension ObservationFile {
                 row.published == StatementBuffer.Row.undated
                 ? "undated" : CalendarDate(daysSince1970: row.published).description
             let note = row.note < 0 ? "" : " (\(statements.texts[Int(row.note)]))"
-            return "\(row.line) \(key.indicator) \(key.region) \(row.year) \(row.content.line) \(date) "
+            return "\(row.location.line) \(key.indicator) \(key.region) \(row.year) \(row.content.line) \(date) "
                 + statements.texts[Int(row.source)] + note
         }
     }
@@ -94,7 +94,7 @@ extension ObservationFile {
     var isInOrder: Bool {
         let keys = statements.series
         let rows = statements.rows
-        let places = rows.map { ($0.series, Int32($0.year), $0.line) }
+        let places = rows.map { ($0.series, Int32($0.year), $0.location) }
         return zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 }
             && zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
             && Set(rows.map(\.series)) == Set(keys.indices.map { Int32($0) })

@@ -18,11 +18,12 @@ struct RereadingTests {
     func `a value's place and words are those of its row, also behind a quoted line end`() throws {
         try withFile(Array(Self.text.utf8)) { path in
             let input = try InputFile(path)
-            let places = input.places(ofRowsAt: [2, 4, 9], encoding: .utf8)
+            let rows = [2, 4, 9].map { RowLocation(line: $0, field: 4) }
+            let places = input.values(ofRowsAt: Set(rows), encoding: .utf8)
             #expect(
                 places == [
-                    2: ValueLocation(line: 3, column: 16, value: "53000", unit: "万元"),
-                    4: ValueLocation(line: 4, column: 13, value: "5.5", unit: "元"),
+                    rows[0]: ValueLocation(line: 3, column: 16, value: "53000", unit: "万元"),
+                    rows[1]: ValueLocation(line: 4, column: 13, value: "5.5", unit: "元"),
                 ])
         }
     }
@@ -58,7 +59,8 @@ struct RereadingTests {
                 .read(input) { counts.append($0) }
             #expect(file.diagnostics.hasErrors && input.size == nil)
             #expect(counts.last == Self.text.utf8.count)
-            #expect(input.places(ofRowsAt: [2], encoding: .utf8)[2]?.column == 16)
+            let row = RowLocation(line: 2, field: 4)
+            #expect(input.values(ofRowsAt: [row], encoding: .utf8)[row]?.column == 16)
             #expect(input.texts(ofLines: [4], encoding: .utf8) == [4: "电力,,CN,2021,5.5,元"])
         }
     }

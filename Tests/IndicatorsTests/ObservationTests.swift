@@ -136,8 +136,7 @@ struct StatementRowTests {
     static func row(_ content: StatementContent, published: CalendarDate? = nil) throws -> StatementBuffer.Row {
         StatementBuffer.Row(
             series: 7, period: try #require(Period(year: 9999)), content: content, published: published, source: 3,
-            note: -1,
-            line: .max)
+            note: -1, location: RowLocation(line: .max, field: .max))
     }
 
     @Test(arguments: ObservationStatus.allCases, ObservationBound.allCases)
@@ -169,6 +168,31 @@ struct StatementRowTests {
         #expect(!row.says(sameAs: try Self.row(.figure(value: 1, status: .normal, bound: .over))))
         let none = try Self.row(.figure(value: nil, status: .breakInSeries, bound: .equal))
         #expect(!none.says(sameAs: try Self.row(.figure(value: 0, status: .breakInSeries, bound: .equal))))
+    }
+
+    @Test(arguments: ["0001-01-01", "1949-10-01", "1970-01-01", "9999-12-31"])
+    func `a date comes back beside every status and bound`(text: String) throws {
+        let date = try #require(CalendarDate(text))
+        for status in ObservationStatus.allCases {
+            for bound in ObservationBound.allCases {
+                let content = StatementContent.figure(value: 1, status: status, bound: bound)
+                let row = try Self.row(content, published: date)
+                #expect(row.published == date.daysSince1970)
+                #expect(row.status == status.code && row.bound == bound.index)
+            }
+        }
+        #expect(try Self.row(.retraction, published: date).published == date.daysSince1970)
+    }
+
+    @Test
+    func `a row's location comes back, and is ordered by line, then by field`() throws {
+        var row = try Self.row(.retraction)
+        #expect(row.location.line == .max && row.location.field == .max)
+        row.location = RowLocation(line: 7, field: 3)
+        #expect(row.location == RowLocation(line: 7, field: 3))
+        #expect(RowLocation(line: 7, field: 4) < RowLocation(line: 8, field: 0))
+        #expect(RowLocation(line: 7, field: 4) < RowLocation(line: 7, field: 5))
+        #expect(RowLocation(line: 1 << 40, field: 1 << 20) == RowLocation(line: .max, field: .max))
     }
 
     @Test

@@ -22,6 +22,16 @@ public enum HistoryStep: Sendable {
         return .append(draft, StatementBuffer(rows), at: now)
     }
 
+    /// The same batch, all of its rows in cells of one line: the first in the line's field 1.
+    public var inOneLine: HistoryStep {
+        guard case .append(let draft, var buffer, let now) = self else { return self }
+        for index in buffer.rows.indices {
+            let offset = Int(buffer.rows[index].location.line) - 2
+            buffer.rows[index].location = RowLocation(line: 2, field: offset + 1)
+        }
+        return .append(draft, buffer, at: now)
+    }
+
     /// 32 bytes that stand for a text; two texts of one digest do not come in tests.
     static func digest(of text: String) -> [UInt8] {
         var seed: UInt64 = 0xCBF2_9CE4_8422_2325

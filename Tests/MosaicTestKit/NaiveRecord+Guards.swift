@@ -4,7 +4,7 @@ import Record
 
 extension NaiveRecord.Said {
     /// The slip of a unit that the row looks like, beside the figures in force after its batch.
-    func slips(line: Int, after: [StatementKey: NaiveRecord.Said], unit symbol: String?) -> [GuardFinding] {
+    func slips(at place: RowLocation, after: [StatementKey: NaiveRecord.Said], unit symbol: String?) -> [GuardFinding] {
         guard let symbol, let unit = UnitOfMeasure(known: symbol), let value = content.value, value != 0 else {
             return []
         }
@@ -30,17 +30,17 @@ extension NaiveRecord.Said {
         return fitting.map { power in
             GuardFinding(
                 .unitSlip(powersOfTen: power, neighbours: neighbours), series: key.series, year: key.period.year,
-                value: value, line: line)
+                value: value, row: place)
         }
     }
 
     /// The great revision that the row is of the figure in force before.
-    func revisions(line: Int, before: NaiveRecord.Said?) -> [GuardFinding] {
+    func revisions(at place: RowLocation, before: NaiveRecord.Said?) -> [GuardFinding] {
         guard case .figure(let old?, let status, _) = before?.content, let new = content.value else { return [] }
         guard ![.estimated, .forecast, .imputed, .provisional].contains(status) else { return [] }
         guard new > old + abs(old) / 2 || new < old - abs(old) / 2 else { return [] }
         return [
-            GuardFinding(.revision(old: old), series: key.series, year: key.period.year, value: new, line: line)
+            GuardFinding(.revision(old: old), series: key.series, year: key.period.year, value: new, row: place)
         ]
     }
 }

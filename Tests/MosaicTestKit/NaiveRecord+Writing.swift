@@ -91,14 +91,14 @@ extension NaiveRecord.State {
         let after = Dictionary(uniqueKeysWithValues: Self.inForce(standing + rows).map { ($0.key, $0) })
         var found: [GuardFinding] = []
         for (index, row) in rows.enumerated() {
-            let line = Int(statements.rows[index].line)
+            let place = statements.rows[index].location
             let old = report.counts
             report.count(
-                row, line: line, standing: standing, earlier: rows[..<index], before: before[row.key],
+                row, at: place, standing: standing, earlier: rows[..<index], before: before[row.key],
                 after: after[row.key])
             if report.counts.unchanged > old.unchanged || row.content == before[row.key]?.content { continue }
-            found += row.slips(line: line, after: after, unit: draft.units[row.key.series.indicator])
-            if report.counts.revised > old.revised { found += row.revisions(line: line, before: before[row.key]) }
+            found += row.slips(at: place, after: after, unit: draft.units[row.key.series.indicator])
+            if report.counts.revised > old.revised { found += row.revisions(at: place, before: before[row.key]) }
         }
         report.batch = batch
         report.counts.rows = rows.count
@@ -159,7 +159,8 @@ extension Batch.Kind {
 extension AppendReport {
     /// Counts a row as the first that fits.
     fileprivate mutating func count(
-        _ row: NaiveRecord.Said, line: Int, standing: [NaiveRecord.Said], earlier: ArraySlice<NaiveRecord.Said>,
+        _ row: NaiveRecord.Said, at place: RowLocation, standing: [NaiveRecord.Said],
+        earlier: ArraySlice<NaiveRecord.Said>,
         before: NaiveRecord.Said?, after: NaiveRecord.Said?
     ) {
         let newest = standing.last { $0.key == row.key && $0.published == row.published }
@@ -168,12 +169,12 @@ extension AppendReport {
             counts.unchanged += 1
         } else if let after, after.published > row.published {
             counts.older += 1
-            if row.content == .retraction { idleRetractions.append(line) }
+            if row.content == .retraction { idleRetractions.append(place) }
         } else if before?.content == row.content {
             counts.confirmed += 1
         } else if row.content == .retraction {
             counts.retracted += 1
-            if before == nil { idleRetractions.append(line) }
+            if before == nil { idleRetractions.append(place) }
         } else if before == nil || before?.content == .retraction {
             counts.new += 1
         } else {

@@ -75,8 +75,17 @@ extension RecordConformance {
                         try .power(2023, 0, "2022-01-01"), try .power(2021, 0, "2022-01-01"),
                         try .power(2020, 0, "2020-01-01"),
                     ], isRetraction: true))
-            try expect(report.idleRetractions, [2, 4], "the lines")
+            try expect(report.idleRetractions.map(\.line), [2, 4], "the lines")
             try expect([report.counts.retracted, report.counts.older], [2, 1], "retracted and older")
+        },
+        RecordConformance("retractions in cells of one line are named by their fields, ascending") { record in
+            try record.take(.file("one", [try .power(2020, 1, "2021-01-01"), try .power(2021, 1, "2021-01-01")]))
+            let rows = try [
+                StatedRow.power(2023, 0, "2022-01-01"), .power(2021, 0, "2022-01-01"), .power(2020, 0, "2020-01-01"),
+            ]
+            let report = try record.append(.file("two", rows, isRetraction: true).inOneLine)
+            try expect(
+                report.idleRetractions, [RowLocation(line: 2, field: 1), RowLocation(line: 2, field: 3)], "the cells")
         },
         RecordConformance("an undated row that differs is published on the day of recording, in the given zone") {
             record in

@@ -91,12 +91,22 @@ extension RecordConformance {
             let confirmed = try record.append(later, dryRun: true)
             try expect([confirmed.findings.kept.count, confirmed.counts.confirmed], [0, 1], "findings, confirmed")
         },
+        RecordConformance("a finding in a line of many rows is at the row's field") { record in
+            try record.take(.powers("one", [(2018, 50), (2019, 50), (2022, 50)]))
+            let values = [(2022, 51), (2018, 90), (2019, 52), (2020, 53_000)] as [(year: Int, value: Double)]
+            let rows = try values.map { try StatedRow.power($0.year, $0.value, "2025-01-01") }
+            let step = HistoryStep.file("two", rows, units: ["computing_power": "PFLOPS"], allowing: []).inOneLine
+            let report = try record.append(step, dryRun: true)
+            let places = report.findings.kept.map { "\($0.row.line).\($0.row.field) \($0.year) \($0.found.rawValue)" }
+            try expect(
+                places, ["2.1 2022 unit_slip", "2.2 2018 revision", "2.4 2020 unit_slip"], "the cells and their years")
+        },
         RecordConformance("of each kind the 20 first lines are kept, and all are counted") { record in
             let rows = try (2000..<2030).map { try StatedRow.power($0, 1, "2020-01-01") }
             let revised = try (2000..<2030).reversed().map { try StatedRow.power($0, 2, "2021-01-01") }
             try record.take(.file("one", rows))
             let report = try record.append(.file("two", revised, allowing: []), dryRun: true)
-            try expect(report.findings.kept.map(\.line), Array(2...21), "the lines")
+            try expect(report.findings.kept.map(\.row.line), Array(2...21), "the lines")
             try expect(report.findings.totals.values.map { $0 }, [30], "the totals")
         },
         RecordConformance("several files are recorded together, each a batch of its own, or none") { record in
@@ -139,9 +149,9 @@ extension GuardFindings {
         kept.map { finding in
             switch finding.cause {
             case .unitSlip(let power, let neighbours):
-                "\(finding.line): \(finding.year) \(finding.value) is 10^\(power) of "
+                "\(finding.row.line): \(finding.year) \(finding.value) is 10^\(power) of "
                     + neighbours.map { "\($0.year)" }.joined(separator: " ")
-            case .revision(let old): "\(finding.line): \(finding.year) \(finding.value) revises \(old)"
+            case .revision(let old): "\(finding.row.line): \(finding.year) \(finding.value) revises \(old)"
             }
         }
     }

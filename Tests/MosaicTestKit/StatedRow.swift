@@ -46,7 +46,7 @@ public struct StatementKey: Hashable, Comparable, Sendable {
 }
 
 extension StatementBuffer {
-    /// Makes the buffer of a file whose rows stand at the lines 2, 3… in the order given.
+    /// Makes the buffer of a file whose rows stand at the lines 2, 3… in the order given, their values in the fourth field.
     public init(_ stated: [StatedRow]) {
         let series = Set(stated.map(\.key.series)).sorted()
         let texts = Set(stated.map(\.source) + stated.compactMap(\.note)).sorted {
@@ -61,7 +61,7 @@ extension StatementBuffer {
                 Row(
                     series: places[row.key.series] ?? 0, period: row.key.period, content: row.content,
                     published: row.published, source: numbers[row.source] ?? 0,
-                    note: row.note.flatMap { numbers[$0] } ?? -1, line: Int32(offset + 2))
+                    note: row.note.flatMap { numbers[$0] } ?? -1, location: RowLocation(line: offset + 2, field: 3))
             })
     }
 

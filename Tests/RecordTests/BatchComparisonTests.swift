@@ -46,7 +46,7 @@ struct BatchComparisonTests {
     @Test
     func `two statements of a key and date have places of their own`() throws {
         var buffer = StatementBuffer([try row(2000, published: 100), try row(2000, published: 100, note: "other")])
-        for index in buffer.rows.indices { buffer.rows[index].line = 7 }
+        for index in buffer.rows.indices { buffer.rows[index].location = RowLocation(line: 7, field: index) }
         var comparison = BatchComparison(batch: 9, day: day)
         comparison.compare(0..<2, of: buffer, with: [], texts: [1, 2])
         #expect(comparison.kept.map(\.row) == [1, 2])

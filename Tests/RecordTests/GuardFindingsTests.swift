@@ -12,12 +12,12 @@ struct GuardFindingsTests {
             if line > 45 { findings.add(slip(2, line: line)) }
         }
         let lines = { (found: SeriesGuard, severity: Diagnostic.Severity) in
-            findings.kept.filter { $0.found == found && $0.severity == severity }.map(\.line)
+            findings.kept.filter { $0.found == found && $0.severity == severity }.map(\.row.line)
         }
         #expect(lines(.revision, .error) == Array(1...20))
         #expect(lines(.unitSlip, .error) == Array(31...50))
         #expect(lines(.unitSlip, .warning) == Array(46...50))
-        #expect(findings.kept.map(\.line) == findings.kept.map(\.line).sorted())
+        #expect(findings.kept.map(\.row.line) == findings.kept.map(\.row.line).sorted())
         #expect(findings.totals.values.sorted() == [5, 20, 50])
     }
 
@@ -36,11 +36,12 @@ struct GuardFindingsTests {
     private let series = SeriesKey(indicator: "rate", region: "CN")
 
     private func revision(line: Int) -> GuardFinding {
-        GuardFinding(.revision(old: 1), series: series, year: 2020, value: 2, line: line)
+        GuardFinding(.revision(old: 1), series: series, year: 2020, value: 2, row: RowLocation(line: line, field: 3))
     }
 
     private func slip(_ power: Int, line: Int) -> GuardFinding {
         GuardFinding(
-            .unitSlip(powersOfTen: power, neighbours: []), series: series, year: 2020, value: 1, line: line)
+            .unitSlip(powersOfTen: power, neighbours: []), series: series, year: 2020, value: 1,
+            row: RowLocation(line: line, field: 3))
     }
 }

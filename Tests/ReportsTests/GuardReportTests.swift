@@ -17,7 +17,7 @@ struct GuardReportTests {
         ]
         let finding = GuardFinding(
             .unitSlip(powersOfTen: power, neighbours: neighbours), series: Sample.key, year: 2020, value: 32_449,
-            line: 7)
+            row: RowLocation(line: 7, field: 3))
         let location = ValueLocation(line: 7, column: 15, value: value, unit: unit)
         let kept = try #require(UnitOfMeasure(known: "100M CNY"))
         let error = Diagnostic(finding, file: "f.csv", location: location, unit: kept, isAllowed: false)
@@ -34,7 +34,8 @@ struct GuardReportTests {
     @Test
     func `where a row's location isn't known its line stands for it, and the value is in the indicator's unit`() throws
     {
-        let finding = GuardFinding(.revision(old: 10), series: Sample.key, year: 2020, value: 30.5, line: 7)
+        let finding = GuardFinding(
+            .revision(old: 10), series: Sample.key, year: 2020, value: 30.5, row: RowLocation(line: 7, field: 3))
         let error = Diagnostic(finding, file: "f.csv", location: nil, unit: try Sample.unit(), isAllowed: false)
         #expect(
             error.description == """
@@ -47,7 +48,10 @@ struct GuardReportTests {
     func `findings beyond those that are kept are counted, and allowed ones are warnings`() throws {
         var findings = GuardFindings()
         for line in 2..<32 {
-            findings.add(GuardFinding(.revision(old: 1), series: Sample.key, year: 2020, value: 9, line: line))
+            findings.add(
+                GuardFinding(
+                    .revision(old: 1), series: Sample.key, year: 2020, value: 9, row: RowLocation(line: line, field: 3))
+            )
         }
         for allowed in [[], [.revision]] as [Set<SeriesGuard>] {
             var diagnostics = Diagnostics()

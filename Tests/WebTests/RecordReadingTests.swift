@@ -35,7 +35,8 @@ struct RecordReadingTests {
     private func append(_ year: Int) throws {
         let row = StatementBuffer.Row(
             series: 0, period: try #require(Period(year: year)),
-            content: .figure(value: 1, status: .normal, bound: .equal), published: nil, source: 0, note: -1, line: 2)
+            content: .figure(value: 1, status: .normal, bound: .equal), published: nil, source: 0, note: -1,
+            location: RowLocation(line: 2, field: 3))
         let draft = BatchDraft(
             input: BatchInput(file: "a.csv", sha256: [UInt8](repeating: UInt8(year % 256), count: 32), reading: "csv"),
             isRetraction: false, recordedBy: "test", timeZone: .gmt, allowed: [])

@@ -68,18 +68,18 @@ struct Ingest {
     func diagnostics(of reading: Reading, _ report: AppendReport, allowing allowed: Set<SeriesGuard>) -> Diagnostics {
         var diagnostics = reading.file.diagnostics
         let (input, options) = (reading.input, reading.options)
-        for line in report.idleRetractions {
+        for row in report.idleRetractions {
             diagnostics.add(
                 Diagnostic(
-                    "idle_retraction", severity: .warning, file: options.file, line: line, column: 1,
+                    "idle_retraction", severity: .warning, file: options.file, line: Int(row.line), column: 1,
                     message: "takes back nothing that is in force"))
         }
         guard !report.findings.kept.isEmpty else { return diagnostics }
-        let lines = Set(report.findings.kept.map(\.line))
-        let places = input.places(ofRowsAt: lines, encoding: options.encoding)
+        let rows = Set(report.findings.kept.map(\.row))
+        let values = input.values(ofRowsAt: rows, encoding: options.encoding)
         diagnostics.add(report.findings, allowing: allowed) { finding, isAllowed in
             Diagnostic(
-                finding, file: options.file, location: places[finding.line],
+                finding, file: options.file, location: values[finding.row],
                 unit: session.catalog.indicator(finding.series.indicator)?.unit, isAllowed: isAllowed)
         }
         return diagnostics

@@ -28,7 +28,7 @@ struct RevisionQuestion {
             guard case .revision(let old) = finding.cause else { continue }
             table.add([
                 finding.series.indicator.rawValue, finding.series.region.rawValue, String(finding.year),
-                old.decimalText, finding.value.decimalText, String(finding.line),
+                old.decimalText, finding.value.decimalText, String(finding.row.line),
             ])
         }
         let shown = table.bytes(isAligned: true, inColours: console.tellsInColours)

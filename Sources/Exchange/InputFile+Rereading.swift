@@ -2,14 +2,14 @@ internal import Formats
 public import Indicators
 
 extension InputFile {
-    /// The values of the rows that start at some lines, by line; for messages, as the whole input is read again.
+    /// The values of some rows, by where the rows stand; for messages, as the whole input is read again.
     ///
-    /// Lines are left out where the input can't be read again, or has changed meanwhile.
-    public func places(
-        ofRowsAt lines: Set<Int>, encoding: ReadingOptions.Encoding
-    ) -> [Int: ValueLocation] {
-        guard let last = lines.max() else { return [:] }
-        var places: [Int: ValueLocation] = [:]
+    /// Rows are left out where the input can't be read again, or has changed meanwhile.
+    public func values(
+        ofRowsAt wanted: Set<RowLocation>, encoding: ReadingOptions.Encoding
+    ) -> [RowLocation: ValueLocation] {
+        guard let last = wanted.max() else { return [:] }
+        var values: [RowLocation: ValueLocation] = [:]
         rereading(as: encoding) { (source: inout RereadText) throws(FormatsError) in
             var reader = CSVReader()
             guard case .row = try reader.next(from: &source) else { return }
@@ -17,17 +17,16 @@ extension InputFile {
             let columns = LongCSVColumns(
                 LongCSVColumns.columns(of: header, required: LongCSVColumns.required(isRetraction: false)))
             guard columns.value >= 0, columns.unit >= 0 else { return }
-            while let event = try reader.next(from: &source), reader.line <= last {
-                guard case .row = event, lines.contains(reader.line), reader.fieldCount == columns.count else {
-                    continue
-                }
+            while let event = try reader.next(from: &source), reader.line <= Int(last.line) {
+                let row = RowLocation(line: reader.line, field: columns.value)
+                guard case .row = event, wanted.contains(row), reader.fieldCount == columns.count else { continue }
                 let position = reader.position(ofField: columns.value)
-                places[reader.line] = ValueLocation(
+                values[row] = ValueLocation(
                     line: position.line, column: position.column, value: reader.text(ofField: columns.value),
                     unit: reader.text(ofField: columns.unit))
             }
         }
-        return places
+        return values
     }
 
     /// The text of some lines, by line, without its end; of each the first 4096 bytes. For messages, as above.
