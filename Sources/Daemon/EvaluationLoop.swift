@@ -12,9 +12,7 @@ internal import Systemd
 ///
 /// A value with one step: who drives it gives it the time, so that a test needs no clock. Not shared between threads.
 struct EvaluationLoop {
-    private var record: any RecordStore
-    /// Opens the record again, after it was not to be had.
-    private let reopen: @Sendable () throws(RecordFailure) -> any RecordStore
+    private let record: ServedRecord
     private var settings: Settings
     private var catalog: Catalog
     private var evaluator: Evaluator
@@ -32,24 +30,21 @@ struct EvaluationLoop {
     private var evaluatedState: StateToken?
     /// The state that was last seen: a commit is evaluated when a step has passed without another one.
     private var seenState: StateToken?
-    /// When it was last told that the record is not to be had; nil: it is.
+    /// When it last counted as failed that the record is not to be had; nil: it is.
     private var missedSince: Timestamp?
+    /// Why the last evaluation failed, in words: told once, however often it is tried again. Nil: it did not.
+    private var failure: String?
     /// When a state was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
     private var changedSince: Timestamp?
     private var nextScheduled: Timestamp?
     private var lastStep: Timestamp?
 
     /// Makes a loop that has evaluated nothing yet.
-    ///
-    /// - Parameter reopen: opens the record again, after it was not to be had.
     init(
-        record: any RecordStore, reopen: @escaping @Sendable () throws(RecordFailure) -> any RecordStore,
-        configuration: MosaicConfiguration, publication: Publication,
-        metrics: ServiceMetrics,
+        record: ServedRecord, configuration: MosaicConfiguration, publication: Publication, metrics: ServiceMetrics,
         log: Logger
     ) {
         self.record = record
-        self.reopen = reopen
         self.catalog = configuration.catalog
         self.settings = configuration.settings
         self.evaluator = Evaluator(catalog: configuration.catalog)
@@ -107,19 +102,38 @@ struct EvaluationLoop {
     /// The state of the record; where it is not to be had it is opened again, once.
     private mutating func look() throws(RecordFailure) -> StateToken {
         do {
-            guard let seenState else { return try record.state() }
-            return try record.wait(for: seenState, until: .now) ?? seenState
+            let store = try record.store()
+            guard let seenState else { return try store.state() }
+            return try store.wait(for: seenState, until: .now) ?? seenState
         } catch {
-            let record = try reopen()
-            try record.view().requireUnits(of: catalog)
-            self.record = record
-            return try record.state()
+            record.lose(error)
+            return try lookAgain(after: error)
+        }
+    }
+
+    /// The state of the record that is at the place now: nothing that was known of the one before counts for it.
+    private mutating func lookAgain(after reason: RecordFailure) throws(RecordFailure) -> StateToken {
+        do {
+            let store = try record.reopen()
+            try store.view().requireUnits(of: catalog)
+            let state = try store.state()
+            (seenState, snapshotState, evaluatedState) = (nil, nil, nil)
+            log.notice("opened the record again", metadata: ["reason": "\(reason)"])
+            return state
+        } catch {
+            record.lose(error)
+            throw error
         }
     }
 
     private mutating func noteFailure(_ error: any Error) {
         metrics.evaluationFailures += 1
-        log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(error)"])
+        if error is RecordFailure { metrics.isRecordReadable = false }
+        let words = "\(error)"
+        if words != failure {
+            log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(words)"])
+            failure = words
+        }
         publishService()
     }
 
@@ -136,7 +150,8 @@ struct EvaluationLoop {
     mutating func reload(path: String, files: any FileReading = DiskFiles(), at now: Timestamp) {
         do {
             let configuration = try MosaicConfiguration.load(path: path, files: files)
-            try record.view().requireUnits(of: configuration.catalog)
+            // A record that is lost is held against the catalog when it is opened again.
+            if let store = try? record.store() { try store.view().requireUnits(of: configuration.catalog) }
             if configuration.settings.recordPath != settings.recordPath
                 || configuration.settings.listen != settings.listen
             {
@@ -182,7 +197,7 @@ struct EvaluationLoop {
     private mutating func evaluate(at now: Timestamp, isDue: Bool, clock: () -> Timestamp) throws -> String {
         let day = now.day(in: settings.timeZone)
         let moment = EvaluationMoment(asOfYear: day.parts.year, day: day, time: now)
-        let view = try record.view()
+        let view = try record.store().view()
         let (snapshot, totals) = try snapshot(of: view, at: moment, isWhole: isDue)
         let size = try view.size()
         let (rendered, leftOut) = try renderer.render(snapshot)
@@ -196,6 +211,7 @@ struct EvaluationLoop {
         metrics.lastSuccess = end
         metrics.evaluationSeconds = max(0, end.seconds - now.seconds)
         metrics.evaluationSuccesses += 1
+        metrics.isRecordReadable = true
         metrics.record = ServiceMetrics.Record(size: size, totals)
         metrics.unknownSeries = snapshot.unknownSeries.count
         metrics.samplesLeftOut = leftOut
@@ -205,6 +221,7 @@ struct EvaluationLoop {
         self.rendered = rendered
         let status = snapshot.statusWords(in: settings.timeZone)
         publication.publish(snapshot, rendered, service: try metrics.render(beside: rendered), status: status)
+        failure = nil
         log.info("evaluated", metadata: ["status": "\(status)"])
         return status
     }

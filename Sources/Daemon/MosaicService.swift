@@ -8,7 +8,6 @@ internal import Records
 internal import Reports
 internal import ServiceLifecycle
 internal import Systemd
-internal import Threads
 internal import UnixSignals
 internal import Web
 
@@ -73,27 +72,18 @@ public struct MosaicService: Sendable {
         let settings = configuration.settings
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
         let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: .info) }
-        try keeper.becomeOwner(ofRecordAt: database)
-        let lock = try keeper.lockService(ofRecordAt: database)
-        defer { lock.release() }
-        let record = try keeper.open(database, for: .creating)
-        try record.view().requireUnits(of: configuration.catalog)
-        let served = Monitor<any RecordStore>(record)
+        let record = try ServedRecord(at: database, of: keeper)
+        defer { record.release() }
+        try record.store().view().requireUnits(of: configuration.catalog)
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds), requests: HTTPRequestMetrics(),
-            record: { served.change { $0 } }, now: { Timestamp(Date()) })
+            record: { () throws(RecordFailure) in try record.store() }, now: { Timestamp(Date()) })
         let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
         let notifier = ServiceNotifier()
         let loop = EvaluationLoop(
-            record: record,
-            reopen: { [keeper] () throws(RecordFailure) in
-                let record = try keeper.open(database, for: .writing)
-                served.change { $0 = record }
-                return record
-            },
-            configuration: configuration, publication: publication,
+            record: record, configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
             log: log)

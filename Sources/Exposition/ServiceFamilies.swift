@@ -11,6 +11,9 @@ enum ServiceFamilies {
         "mosaic_evaluation_duration_seconds", help: "How long the last evaluation took, rendering too.")
     static let evaluationRuns = MetricFamily(
         "mosaic_evaluation_runs", .counter, labels: ["result"], help: "Evaluations since the start, by result.")
+    static let recordReadable = MetricFamily(
+        "mosaic_record_readable",
+        help: "1 if the record could be read when it was last looked at; else the last snapshot is served.")
     static let recordObservations = MetricFamily("mosaic_record_observations", help: "Figures in force in the record.")
     static let recordVintages = MetricFamily("mosaic_record_vintages", help: "Statements that the record keeps whole.")
     static let recordBatches = MetricFamily("mosaic_record_batches", help: "Batches in the record, void ones too.")
@@ -34,8 +37,9 @@ enum ServiceFamilies {
         "mosaic_exposition_size_bytes", labels: ["format", "encoding"], help: "Size of the snapshot's exposition.")
 
     static let table = [
-        build, snapshotTime, lastSuccess, evaluationDuration, evaluationRuns, recordObservations, recordVintages,
-        recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, reloadSuccessful, reloadTime, samples,
+        build, snapshotTime, lastSuccess, evaluationDuration, evaluationRuns, recordReadable, recordObservations,
+        recordVintages, recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, reloadSuccessful,
+        reloadTime, samples,
         samplesLimit, samplesLeftOut, expositionSize,
     ]
 }

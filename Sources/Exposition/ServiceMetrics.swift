@@ -15,6 +15,8 @@ public struct ServiceMetrics: Sendable {
     public var evaluationSuccesses = 0
     /// Evaluations that failed.
     public var evaluationFailures = 0
+    /// Whether the record could be read when it was last looked at; nil before the first evaluation.
+    public var isRecordReadable: Bool?
     /// What the record holds.
     public var record: Record?
     /// Series of the record that the catalog does not name.
@@ -81,6 +83,7 @@ public struct ServiceMetrics: Sendable {
         by(
             "result", ServiceFamilies.evaluationRuns,
             [("success", evaluationSuccesses), ("failure", evaluationFailures)])
+        one(ServiceFamilies.recordReadable, isRecordReadable.map { $0 ? 1 : 0 })
         one(ServiceFamilies.recordObservations, record.map { Double($0.observations) })
         one(ServiceFamilies.recordVintages, record.map { Double($0.vintages) })
         one(ServiceFamilies.recordBatches, record.map { Double($0.batches) })

@@ -14,8 +14,8 @@ public protocol RecordKeeper: Sendable {
     /// - Throws: ``RecordFailure/secondService(place:)`` where another service has it.
     func lockService(ofRecordAt place: String) throws(RecordFailure) -> any ServiceLock
 
-    /// The process of the service that has the record at a place; nil: none has.
-    func serviceProcess(ofRecordAt place: String) -> Int?
+    /// The service that has the record at a place; nil: none has.
+    func service(ofRecordAt place: String) -> RecordService?
 
     /// Opens a backup with the rights that the process has now.
     func openBackup(_ file: String) throws(RecordFailure) -> any RecordBackup
@@ -35,6 +35,24 @@ public enum RecordAccess: Hashable, Sendable, CaseIterable {
 public protocol ServiceLock: AnyObject, Sendable {
     /// Lets the next service have the record.
     func release()
+
+    /// Lets the record be restored while this service can't read it; no other service gets it.
+    func yield()
+
+    /// Takes back what ``yield()`` gave.
+    /// - Throws: ``RecordFailure/busy(place:)`` where the record is being restored just now.
+    func claim() throws(RecordFailure)
+}
+
+/// A service that has a record.
+public struct RecordService: Hashable, Sendable {
+    /// The number of its process.
+    public let process: Int
+    /// Whether it reads the record; else it has lost it, serves what it last made of it, and looks for it again and again.
+    public let isReading: Bool
+
+    /// Makes what is known of a service.
+    public init(process: Int, isReading: Bool) { (self.process, self.isReading) = (process, isReading) }
 }
 
 /// A backup that is open for reading, to be restored.

@@ -32,8 +32,8 @@ public struct SQLiteKeeper: RecordKeeper {
         try ServiceLockFile(database: place)
     }
 
-    /// The process that has the lock beside the record's file.
-    public func serviceProcess(ofRecordAt place: String) -> Int? { ServiceLockFile.holder(database: place) }
+    /// The service that has the lock beside the record's file.
+    public func service(ofRecordAt place: String) -> RecordService? { ServiceLockFile.holder(database: place) }
 
     /// Opens a copy of a record's file.
     public func openBackup(_ file: String) throws(RecordFailure) -> any RecordBackup { try BackupFile(path: file) }

@@ -17,12 +17,14 @@ public final class SQLiteRecord: RecordStore {
     let leastForFeed: Int
     private let writer: DatabaseQueue?
     private let schema: RecordSchema
+    private let opened: OpenedFiles
 
     private init(
         path: String, clock: @escaping @Sendable () -> Timestamp, readers: DatabasePool, writer: DatabaseQueue?,
         schema: RecordSchema, leastForFeed: Int
-    ) {
+    ) throws(RecordFailure) {
         self.place = path
+        self.opened = try OpenedFiles(RecordFile(path, schema: schema))
         self.clock = clock
         self.readers = readers
         self.writer = writer
@@ -49,12 +51,12 @@ public final class SQLiteRecord: RecordStore {
                 throw RecordFailure.newerSchema(place: path, found: found, known: schema.version)
             }
             guard found < schema.version || access != .reading else {
-                return SQLiteRecord(
+                return try SQLiteRecord(
                     path: path, clock: clock, readers: readers, writer: nil, schema: schema, leastForFeed: leastForFeed)
             }
             let writer = try DatabaseQueue(path: path, configuration: configuration(busyTimeout, isReadOnly: false))
             if found < schema.version { try RecordFile(path, schema: schema).migrate(by: writer, copying: readers) }
-            return SQLiteRecord(
+            return try SQLiteRecord(
                 path: path, clock: clock, readers: readers, writer: access == .reading ? nil : writer, schema: schema,
                 leastForFeed: leastForFeed)
         } catch {
@@ -66,7 +68,19 @@ public final class SQLiteRecord: RecordStore {
     public func view() throws(RecordFailure) -> any RecordView { try SQLiteView(self) }
 
     /// Which state the record is in now.
-    public func state() throws(RecordFailure) -> StateToken { try read { try StateToken($0) } }
+    ///
+    /// - Throws: ``RecordFailure`` too where the files at the path are others by now, or were cut. It is not written then any more,
+    ///   not even to bring its log into it.
+    public func state() throws(RecordFailure) -> StateToken {
+        do throws(RecordFailure) {
+            try opened.requireUnchanged()
+            return try read { try StateToken($0) }
+        } catch {
+            // The readers are open still, so that SQLite leaves the log as it is.
+            try? writer?.close()
+            throw error
+        }
+    }
 
     /// Runs a body on one state of the record.
     func read<Result>(_ body: (Database) throws -> Result) throws(RecordFailure) -> Result {

@@ -28,9 +28,9 @@ public struct RecordEngines: RecordKeeper {
         try engine(of: place).lockService(ofRecordAt: place)
     }
 
-    /// The process of the service that has the record at a place.
-    public func serviceProcess(ofRecordAt place: String) -> Int? {
-        (try? engine(of: place))?.serviceProcess(ofRecordAt: place)
+    /// The service that has the record at a place.
+    public func service(ofRecordAt place: String) -> RecordService? {
+        (try? engine(of: place))?.service(ofRecordAt: place)
     }
 
     /// Opens a backup, which is a file whatever engine it is restored to.

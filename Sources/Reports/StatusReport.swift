@@ -9,23 +9,33 @@ public struct StatusReport: Sendable {
     public let size: RecordSize
     /// The newest batch; nil if there is none yet.
     public let newest: Batch?
-    /// The number of the process that serves it; nil if none does.
-    public let service: Int?
+    /// The service that has it; nil if none has.
+    public let service: RecordService?
 
     /// Reports on the record at a place.
-    public init(record: String, size: RecordSize, newest: Batch?, service: Int?) {
+    public init(record: String, size: RecordSize, newest: Batch?, service: RecordService?) {
         (self.record, self.size, self.newest, self.service) = (record, size, newest, service)
     }
 }
 
+extension RecordService {
+    /// The service as `mosaic status` tells it.
+    public var words: String {
+        isReading
+            ? "process \(process)" : "process \(process), which can't read the record and serves its last snapshot"
+    }
+}
+
 extension JSONValue {
-    /// A record's status: `{"record","bytes","batches","observations","vintages","newest":{…},"service"}`.
+    /// A record's status: `{"record","bytes","batches","observations","vintages","newest":{…},"service","service_reads"}`:
+    /// the service's process, and whether it can read the record.
     public init(_ report: StatusReport) {
         self = [
             "record": .text(report.record), "bytes": .integer(report.size.bytes),
             "batches": .integer(report.size.batches), "observations": .integer(report.size.observations),
             "vintages": .integer(report.size.vintages), "newest": report.newest.map { JSONValue($0) } ?? .null,
-            "service": JSONValue(report.service),
+            "service": JSONValue(report.service?.process),
+            "service_reads": report.service.map { .boolean($0.isReading) } ?? .null,
         ]
     }
 }

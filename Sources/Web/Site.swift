@@ -14,7 +14,7 @@ public struct Site: Sendable {
     let publication: Publication
     let process: ProcessMetrics
     let requests: HTTPRequestMetrics
-    private let record: @Sendable () -> any RecordStore
+    private let record: @Sendable () throws(RecordFailure) -> any RecordStore
     let limits: WebLimits
     let routes: RouteTable
     let buffers = MetricsBuffers()
@@ -23,10 +23,10 @@ public struct Site: Sendable {
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
     ///
-    /// - Parameter record: the record that is served. It is asked at each request, as the record may have been opened again.
+    /// - Parameter record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () -> any RecordStore, limits: WebLimits = WebLimits(),
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, limits: WebLimits = WebLimits(),
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
@@ -39,7 +39,7 @@ public struct Site: Sendable {
     /// - Parameter timer: says when the deadline of a piece of work has passed.
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () -> any RecordStore, limits: WebLimits, routes: RouteTable,
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, limits: WebLimits, routes: RouteTable,
         timer: @escaping RequestWork.Timer,
         now: @escaping @Sendable () -> Timestamp
     ) {

@@ -1,3 +1,4 @@
+import MosaicTestKit
 import Testing
 
 @testable import Commands
@@ -48,5 +49,17 @@ struct CommandLineTests {
         }
         #expect(process.run(arguments) == failure(of: "there.yaml"))
         #expect(process.run(arguments + ["--config", "here.yaml"]) == failure(of: "here.yaml"))
+    }
+
+    @Test func `the status of a record that is gone tells of the service that has lost it`() {
+        let world = TestWorld()
+        world.keeper.serve(TestWorld.place, by: 4711, isReading: false)
+        let outcome = world.run(["status"])
+        #expect(outcome.status == 66)
+        #expect(outcome.errors.contains("\(TestWorld.place): there is no record"))
+        let service = "service: process 4711, which can't read the record and serves its last snapshot\n"
+        #expect(outcome.errors.hasPrefix(service))
+        _ = world.keeper.record(at: TestWorld.place)
+        #expect(world.run(["status"]).output.hasSuffix(service))
     }
 }

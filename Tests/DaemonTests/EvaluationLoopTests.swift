@@ -221,4 +221,47 @@ struct EvaluationLoopTests {
         #expect(bench.served(#"mosaic_exchange_files_total{result="backfill"}"#) == batches)
         #expect(try bench.record.batches().count > Int(batches))
     }
+
+    @Test func `a record that is lost is told once, may be restored meanwhile, and its return is told once`() throws {
+        let bench = try LoopBench()
+        try bench.record(year: 2024, value: 50)
+        _ = try bench.step()
+        #expect(bench.served("mosaic_record_readable") == 1)
+        #expect(bench.isReading == true)
+        let gone = RecordFailure.damaged(place: "naive", why: "it was cut from 8192 bytes to 0")
+        bench.record.fail(with: gone)
+        for _ in 0..<100 { #expect(try bench.step(after: 1) == nil) }
+        #expect(bench.served("mosaic_record_readable") == 0)
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 4)
+        #expect(bench.isReading == false)
+        #expect(throws: gone) { try bench.served.store() }
+        // It is lost for another reason now.
+        let another = RecordFailure.missing(place: "naive")
+        bench.record.fail(with: another)
+        for _ in 0..<100 { #expect(try bench.step(after: 1) == nil) }
+        bench.record.fail(with: nil)
+        #expect(try bench.step() == nil)
+        #expect(bench.isReading == true)
+        #expect(try bench.step() != nil)
+        #expect(bench.served("mosaic_record_readable") == 1)
+        #expect(try bench.step() == nil)
+        let told = bench.log.lines.filter { !$0.hasPrefix("info: ") }
+        #expect(
+            told == [
+                "error: evaluation failed; the last snapshot stays served error=\(gone)",
+                "error: evaluation failed; the last snapshot stays served error=\(another)",
+                "notice: opened the record again reason=\(another)",
+            ])
+    }
+
+    @Test func `an evaluation that fails for one reason again and again is told once`() throws {
+        let bench = try LoopBench()
+        _ = try bench.step()
+        try bench.record(year: 2024, value: 50)
+        bench.breakRecord()
+        for _ in 0..<100 { #expect(try bench.step(after: 1) == nil) }
+        #expect(bench.served(#"mosaic_evaluation_runs_total{result="failure"}"#) == 4)
+        #expect(bench.served("mosaic_record_readable") == 0)
+        #expect(bench.log.lines.filter { $0.hasPrefix("error: ") }.count == 1)
+    }
 }

@@ -17,8 +17,12 @@ final class LoopBench {
 
     let folder: URL
     let publication = Publication()
+    /// What was logged.
+    let log = KeptLog()
     var now: Timestamp
-    private let source = Source()
+    private let keeper: NaiveRecordKeeper
+    /// The record as the service has it.
+    let served: ServedRecord
     private var loop: EvaluationLoop
 
     /// - Parameter isRestless: whether somebody else commits after every call of the loop.
@@ -31,13 +35,13 @@ final class LoopBench {
         now = try #require(Timestamp(time))
         var settings = Settings(besideFile: folder.appending(path: "mosaicd.yaml").path)
         settings.schedule = schedule
+        keeper = NaiveRecordKeeper { isRestless ? RestlessRecord($0) { Self.commit(to: $0) } : $0 }
+        served = try ServedRecord(at: Self.place, of: keeper)
         loop = EvaluationLoop(
-            record: isRestless ? RestlessRecord(source.current) { Self.commit(to: $0) } : source.current,
-            reopen: { [source] () throws(RecordFailure) in source.current },
-            configuration: MosaicConfiguration(settings: settings, catalog: try Self.catalog()),
+            record: served, configuration: MosaicConfiguration(settings: settings, catalog: try Self.catalog()),
             publication: publication,
             metrics: ServiceMetrics(version: "1", configReadTime: now, samplesLimit: settings.samplesLimit),
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            log: Logger(label: "test") { [log] _ in log })
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -70,20 +74,16 @@ final class LoopBench {
         loop.reload(path: path, at: now)
     }
 
-    /// Which record has the name.
-    private final class Source: Sendable {
-        private let record = Mutex(NaiveRecord())
-
-        var current: NaiveRecord { record.withLock { $0 } }
-
-        func replace() { record.withLock { $0 = NaiveRecord() } }
-    }
+    private static let place = "naive"
 
     /// The record that has the name now.
-    var record: NaiveRecord { source.current }
+    var record: NaiveRecord { keeper.record(at: Self.place) }
 
     /// Gives the name to an empty record.
-    func replaceRecord() { source.replace() }
+    func replaceRecord() { keeper.replaceRecord(at: Self.place) }
+
+    /// Whether the service reads the record, as others are told.
+    var isReading: Bool? { keeper.service(ofRecordAt: Self.place)?.isReading }
 
     /// Records a figure, as another process would.
     func record(year: Int, value: Double, indicator: Identifier<Indicator> = "power") throws {

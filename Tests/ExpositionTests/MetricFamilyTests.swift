@@ -93,7 +93,7 @@ struct MetricFamilyTests {
         ),
         ("mosaic_region_", "info"), ("mosaic_build_", "info"),
         ("mosaic_evaluation_", "last_success_timestamp_seconds duration_seconds runs_total"),
-        ("mosaic_record_", "observations vintages batches size_bytes unknown_series"),
+        ("mosaic_record_", "readable observations vintages batches size_bytes unknown_series"),
         ("mosaic_exchange_", "rows_total files_total"),
         ("mosaic_config_", "last_reload_successful last_reload_success_timestamp_seconds"),
         ("mosaic_exposition_", "samples samples_limit samples_left_out size_bytes"),

@@ -100,6 +100,7 @@ enum Sample {
     static func service() -> ServiceMetrics {
         var metrics = ServiceMetrics(
             version: "1.2.3", configReadTime: Timestamp(microseconds: 1_767_139_100_000_000), samplesLimit: 1000)
+        metrics.isRecordReadable = true
         metrics.snapshotTime = Timestamp(microseconds: 1_767_139_200_000_000)
         metrics.lastSuccess = Timestamp(microseconds: 1_767_139_200_250_000)
         metrics.evaluationSeconds = 0.25

@@ -4,7 +4,7 @@ import Synchronization
 /// Keeps naive records by their names, in memory alone: for tests of what opens its record by a name.
 public final class NaiveRecordKeeper: RecordKeeper {
     private let shelf = NaiveShelf()
-    private let services = Mutex<[String: Int]>([:])
+    fileprivate let services = Mutex<[String: RecordService]>([:])
     private let denied = Mutex<[String: RecordFailure]>([:])
     private let wrap: @Sendable (any RecordStore) -> any RecordStore
 
@@ -19,7 +19,9 @@ public final class NaiveRecordKeeper: RecordKeeper {
     public func deny(_ place: String, with failure: RecordFailure) { denied.withLock { $0[place] = failure } }
 
     /// Lets a process have the service's lock of the record at a place.
-    public func serve(_ place: String, by process: Int) { services.withLock { $0[place] = process } }
+    public func serve(_ place: String, by process: Int, isReading: Bool = true) {
+        services.withLock { $0[place] = RecordService(process: process, isReading: isReading) }
+    }
 
     /// Whether a record is at a place.
     public func hasRecord(at place: String) throws(RecordFailure) -> Bool { shelf.find(place) != nil }
@@ -37,19 +39,22 @@ public final class NaiveRecordKeeper: RecordKeeper {
         if let failure = denied.withLock({ $0[place] }) { throw failure }
     }
 
+    /// Puts another, empty record at a place, as who moves the one that is there away.
+    public func replaceRecord(at place: String) { shelf.replace(place) }
+
     /// Takes the service's lock of the record at a place.
     public func lockService(ofRecordAt place: String) throws(RecordFailure) -> any ServiceLock {
         let isFree = services.withLock { services in
             if services[place] != nil { return false }
-            services[place] = 1
+            services[place] = RecordService(process: 1, isReading: true)
             return true
         }
         guard isFree else { throw .secondService(place: place) }
-        return NaiveServiceLock { [self] in services.withLock { $0[place] = nil } }
+        return NaiveServiceLock(keeper: self, place: place)
     }
 
-    /// The process that has the service's lock; this one's is 1.
-    public func serviceProcess(ofRecordAt place: String) -> Int? { services.withLock { $0[place] } }
+    /// The service that has the lock of the record at a place; this process is 1.
+    public func service(ofRecordAt place: String) -> RecordService? { services.withLock { $0[place] } }
 
     /// Opens a record as a backup.
     public func openBackup(_ file: String) throws(RecordFailure) -> any RecordBackup {
@@ -63,28 +68,26 @@ private struct NaiveBackup: RecordBackup {
     let keeper: NaiveRecordKeeper
 
     func restore(to place: String) throws(RecordFailure) -> RecordContent {
-        let lock = try keeper.lockService(ofRecordAt: place)
-        defer { lock.release() }
+        let isFree = keeper.services.withLock { $0[place]?.isReading != true }
+        guard isFree else { throw .secondService(place: place) }
         keeper.record(at: place).replace(by: record)
         return record.content
     }
 }
 
 private final class NaiveServiceLock: ServiceLock {
-    private let end: @Sendable () -> Void
-    private let isReleased = Mutex(false)
+    private let keeper: NaiveRecordKeeper
+    private let place: String
 
-    init(_ end: @escaping @Sendable () -> Void) { self.end = end }
+    init(keeper: NaiveRecordKeeper, place: String) { (self.keeper, self.place) = (keeper, place) }
 
     deinit { release() }
 
-    func release() {
-        let isFirst = isReleased.withLock { isReleased in
-            defer { isReleased = true }
-            return !isReleased
-        }
-        if isFirst { end() }
-    }
+    func release() { keeper.services.withLock { if $0[place]?.process == 1 { $0[place] = nil } } }
+
+    func yield() { keeper.serve(place, by: 1, isReading: false) }
+
+    func claim() throws(RecordFailure) { keeper.serve(place, by: 1) }
 }
 
 /// Naive records by their names.
@@ -101,6 +104,8 @@ final class NaiveShelf: Sendable {
             return record
         }
     }
+
+    func replace(_ place: String) { records.withLock { $0[place] = NaiveRecord(place: place, shelf: self) } }
 
     /// Puts a record on the shelf, unless another one is at its place.
     func put(_ record: NaiveRecord) -> Bool {

@@ -115,9 +115,9 @@ struct BackupTests {
             #expect(throws: RecordFailure.secondService(place: folder.record)) {
                 _ = try files.openBackup(folder.backup).restore(to: folder.record)
             }
-            #expect(files.serviceProcess(ofRecordAt: folder.record) == Int(getpid()))
+            #expect(files.service(ofRecordAt: folder.record)?.process == Int(getpid()))
             lock.release()
-            #expect(files.serviceProcess(ofRecordAt: folder.record) == nil)
+            #expect(files.service(ofRecordAt: folder.record) == nil)
             #expect(try !folder.contents.keys.contains("mosaic.db.before-restore"))
         }
     }

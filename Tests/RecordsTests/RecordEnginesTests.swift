@@ -25,12 +25,13 @@ struct RecordEnginesTests {
     @Test func `a service's lock is one at a time, and its holder is known`() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "mosaic.db").path
-            #expect(engines.serviceProcess(ofRecordAt: path) == nil)
+            #expect(engines.service(ofRecordAt: path) == nil)
             let lock = try engines.lockService(ofRecordAt: path)
-            #expect(engines.serviceProcess(ofRecordAt: path) == Int(ProcessInfo.processInfo.processIdentifier))
+            let process = Int(ProcessInfo.processInfo.processIdentifier)
+            #expect(engines.service(ofRecordAt: path) == RecordService(process: process, isReading: true))
             #expect(throws: RecordFailure.secondService(place: path)) { try engines.lockService(ofRecordAt: path) }
             lock.release()
-            #expect(engines.serviceProcess(ofRecordAt: path) == nil)
+            #expect(engines.service(ofRecordAt: path) == nil)
         }
     }
 
@@ -43,7 +44,7 @@ struct RecordEnginesTests {
         #expect(throws: failure) { try engines.becomeOwner(ofRecordAt: address) }
         #expect(throws: failure) { try engines.lockService(ofRecordAt: address) }
         #expect(throws: failure) { try engines.openBackup(address) }
-        #expect(engines.serviceProcess(ofRecordAt: address) == nil)
+        #expect(engines.service(ofRecordAt: address) == nil)
         #expect(failure.description.contains("can't keep a record in a PostgreSQL server yet; name a file"))
         for secret in ["hunter2", "host", "example", "@"] { #expect(!failure.description.contains(secret)) }
     }

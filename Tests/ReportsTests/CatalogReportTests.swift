@@ -23,7 +23,7 @@ struct CatalogReportTests {
             service: nil)
         #expect(
             Sample.text(JSONValue(report)) == #"""
-                {"record":"/tmp/a.db","bytes":4096,"batches":0,"observations":0,"vintages":0,"newest":null,"service":null}
+                {"record":"/tmp/a.db","bytes":4096,"batches":0,"observations":0,"vintages":0,"newest":null,"service":null,"service_reads":null}
                 """#)
     }
 

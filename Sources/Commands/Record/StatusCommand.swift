@@ -14,11 +14,17 @@ struct StatusCommand: Subcommand {
 
     mutating func run(in world: World) throws {
         let session = try Session(record, in: world)
-        let view = try session.openRecordAsItIs().view()
-        let report = StatusReport(
-            record: session.place, size: try view.size(),
-            newest: try view.batches(after: max(0, view.state.batch - 1)).last,
-            service: world.keeper.serviceProcess(ofRecordAt: session.place))
+        let service = world.keeper.service(ofRecordAt: session.place)
+        let report: StatusReport
+        do {
+            let view = try session.openRecordAsItIs().view()
+            report = StatusReport(
+                record: session.place, size: try view.size(),
+                newest: try view.batches(after: max(0, view.state.batch - 1)).last, service: service)
+        } catch {
+            if let service { session.console.tell("service: \(service.words)") }
+            throw error
+        }
         guard !form.json else { return try session.console.write(JSONValue(report)) }
         let size = report.size
         try session.console.write(line: "record: \(report.record), \(size.bytes) bytes")
@@ -28,6 +34,6 @@ struct StatusCommand: Subcommand {
             try session.console.write(
                 line: "newest: batch \(newest.id), \(newest.recorded) by \(newest.recordedBy): \(newest.whatWords)")
         }
-        try session.console.write(line: "service: \(report.service.map { "process \($0)" } ?? "none")")
+        try session.console.write(line: "service: \(report.service.map(\.words) ?? "none")")
     }
 }

@@ -41,7 +41,7 @@ final class BackupFile: RecordBackup {
     /// - Throws: ``RecordFailure/secondService(place:)`` or ``RecordFailure/busy(place:)`` where the record is in use.
     func restore(to place: String) throws(RecordFailure) -> RecordContent {
         let record = RecordFile(place)
-        let lock = try ServiceLockFile(database: place)
+        let lock = try ServiceLockFile(database: place, isSharing: true)
         let draft = try record.makeDraft()
         defer { draft.remove() }
         try copy(to: draft)

@@ -8,6 +8,7 @@ extension RecordFile {
     /// It is made under another name beside the path and then linked to it; what others put there meanwhile stays.
     /// An empty file is replaced under its own lock, which every maker of a record takes.
     func create() throws(RecordFailure) {
+        try requireNoLeftLog()
         let draft = try makeDraft()
         defer { draft.remove() }
         do {

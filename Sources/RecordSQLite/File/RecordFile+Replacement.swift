@@ -10,10 +10,16 @@ extension RecordFile {
         let content: Content
         do {
             content = try self.content()
-        } catch .notARecord {
-            return try setAsideDamaged(for: draft)
+        } catch {
+            switch error {
+            case .notARecord, .damaged: return try setAsideDamaged(for: draft)
+            default: throw error
+            }
         }
-        guard case .record = content else { return try put(draft) }
+        guard case .record = content else {
+            try setAsideLogOfNone()
+            return try put(draft)
+        }
         do {
             try setAside(for: draft)
         } catch let error as DatabaseError {
@@ -22,6 +28,14 @@ extension RecordFile {
         } catch {
             throw RecordFailure(error, place: path)
         }
+    }
+
+    /// Moves away the log of a record that is gone: SQLite would read it into the one that comes.
+    private func setAsideLogOfNone() throws(RecordFailure) {
+        guard unsafe link(log, old.log) != 0 || unlink(log) != 0 else { return }
+        let code = errno
+        guard code != ENOENT else { return }
+        throw .cannotCreate(place: path, why: code == EEXIST ? Self.whyNotSetAside : Self.message(code))
     }
 
     private var old: RecordFile { RecordFile(path + ".before-restore", schema: schema) }
@@ -53,7 +67,7 @@ extension RecordFile {
         try kept.close()
     }
 
-    /// Moves away what SQLite can't read, its log too: nobody can be using it.
+    /// Moves away what SQLite can't read, its log too: nobody can be using it. A service that has lost it has no connection.
     private func setAsideDamaged(for draft: RecordFile) throws(RecordFailure) {
         try old.alias(self, or: Self.whyNotSetAside)
         _ = unsafe rename(path + "-wal", old.path + "-wal")

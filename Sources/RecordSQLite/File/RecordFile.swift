@@ -121,15 +121,13 @@ extension RecordFile {
         guard header.starts(with: "SQLite format 3\0".utf8) else {
             throw .notARecord(place: path, why: "it is no SQLite database")
         }
-        func number(at offset: Int) -> Int32 {
-            header[offset..<offset + 4].reduce(0) { $0 << 8 | Int32($1) }
-        }
-        guard number(at: 68) == RecordSchema.applicationID else {
+        guard header.bigEndian(at: 68) == RecordSchema.applicationID else {
             throw .notARecord(place: path, why: "it is another program's database")
         }
-        let version = Int(number(at: 60))
+        let version = Int(header.bigEndian(at: 60))
         guard version <= schema.version else {
             throw .newerSchema(place: path, found: version, known: schema.version)
         }
+        try requireWhole(header: header)
     }
 }

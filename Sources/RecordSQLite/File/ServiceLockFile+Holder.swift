@@ -1,10 +1,11 @@
 import Glibc
+import Record
 
 extension ServiceLockFile {
-    /// The process of the service that has the record at a path; nil: none has.
+    /// The service that has the record at a path; nil: none has.
     ///
     /// Asked of the system's list of locks: to try the lock would keep out a service that starts just then.
-    static func holder(database path: String) -> Int? {
+    static func holder(database path: String) -> RecordService? {
         var status = stat()
         guard unsafe stat(path + ".service-lock", &status) == 0 else { return nil }
         let (major, minor) = status.st_dev.parts
@@ -13,7 +14,9 @@ extension ServiceLockFile {
         // 1: FLOCK  ADVISORY  WRITE 4711 08:01:131090 0 EOF
         for line in lines(of: "/proc/locks") {
             let words = line.split(separator: " ")
-            if words.count > 5, words[1] == "FLOCK", words[5] == file { return Int(words[4]) }
+            if words.count > 5, words[1] == "FLOCK", words[5] == file, let process = Int(words[4]) {
+                return RecordService(process: process, isReading: words[3] == "WRITE")
+            }
         }
         return nil
     }
