@@ -4,8 +4,8 @@ internal import Statistics
 
 /// The cells of a target's row that make its terms.
 struct TargetDraft {
-    private let row: CSVRow
-    private let table: CSVTable
+    let row: CSVRow
+    let table: CSVTable
     /// Whether there is no catalog. Then the row has the indicator's bounds, and its unit may be any word.
     private let isStandingAlone: Bool
     /// The columns in which a fault was found. A second fault that follows from it is not told.
@@ -20,7 +20,9 @@ struct TargetDraft {
     /// The terms, in the indicator's unit; nil, with every fault noted, if they can't be assessed.
     ///
     /// Without an indicator the rest is checked all the same.
-    mutating func terms(indicator: Indicator?, faults: inout FileFaults) -> TargetTerms? {
+    mutating func terms(
+        indicator: Indicator?, region: Identifier<Region>?, names: TargetNames, faults: inout FileFaults
+    ) -> TargetTerms? {
         let kind: TargetKind? = take("kind", &faults) { cell, faults in
             faults.requiredChoice(cell, among: TargetKind.allCases, name: \.rawValue)
         }
@@ -39,22 +41,23 @@ struct TargetDraft {
         let upper = number("upper", shiftedBy: shift, &faults)
         let minimum = number("minimum", shiftedBy: isRelative ? 0 : shift, &faults)
         let maximum = number("maximum", shiftedBy: isRelative ? 0 : shift, &faults)
+        let milestones = milestones(shiftedBy: isRelative ? 0 : shift, &faults)
         guard let kind else { return nil }
+        let own = SeriesKey(
+            indicator: indicator?.id ?? Identifier<Indicator>(""), region: region ?? Identifier<Region>(""))
+        let reference = reference(kind: kind, own: own, names: names, shift: shift, &faults)
+        let statesLimits = kind.traits.statement != .value && !isRelative
         let numbers = TargetNumbers(
             kind: kind, sense: sense, path: path, baseYear: baseYear, baseValue: baseValue,
             targetYear: targetYear ?? (baseYear ?? 2000) + 1, targetValue: targetValue,
-            lower: kind.traits.statement == .limits ? lower : nil,
-            upper: kind.traits.statement == .limits ? upper : nil,
-            minimum: minimum ?? indicator?.minimum, maximum: maximum ?? indicator?.maximum)
-        return numbers.terms { fault in
-            let (column, expected) = column(of: fault)
-            if faultyColumns.contains(column) { return }
-            faults.add(.badTerms, at: table.cell(row, column).position, "\(fault)", expected: expected)
-        }
+            lower: statesLimits ? lower : nil, upper: statesLimits ? upper : nil,
+            minimum: minimum ?? indicator?.minimum, maximum: maximum ?? indicator?.maximum, milestones: milestones,
+            reference: reference)
+        return numbers.terms { report($0, &faults) }
     }
 
     /// Reads a cell, and remembers whether a fault was found in it.
-    private mutating func take<Value>(
+    mutating func take<Value>(
         _ column: String, _ faults: inout FileFaults, _ read: (CSVCell, inout FileFaults) -> Value?
     ) -> Value? {
         let before = faults.count
@@ -63,7 +66,7 @@ struct TargetDraft {
         return value
     }
 
-    private mutating func number(_ column: String, shiftedBy shift: Int, _ faults: inout FileFaults) -> Double? {
+    mutating func number(_ column: String, shiftedBy shift: Int, _ faults: inout FileFaults) -> Double? {
         take(column, &faults) { cell, faults in faults.number(cell, shiftedBy: shift) }
     }
 
@@ -115,12 +118,33 @@ struct TargetDraft {
         }
     }
 
+    private func isEmpty(_ column: String) -> Bool { table.cell(row, column).isEmpty }
+
+    /// Notes a fault of the terms where it is put right, unless a fault was found there already.
+    func report(_ fault: TargetTermsFault, _ faults: inout FileFaults) {
+        let (column, expected) = column(of: fault)
+        if faultyColumns.contains(column) { return }
+        faults.add(.badTerms, at: table.cell(row, column).position, "\(fault)", expected: expected)
+    }
+
     /// The column in which a fault is put right, and what would be right there.
     private func column(of fault: TargetTermsFault) -> (column: String, expected: String) {
         switch fault {
         case .notFinite: ("target_value", "expected a finite number")
         case .targetYearNotAfterBase: ("target_period", "expected a later year than base_period")
         case .noBaseYear: ("base_period", "expected a year")
+        case .hasTargetValue: ("target_value", "expected an empty cell")
+        case .hasLower: ("lower", "expected an empty cell")
+        case .hasUpper: ("upper", "expected an empty cell")
+        case .hasMilestones: ("milestones", "expected an empty cell")
+        case .milestoneNotLater: ("milestones", "expected years that rise, all after base_period")
+        case .milestoneNotBeforeTarget: ("milestones", "expected years before target_period")
+        case .milestoneTooNegative: ("milestones", "expected −100 or more")
+        case .noReference: ("reference_indicator", "expected an indicator here, a region in reference_region, or both")
+        case .referenceToItself:
+            (isEmpty("reference_region") ? "reference_indicator" : "reference_region", "expected another series")
+        case .factorNotPositive: ("factor", "expected a number above 0")
+        case .hasReference: ("reference_indicator", "expected an empty cell")
         case .noTargetValue: ("target_value", "expected a number")
         case .rangeWithoutLimits: ("lower", "expected a number here, in upper or in both")
         case .lowerAboveUpper: ("lower", "expected at most upper")
@@ -129,56 +153,6 @@ struct TargetDraft {
         case .senseContradictsKind: ("sense", "expected none, or that of the kind")
         case .minimumAboveMaximum where isStandingAlone: ("minimum", "expected at most maximum")
         case .minimumAboveMaximum: ("indicator", "expected an indicator whose minimum is at most its maximum")
-        }
-    }
-}
-
-/// The numbers of a row before they are checked.
-struct TargetNumbers {
-    let kind: TargetKind
-    var sense: TargetSense?
-    let path: TargetPath?
-    var baseYear: Int?
-    let baseValue: Double?
-    var targetYear: Int
-    var targetValue: Double?
-    var lower: Double?
-    var upper: Double?
-    var minimum: Double?
-    let maximum: Double?
-
-    /// The terms; nil if they have a fault. To find all faults, each number with a fault is replaced by a right one.
-    func terms(report: (TargetTermsFault) -> Void) -> TargetTerms? {
-        var numbers = self
-        var terms: TargetTerms?
-        var reported: [TargetTermsFault] = []
-        while terms == nil {
-            do {
-                terms = try TargetTerms(
-                    kind: kind, sense: numbers.sense, path: path, baseYear: numbers.baseYear, baseValue: baseValue,
-                    targetYear: numbers.targetYear, targetValue: numbers.targetValue, lower: numbers.lower,
-                    upper: numbers.upper, minimum: numbers.minimum, maximum: maximum)
-            } catch {
-                // A fault that stays though it was put right ends the search.
-                if reported.contains(error) { return nil }
-                report(error)
-                reported.append(error)
-                numbers.amend(error)
-            }
-        }
-        return reported.isEmpty ? terms : nil
-    }
-
-    private mutating func amend(_ fault: TargetTermsFault) {
-        switch fault {
-        case .notFinite: break
-        case .targetYearNotAfterBase: targetYear = (baseYear ?? targetYear) + 1
-        case .noBaseYear: baseYear = targetYear - 1
-        case .noTargetValue, .changeTooNegative: targetValue = 0
-        case .rangeWithoutLimits: lower = 0
-        case .lowerAboveUpper: upper = nil
-        case .senseContradictsKind: sense = nil
-        case .minimumAboveMaximum: minimum = nil
         }
     }
 }

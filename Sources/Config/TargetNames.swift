@@ -12,15 +12,18 @@ enum TargetNames {
     /// Whether every text is a name.
     var isAny: Bool { if case .any = self { true } else { false } }
 
+    /// The columns of a kind that stands beside another series.
+    static let referenceColumns = ["reference_indicator", "reference_region", "factor", "offset", "mode"]
+
     /// The columns of the file.
     var columns: (required: [String], optional: [String]) {
         let required = ["id", "indicator", "region", "kind", "target_period", "unit"]
         let optional = [
-            "base_period", "base_value", "target_value", "lower", "upper", "path", "sense", "attribute", "source",
+            "base_period", "base_value", "target_value", "lower", "upper", "path", "sense", "milestones",
+            "reference_indicator", "reference_region", "factor", "offset", "mode", "attribute", "source",
             "source_date", "note",
         ]
-        guard isAny else { return (required, optional) }
-        return (required + ["target_value"], optional.filter { $0 != "target_value" } + ["minimum", "maximum"])
+        return (required, isAny ? optional + ["minimum", "maximum"] : optional)
     }
 
     /// The id of a target; nil for anything else, with the fault noted.
@@ -54,6 +57,16 @@ enum TargetNames {
             return Indicator(
                 id: id, title: BilingualText(english: text, chinese: text),
                 unit: units[id] ?? UnitOfMeasure(word: unit.text), direction: .none, measure: .level)
+        }
+    }
+
+    /// The indicator of a target's reference; nil for an empty cell, and, with the fault noted, for an unknown one.
+    func referenceIndicator(_ cell: CSVCell, faults: inout FileFaults) -> Identifier<Indicator>? {
+        if cell.isEmpty { return nil }
+        switch self {
+        case .catalog(let catalog, let gaps):
+            return Self.indicator(cell, of: catalog, gaps: gaps, faults: &faults)?.id
+        case .any: return Identifier(cell.text)
         }
     }
 

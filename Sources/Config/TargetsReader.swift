@@ -46,7 +46,7 @@ struct TargetsReader {
             table.cell(row, "indicator"), unit: table.cell(row, "unit"), kind: table.cell(row, "kind"), faults: &faults)
         let region = names.region(table.cell(row, "region"), faults: &faults)
         var draft = TargetDraft(row: row, table: table, isStandingAlone: names.isAny)
-        let terms = draft.terms(indicator: indicator, faults: &faults)
+        let terms = draft.terms(indicator: indicator, region: region, names: names, faults: &faults)
         let attribute = names.attribute(table.cell(row, "attribute"), faults: &faults)
         let source = table.cell(row, "source").text
         let note = table.cell(row, "note").text

@@ -73,17 +73,28 @@ public struct Evaluator: Sendable {
             tools: tools)
     }
 
-    /// The gap of a target to its series, which was published or aggregated.
+    /// The gap of a target to its series and the one beside which it stands, published or aggregated.
     func evaluation(
         of target: Target, among series: SeriesEvaluations, asOfYear: Int
     ) -> TargetEvaluation? {
-        guard let position = catalog.position(of: target.series.indicator),
-            let regionPosition = positions.position(of: target.series.region)
-        else { return nil }
-        let observations = series.indicators[position].series(ofRegion: regionPosition)?.series.observations ?? []
-        let gap = TargetGap(of: target.terms, observations: observations, asOfYear: asOfYear)
+        guard let own = place(of: target.series, among: series) else { return nil }
+        let beside = target.terms.reference.flatMap { place(of: $0.series, among: series) }
+        let gap = TargetGap(
+            of: target.terms, observations: own.observations, reference: beside?.observations ?? [],
+            asOfYear: asOfYear)
         return TargetEvaluation(
-            target: target, indicator: catalog.indicators[position], region: catalog.regions[regionPosition], gap: gap)
+            target: target, indicator: own.indicator, region: own.region,
+            reference: beside.map { TargetEvaluation.Reference(indicator: $0.indicator, region: $0.region) }, gap: gap)
+    }
+
+    /// What a key names, and the observations of its series; nil for one that the catalog does not name.
+    private func place(
+        of key: SeriesKey, among series: SeriesEvaluations
+    ) -> (indicator: Indicator, region: Region, observations: [Observation])? {
+        guard let indicator = catalog.position(of: key.indicator), let region = positions.position(of: key.region)
+        else { return nil }
+        let observations = series.indicators[indicator].series(ofRegion: region)?.series.observations ?? []
+        return (catalog.indicators[indicator], catalog.regions[region], observations)
     }
 
     /// With fewer series a second thread would start too late to help.

@@ -37,24 +37,45 @@ extension Snapshot {
         let next = SeriesEvaluations(indicators: indicators)
         return Snapshot(
             evaluator: evaluator, moment: moment, series: next,
-            targets: targets(among: next, touched: changes.touchedIndicators(in: positions), at: moment),
+            targets: targets(among: next, after: changes, at: moment),
             unknownSeries: changes.unknownSeries, tools: tools)
     }
 
-    /// The targets in force. Only those about touched indicators are evaluated again.
+    /// The targets in force. Only those are evaluated again whose series changed, or the one beside which they stand.
     private func targets(
-        among series: SeriesEvaluations, touched: Set<Int>, at moment: EvaluationMoment
+        among next: SeriesEvaluations, after changes: PositionedChanges, at moment: EvaluationMoment
     ) -> [TargetEvaluation] {
         guard moment.day == self.moment.day else {
             return catalog.targets(inForceOn: moment.day).compactMap { target in
-                evaluator.evaluation(of: target, among: series, asOfYear: moment.asOfYear)
+                evaluator.evaluation(of: target, among: next, asOfYear: moment.asOfYear)
             }
         }
-        let ids = Set(touched.map { catalog.indicators[$0].id })
+        let changed = changedKeys(among: next, after: changes)
         return targets.compactMap { old in
-            ids.contains(old.indicator.id)
-                ? evaluator.evaluation(of: old.target, among: series, asOfYear: moment.asOfYear) : old
+            let isConcerned =
+                changed.contains(old.target.series)
+                || old.target.terms.reference.map { changed.contains($0.series) } ?? false
+            return isConcerned ? evaluator.evaluation(of: old.target, among: next, asOfYear: moment.asOfYear) : old
         }
+    }
+
+    /// The series that are others than before: those that changed, and the aggregates of a changed figure or weight.
+    private func changedKeys(among next: SeriesEvaluations, after changes: PositionedChanges) -> Set<SeriesKey> {
+        let positions = evaluator.positions
+        var keys: Set<SeriesKey> = []
+        for indicator in changes.touchedIndicators(in: positions) {
+            let own = changes.regions(of: indicator)
+            let members = own.union(positions.weights[indicator].map(changes.regions(of:)) ?? [])
+            let aggregates = positions.wholes.filter { whole in
+                let (old, new) = (series.indicators[indicator], next.indicators[indicator])
+                return !members.isDisjoint(with: whole.members)
+                    && [old, new].contains { $0.series(ofRegion: whole.region)?.aggregate != nil }
+            }
+            for region in own.union(aggregates.map(\.region)) {
+                keys.insert(SeriesKey(indicator: catalog.indicators[indicator].id, region: catalog.regions[region].id))
+            }
+        }
+        return keys
     }
 }
 

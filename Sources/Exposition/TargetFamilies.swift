@@ -79,6 +79,37 @@ struct TargetFamily: Sendable {
             $0.gap.reachProbability
         },
         TargetFamily(
+            "mosaic_target_prior_pace_ratio", "Pace before the base over the pace that the plan needs."
+        ) {
+            $0.gap.priorPaceRatio
+        },
+        TargetFamily(
+            "mosaic_target_outlook", label: "outlook",
+            "1 for the outlook while no figure follows the base, 0 for the others."
+        ) {
+            target, _, emit in
+            for (outlook, label) in outlooks { emit(outlook == target.gap.outlook ? 1 : 0, label) }
+        },
+        TargetFamily("mosaic_target_next_year", "The next year for which a plan with milestones asks.") {
+            $0.gap.nextYear.map(Double.init)
+        },
+        TargetFamily("mosaic_target_next_level", unit: true, "The level that it asks for then.") { $0.gap.nextLevel },
+        TargetFamily("mosaic_target_next_step", unit: true, "Change a year that would reach that level.") {
+            $0.gap.nextStep
+        },
+        TargetFamily("mosaic_target_milestones_missed", "How many milestones were missed; absent without milestones.") {
+            $0.gap.milestonesMissed.map(Double.init)
+        },
+        TargetFamily(
+            "mosaic_target_milestone_missed",
+            "1 from a missed milestone until what is asked after it is reached, or the target is met; else 0."
+        ) {
+            $0.gap.milestonesMissed == nil ? nil : $0.gap.standingMilestoneYear == nil ? 0 : 1
+        },
+        TargetFamily("mosaic_target_binding", "1 if the plan calls the target binding, else 0.") {
+            $0.target.isBinding ? 1 : 0
+        },
+        TargetFamily(
             "mosaic_target_estimated", "1 if an estimate is among the figures used, else 0; absent without figures."
         ) {
             $0.gap.year == nil ? nil : $0.gap.estimated ? 1 : 0
@@ -95,5 +126,8 @@ struct TargetFamily: Sendable {
         },
     ]
 
+    private static let outlooks = TargetOutlook.allCases.map {
+        ($0, LabelSet(dictionaryLiteral: ("outlook", $0.rawValue)))
+    }
     private static let states = TargetState.allCases.map { ($0, LabelSet(dictionaryLiteral: ("state", $0.rawValue))) }
 }

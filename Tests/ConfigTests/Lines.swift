@@ -47,10 +47,16 @@ extension Target {
     var line: String {
         let base = "\(terms.baseYear.map(String.init) ?? "-"):\(words(terms.baseValue))"
         let range = "\(words(terms.lower))...\(words(terms.upper))"
+        let way = terms.milestones.map { " \($0.year)=\($0.value)" }.joined()
+        let beside =
+            terms.reference.map {
+                " beside \($0.series.indicator) \($0.series.region) × \($0.factor) + \($0.offset) \($0.mode)"
+            } ?? ""
         return """
             \(id) \(series.indicator) \(series.region) \(terms.kind.words) \(terms.sense) \(terms.path) \(base) \
             \(terms.targetYear):\(words(terms.targetValue)) \(range) in \(words(terms.minimum))...\(words(terms.maximum)) \
-            \(attribute ?? "-") \(source ?? "-") \(sourceDate?.description ?? "-") \(note.map { "\($0.debugDescription)" } ?? "-")
+            \(attribute ?? "-") \(source ?? "-") \(sourceDate?.description ?? "-") \(note.map { "\($0.debugDescription)" } ?? "-")\
+            \(way)\(beside)
 
             """
     }

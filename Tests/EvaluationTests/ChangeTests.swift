@@ -19,6 +19,9 @@ struct ChangeTests {
                 try Sample.target("a"), try Sample.target("b", "rate", "pair", value: 3, year: 2024),
                 try Sample.target("c", "power", "all", value: 3, year: 2024),
                 try Sample.target("a", value: 60, date: "2024-01-01"),
+                try Sample.target("d", "power", "a", beside: "all"),
+                try Sample.target("e", "rate", "CN", beside: "pair"),
+                try Sample.target("f", "people", "b", beside: "CN"),
             ])
     }
 

@@ -36,6 +36,19 @@ enum Sample {
             sourceDate: date.flatMap { CalendarDate($0) })
     }
 
+    /// A target that stands beside the same indicator of another region.
+    static func target(
+        _ id: Identifier<Target>, _ indicator: Identifier<Indicator>, _ region: Identifier<Region>,
+        beside other: Identifier<Region>, kind: TargetKind = .relative
+    ) throws -> Target {
+        let key = SeriesKey(indicator: indicator, region: region)
+        return Target(
+            id: id, series: key,
+            terms: try TargetTerms(
+                kind: kind, baseYear: 1999, targetYear: 2004,
+                reference: TargetReference(of: key, indicator: nil, region: other, factor: 0.5)))
+    }
+
     static func observation(
         _ year: Int, _ value: Double?, _ status: ObservationStatus = .normal
     ) throws -> Observation {

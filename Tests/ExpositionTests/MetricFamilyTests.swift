@@ -89,7 +89,8 @@ struct MetricFamilyTests {
             "mosaic_target_",
             "level observed_value gap path_value path_gap projected_value required_step year base_year observed_year gap_ratio "
                 + "progress_ratio attainment_ratio elapsed_ratio pace_ratio recent_pace_ratio required_growth_ratio hit_year "
-                + "reach_probability estimated due_timestamp_seconds state info"
+                + "reach_probability prior_pace_ratio outlook next_year next_level next_step milestones_missed "
+                + "milestone_missed binding estimated due_timestamp_seconds state info"
         ),
         ("mosaic_region_", "info"), ("mosaic_build_", "info"),
         ("mosaic_evaluation_", "last_success_timestamp_seconds duration_seconds runs_total"),

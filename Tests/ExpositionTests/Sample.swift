@@ -33,12 +33,13 @@ enum Sample {
 
     static func target(
         _ id: Identifier<Target>, _ region: Identifier<Region>, value: Double, attribute: String? = nil,
-        source: String? = nil
+        source: String? = nil, milestones: [Milestone] = []
     ) throws -> Target {
         Target(
             id: id, series: SeriesKey(indicator: "power", region: region),
             terms: try TargetTerms(
-                kind: .atLeast, path: .geometric, baseYear: 2018, targetYear: 2030, targetValue: value),
+                kind: .atLeast, path: .geometric, baseYear: 2018, targetYear: 2030, targetValue: value,
+                milestones: milestones),
             attribute: attribute, source: source)
     }
 
@@ -49,6 +50,9 @@ enum Sample {
                 ? [
                     try target("cn-power", "CN", value: 400, attribute: "binding", source: "A plan,\nin lines"),
                     try target("nm-power", "CN-NM", value: 10),
+                    try target(
+                        "cn-way", "CN", value: 900,
+                        milestones: [Milestone(year: 2020, value: 500), Milestone(year: 2026, value: 700)]),
                 ] : [])
     }
 

@@ -14,11 +14,16 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
     public var description: String { "\(id): \(fields["note"]?.string ?? "")" }
 
     /// Reads all cases of a file in Tests/Golden; a file without one is an error.
-    public static func all(of name: String) throws -> [GoldenCase] {
+    public static func all(of name: String) throws -> [GoldenCase] { try all(of: name, under: "cases") }
+
+    /// Reads the cases of a file in Tests/Golden whose input is refused; a file without one is an error.
+    public static func refused(of name: String) throws -> [GoldenCase] { try all(of: name, under: "refused") }
+
+    private static func all(of name: String, under key: String) throws -> [GoldenCase] {
         let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent()
         let file = try JSON(Data(contentsOf: folder.appending(path: "Golden/\(name)")))
-        let cases = (file["cases"]?.elements ?? []).compactMap { fields in
+        let cases = (file[key]?.elements ?? []).compactMap { fields in
             fields["id"]?.string.map { GoldenCase(id: $0, window: file["window"]?.int ?? 10, fields: fields.members) }
         }
         guard !cases.isEmpty else { throw KitError("\(name) holds no case") }
@@ -37,7 +42,9 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
     /// - Parameter key: of the series.
     public func largestInput(_ key: String) -> Double {
         let values = (fields[key]?.elements ?? []).compactMap { $0["value"]?.number }
-        let stated = ["target_value", "base_value", "lower", "upper"].compactMap { fields["target"]?[$0]?.number }
+        let stated = ["target_value", "base_value", "lower", "upper", "offset"].compactMap {
+            fields["target"]?[$0]?.number
+        }
         return (values + stated).map(abs).max() ?? 0
     }
 

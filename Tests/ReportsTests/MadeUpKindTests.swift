@@ -12,7 +12,8 @@ import Testing
     private static let halved = TargetKind(
         "halved",
         traits: TargetTraits(
-            subject: .level, statement: .value, needsBaseYear: true, sense: .only(.atMost), path: .only(.geometric))
+            subject: .level, statement: .value, needsBaseYear: true, sense: .only(.atMost), path: .only(.geometric),
+            hasMilestones: false)
     ) { question in
         let values = question.observations.filter { $0.period.year <= question.asOfYear }
         guard let base = values.first(where: { $0.period.year == question.terms.baseYear })?.existingValue,
@@ -33,6 +34,10 @@ import Testing
         steps: { [$0.missing, $0.path] }, years: \.levelYears, pace: nil)
 
     private func evaluation(_ values: [(Int, Double)]) throws -> TargetEvaluation {
+        try #require(snapshot(values).targets.first)
+    }
+
+    private func snapshot(_ values: [(Int, Double)]) throws -> Snapshot {
         let observations = try values.map { year, value in
             try #require(Period(year: year).flatMap { Observation(period: $0, value: value) })
         }
@@ -48,8 +53,7 @@ import Testing
         let series = Series(key: SeriesKey(indicator: "x", region: "CN"), observations: observations)
         let moment = EvaluationMoment(
             asOfYear: 2026, day: CalendarDate(daysSince1970: 20_000), time: Timestamp(microseconds: 0))
-        let snapshot = Evaluator(catalog: catalog).snapshot(of: [series], at: moment)
-        return try #require(snapshot.targets.first)
+        return Evaluator(catalog: catalog).snapshot(of: [series], at: moment)
     }
 
     @Test func `terms of a made-up kind follow its traits`() throws {
@@ -65,12 +69,13 @@ import Testing
     }
 
     @Test func `a made-up kind is evaluated by its own rules and told under its own name`() throws {
-        let short = try evaluation([(2020, 10), (2025, 7)])
+        let snapshot = try snapshot([(2020, 10), (2025, 7)])
+        let short = try #require(snapshot.targets.first)
         #expect(short.gap.state == .away)
         #expect(short.gap.gap == 2)
         #expect(try evaluation([(2020, 10), (2025, 5)]).gap.state == .met)
         var bytes: [UInt8] = []
-        JSONValue(GapReport(short)).append(to: &bytes)
+        JSONValue(GapReport(short, in: snapshot)).append(to: &bytes)
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.contains(#""kind":"halved""#))
         #expect(text.contains(#""gap":2"#))

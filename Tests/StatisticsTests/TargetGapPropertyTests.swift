@@ -35,7 +35,7 @@ struct TargetGapPropertyTests {
         }
     }
 
-    @Test(arguments: TargetKind.allCases, seeds)
+    @Test(arguments: TargetTermsTests.kindsOfNumbers, seeds)
     func `what is later than the as-of year changes nothing`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try Self.terms(kind, series: series, seed: seed)
@@ -45,7 +45,7 @@ struct TargetGapPropertyTests {
         #expect(gap == TargetGap(of: terms, observations: known, asOfYear: 2022))
     }
 
-    @Test(arguments: TargetKind.allCases, seeds)
+    @Test(arguments: TargetTermsTests.kindsOfNumbers, seeds)
     func `what is later than the target year changes nothing but the forecast`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try Self.terms(kind, series: series, seed: seed)
@@ -63,7 +63,7 @@ struct TargetGapPropertyTests {
         }
     }
 
-    @Test(arguments: TargetKind.allCases.filter { $0 != .compound }, seeds)
+    @Test(arguments: TargetTermsTests.kindsOfNumbers.filter { $0 != .compound }, seeds)
     func `a power of two scales what has a unit in a gap, exactly, and leaves the rest`(kind: TargetKind, seed: Int)
         throws
     {
@@ -112,7 +112,7 @@ struct TargetGapPropertyTests {
         #expect(up.requiredStep == down.requiredStep.map { -$0 })
     }
 
-    @Test(arguments: TargetKind.allCases, seeds)
+    @Test(arguments: TargetTermsTests.kindsOfNumbers, seeds)
     func `estimates and bounds that settle nothing neither meet nor miss`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let terms = try Self.terms(kind, series: series, seed: seed)

@@ -4,14 +4,14 @@ import Testing
 
 @Suite
 struct TargetTermsFaultTests {
-    @Test(arguments: TargetKind.allCases, [2030, 2031])
+    @Test(arguments: TargetTermsTests.kindsOfNumbers, [2030, 2031])
     func `a target year has to lie after the base year`(kind: TargetKind, baseYear: Int) {
         #expect(throws: TargetTermsFault.targetYearNotAfterBase) {
             try TargetTerms(kind: kind, baseYear: baseYear, targetYear: 2030, targetValue: 5, lower: 1)
         }
     }
 
-    @Test(arguments: TargetKind.allCases)
+    @Test(arguments: TargetTermsTests.kindsOfNumbers)
     func `flows and yearly growth need a base year, the others don't`(kind: TargetKind) throws {
         let needed: Set<TargetKind> = [.annualGrowth, .cumulative, .annualMean, .compound, .hold]
         if needed.contains(kind) {
@@ -23,7 +23,7 @@ struct TargetTermsFaultTests {
         }
     }
 
-    @Test(arguments: TargetKind.allCases)
+    @Test(arguments: TargetTermsTests.kindsOfNumbers)
     func `all kinds but range need a target value`(kind: TargetKind) throws {
         if kind == .range {
             #expect(try TargetTerms(kind: kind, targetYear: 2030, upper: 1).targetValue == nil)
@@ -92,7 +92,7 @@ struct TargetTermsFaultTests {
         }
     }
 
-    @Test(arguments: TargetKind.allCases, [-5.0, 0, 5])
+    @Test(arguments: TargetTermsTests.kindsOfNumbers, [-5.0, 0, 5])
     func `less is asked of at_most and of negative changes`(kind: TargetKind, targetValue: Double) throws {
         let changes: Set<TargetKind> = [.changePercent, .changeAbsolute, .annualGrowth, .compound]
         let isLess = kind == .atMost || changes.contains(kind) && targetValue < 0

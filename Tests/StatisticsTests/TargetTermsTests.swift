@@ -4,7 +4,10 @@ import Testing
 
 @Suite
 struct TargetTermsTests {
-    /// Terms of a kind that lack nothing.
+    /// The kinds that state a number or limits.
+    static let kindsOfNumbers = TargetKind.allCases.filter { $0 != .relative && $0 != .peakBy }
+
+    /// Terms of a kind of numbers that lack nothing.
     static func terms(
         _ kind: TargetKind, sense: TargetSense? = nil, path: TargetPath? = nil, baseYear: Int? = 2020,
         baseValue: Double? = nil, targetYear: Int = 2025, targetValue: Double? = 10, lower: Double? = 1,
@@ -21,7 +24,7 @@ struct TargetTermsTests {
             TargetKind.allCases.map(\.rawValue) == [
                 "at_least", "at_most", "change_pct", "change_abs", "annual_growth", "range", "cumulative",
                 "annual_mean",
-                "compound", "hold",
+                "compound", "hold", "relative", "peak_by",
             ])
         #expect(TargetSense.allCases.map(\.rawValue) == ["at_least", "at_most"])
         #expect(TargetPath.allCases.map(\.rawValue) == ["linear", "geometric"])
@@ -34,12 +37,12 @@ struct TargetTermsTests {
         #expect(TargetKind.allCases.filter(\.traits.isInPercent) == [.changePercent, .annualGrowth, .compound])
     }
 
-    @Test(arguments: TargetKind.allCases, [2020, 2019])
+    @Test(arguments: kindsOfNumbers, [2020, 2019])
     func `the target year lies after the base year`(kind: TargetKind, targetYear: Int) {
         #expect(throws: TargetTermsFault.targetYearNotAfterBase) { try Self.terms(kind, targetYear: targetYear) }
     }
 
-    @Test(arguments: TargetKind.allCases)
+    @Test(arguments: kindsOfNumbers)
     func `flows and annual growth need a base year, the others may lack it`(kind: TargetKind) throws {
         if [.annualGrowth, .cumulative, .annualMean, .compound, .hold].contains(kind) {
             #expect(throws: TargetTermsFault.noBaseYear(kind)) { try Self.terms(kind, baseYear: nil) }
@@ -48,7 +51,7 @@ struct TargetTermsTests {
         }
     }
 
-    @Test(arguments: TargetKind.allCases)
+    @Test(arguments: kindsOfNumbers)
     func `all kinds but a range need a target value`(kind: TargetKind) throws {
         if kind == .range {
             #expect(try Self.terms(kind, targetValue: nil).targetValue == nil)

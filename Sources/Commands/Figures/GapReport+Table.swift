@@ -4,21 +4,26 @@ internal import Reports
 extension GapReport {
     /// Gaps as a table.
     static func table(of gaps: [GapReport]) -> Table {
-        var table = Table([
-            Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-            Table.Column(name: "state"), Table.Column(name: "asked", isNumber: true),
-            Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "of"),
-            Table.Column(name: "gap", isNumber: true), Table.Column(name: "pace", isNumber: true),
-            Table.Column(name: "reason"),
-        ])
+        let hasPrior = gaps.contains { $0.gap.priorPaceRatio != nil }
+        let hasOutlook = gaps.contains { $0.gap.outlook != nil }
+        var table = Table(
+            [
+                Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
+                Table.Column(name: "state"), Table.Column(name: "asked", isNumber: true),
+                Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "of"),
+                Table.Column(name: "gap", isNumber: true), Table.Column(name: "pace", isNumber: true),
+            ] + (hasPrior ? [Table.Column(name: "prior", isNumber: true)] : [])
+                + (hasOutlook ? [Table.Column(name: "outlook")] : []) + [Table.Column(name: "reason")])
         for shown in gaps {
             let gap = shown.gap
-            table.add([
-                shown.target.id.rawValue, shown.region, String(shown.target.terms.targetYear),
-                gap.state.rawValue, gap.targetLevel?.shortText ?? shown.target.terms.limitWords,
-                gap.value?.shortText ?? "", shown.unit.symbol, gap.year.map(String.init) ?? "",
-                gap.gap?.shortText ?? "", gap.paceRatio?.shortText ?? "", gap.reasonWords,
-            ])
+            table.add(
+                [
+                    shown.target.id.rawValue, shown.region, String(shown.target.terms.targetYear),
+                    gap.state.rawValue, gap.targetLevel?.shortText ?? shown.target.terms.limitWords,
+                    gap.value?.shortText ?? "", shown.unit.symbol, gap.year.map(String.init) ?? "",
+                    gap.gap?.shortText ?? "", gap.paceRatio?.shortText ?? "",
+                ] + (hasPrior ? [gap.priorPaceRatio?.shortText ?? ""] : [])
+                    + (hasOutlook ? [gap.outlook?.rawValue ?? ""] : []) + [shown.reasonWords])
         }
         return table
     }
@@ -32,7 +37,7 @@ extension GapReport {
         let parts = [
             "\(gap.state.rawValue) \(target.id.rawValue)", region, indicator,
             observed ?? "no figure", "\(asked) asked for \(target.terms.targetYear)",
-            gap.gap.map { "gap \($0.shortText)" }, gap.reasonWords.isEmpty ? nil : gap.reasonWords,
+            gap.gap.map { "gap \($0.shortText)" }, reasonWords.isEmpty ? nil : reasonWords,
         ]
         return parts.compactMap { $0 }.joined(separator: "; ")
     }
@@ -45,9 +50,15 @@ extension TargetTerms {
     }
 }
 
-extension TargetGap {
+extension GapReport {
+    /// Why the state is what it is, and what a target lacks that is not assessable.
     fileprivate var reasonWords: String {
-        let breach = worst.flatMap { worst in worstYear.map { "worst \(worst.shortText) in \($0)" } }
-        return [reason?.rawValue, breach, estimated ? "estimated" : nil].compactMap { $0 }.joined(separator: ", ")
+        let breach = gap.worst.flatMap { worst in gap.worstYear.map { "worst \(worst.shortText) in \($0)" } }
+        let missed = gap.milestonesMissedYears.flatMap { years in
+            years.isEmpty ? nil : "milestones missed: \(years.map(String.init).joined(separator: " "))"
+        }
+        let peak = gap.peakYear.map { "peak in \($0)" }
+        let words = [gap.reason?.rawValue, need?.english, breach, missed, peak, gap.estimated ? "estimated" : nil]
+        return words.compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -25,16 +25,20 @@ extension GapsCommand {
             throw CommandFailure(.usage, "unknown target \"\(name)\"; \(question)")
         }
         let record = try session.openRecord()
-        let snapshot = try session.evaluate(
-            record, view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: row.series.indicator))
+        let snapshot = try session.evaluateAll(
+            record, view, asOfYear: year.asOfYear, neededBy: row.series.indicator)
         guard let target = snapshot.targets.first(where: { $0.target.id == row.id }) else {
             throw CommandFailure(.usage, "target \"\(name)\" was not published by \(snapshot.moment.day)")
         }
-        let selection = SeriesSelection(indicator: row.series.indicator, region: row.series.region)
-        let figures = try record.figures(selection, asOf: view.asOf(in: session.timeZone))
-        let evaluated = snapshot.series.first { $0.series.key == row.series }
+        let reference = target.target.terms.reference?.series
+        var figures: [Figure] = []
+        for key in [row.series] + (reference.map { [$0] } ?? []) {
+            let selection = SeriesSelection(indicator: key.indicator, region: key.region)
+            figures += try record.figures(selection, asOf: view.asOf(in: session.timeZone))
+        }
         let explanation = GapExplanation(
-            of: target, observations: evaluated?.series.observations ?? [], figures: figures,
+            of: target, observations: snapshot.series(of: row.series)?.series.observations ?? [],
+            reference: reference.flatMap { snapshot.series(of: $0)?.series.observations } ?? [], figures: figures,
             asOfYear: snapshot.moment.asOfYear)
         guard !view.json else { return try session.console.write(JSONValue(explanation)) }
         for line in explanation.lines { try session.console.write(line: line) }
@@ -53,7 +57,7 @@ extension GapExplanation {
             let observation = figure.observation
             let value = observation.value.map(\.decimalText) ?? ""
             let marks = [observation.status.rawValue, observation.bound.rawValue].filter { $0 != "A" && $0 != "eq" }
-            return "  \(observation.period)  \(value) \(target.indicator.unit)"
+            return "  \(observation.period)  \(value) \(unit(of: figure))"
                 + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
                 + "  \(figure.source), \(figure.published), batch \(figure.batch)"
         }

@@ -31,10 +31,9 @@ extension GapsCommand {
         let shown = inForce.compactMap { target in
             read.units[target.series.indicator].map { unit in
                 GapReport(
-                    target: target, unit: unit,
-                    gap: TargetGap(
-                        of: target.terms, observations: observations[target.series] ?? [],
-                        asOfYear: year.asOfYear?.year ?? today.parts.year))
+                    target: target, unit: unit, observations: observations[target.series] ?? [],
+                    reference: target.terms.reference.flatMap { observations[$0.series] } ?? [],
+                    asOfYear: year.asOfYear?.year ?? today.parts.year)
             }
         }
         try write(shown, to: world.console)

@@ -14,23 +14,30 @@ extension Session {
         _ view: any RecordView, _ options: ViewOptions, asOfYear: Period?,
         selection: SeriesSelection = SeriesSelection(), window: Int = Evaluator.defaultWindow
     ) throws(RecordFailure) -> Snapshot {
+        try evaluateAll(view, options, asOfYear: asOfYear, neededBy: selection.indicator, window: window)
+            .only(indicator: selection.indicator, region: selection.region)
+    }
+
+    /// Evaluates a view of the record, or of it all series that an indicator and its targets need.
+    func evaluateAll(
+        _ view: any RecordView, _ options: ViewOptions, asOfYear: Period?, neededBy indicator: Identifier<Indicator>?,
+        window: Int = Evaluator.defaultWindow
+    ) throws(RecordFailure) -> Snapshot {
         let viewpoint = Viewpoint(asOf: options.asOf(in: timeZone), asOfYear: asOfYear?.year)
         let moment = try viewpoint.moment(now: now, in: timeZone, batches: try view.batches())
-        let part = selection.indicator.map { catalog.part(for: $0) } ?? catalog
+        let part = indicator.map { catalog.part(for: $0) } ?? catalog
         var series: [Series] = []
-        for indicator in selection.indicator == nil ? [nil] : part.indicators.map({ $0.id as Identifier? }) {
-            series += try view.series(SeriesSelection(indicator: indicator), asOf: viewpoint.asOf)
+        for id in indicator == nil ? [nil] : part.indicators.map({ $0.id as Identifier? }) {
+            series += try view.series(SeriesSelection(indicator: id), asOf: viewpoint.asOf)
         }
         return Evaluator(catalog: part, window: window).snapshot(of: series, at: moment)
-            .only(indicator: selection.indicator, region: selection.region)
     }
 }
 
 extension Catalog {
-    /// The part of the catalog that an evaluation of one indicator needs: itself and what weighs its mean.
+    /// The part of the catalog that an evaluation of one indicator needs.
     fileprivate func part(for id: Identifier<Indicator>) -> Catalog {
-        var needed = [id]
-        if case .mean(let weight) = indicator(id)?.aggregation { needed.append(weight) }
+        let needed = needs(of: id)
         return Catalog(
             regions: regions, indicators: indicators.filter { needed.contains($0.id) },
             targetRows: targetRows.filter { $0.series.indicator == id })

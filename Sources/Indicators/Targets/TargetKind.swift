@@ -38,6 +38,8 @@ public struct TargetQuestion: Sendable {
     public let terms: TargetTerms
     /// The observations of the target's series, one a year, ascending.
     public let observations: [Observation]
+    /// Those of the series beside which the target stands, one a year, ascending; none unless the plan names one.
+    public let reference: [Observation]
     /// The year that counts as now. The rules ignore later observations.
     public let asOfYear: Int
     /// How many observations a forecast is fitted to.

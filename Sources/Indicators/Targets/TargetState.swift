@@ -1,4 +1,4 @@
-/// How a series stands to a target: docs/methods.md, rule 24 for levels, docs/methods.md, rule 28 for flows.
+/// How a series stands to a target: docs/methods.md, rules 24, 28, 37 and 38.
 public enum TargetState: String, Hashable, Sendable, CaseIterable {
     /// Reached, by a firm value that settles it.
     case met
@@ -42,4 +42,8 @@ public enum TargetReason: String, Hashable, Sendable, CaseIterable {
     case notPositive = "not_positive"
     /// There is no pace towards a change of 0.
     case targetIsZero = "target_is_zero"
+    /// The series has a figure, and the one beside which it stands has none.
+    case noReference = "no_reference"
+    /// There are too few observations to tell.
+    case insufficientData = "insufficient_data"
 }

@@ -24,6 +24,10 @@ public struct TargetTerms: Hashable, Sendable {
     public let minimum: Double?
     /// The greatest possible value: projections are clamped to it.
     public let maximum: Double?
+    /// What is asked before the target year, by year.
+    public let milestones: [Milestone]
+    /// The series beside which the target stands; nil for kinds that state numbers.
+    public let reference: TargetReference?
 
     /// Makes terms of a plan's numbers. The defaults of `sense` and `path` are those of docs/methods.md, rule 15.
     ///
@@ -31,14 +35,15 @@ public struct TargetTerms: Hashable, Sendable {
     public init(
         kind: TargetKind, sense: TargetSense? = nil, path: TargetPath? = nil, baseYear: Int? = nil,
         baseValue: Double? = nil, targetYear: Int, targetValue: Double? = nil, lower: Double? = nil,
-        upper: Double? = nil, minimum: Double? = nil, maximum: Double? = nil
+        upper: Double? = nil, minimum: Double? = nil, maximum: Double? = nil, milestones: [Milestone] = [],
+        reference: TargetReference? = nil
     ) throws(TargetTermsFault) {
-        for number in [baseValue, targetValue, lower, upper, minimum, maximum] {
+        for number in [baseValue, targetValue, lower, upper, minimum, maximum] + milestones.map(\.value) {
             if let number, !number.isFinite { throw .notFinite }
         }
         if let baseYear, targetYear <= baseYear { throw .targetYearNotAfterBase }
         let traits = kind.traits
-        if baseYear == nil, traits.needsBaseYear { throw .noBaseYear(kind) }
+        if baseYear == nil, traits.needsBaseYear || reference?.mode == .everyYear { throw .noBaseYear(kind) }
         switch traits.statement {
         case .limits:
             if lower == nil, upper == nil { throw .rangeWithoutLimits }
@@ -46,6 +51,20 @@ public struct TargetTerms: Hashable, Sendable {
         case .value, .percentOfBase, .percentOfRates:
             guard let targetValue else { throw .noTargetValue(kind) }
             if let fall = traits.fall, !fall.allows(targetValue) { throw .changeTooNegative(kind) }
+        case .reference, .nothing:
+            if targetValue != nil { throw .hasTargetValue(kind) }
+            if lower != nil { throw .hasLower(kind) }
+            if upper != nil { throw .hasUpper(kind) }
+        }
+        if traits.statement != .reference, reference != nil { throw .hasReference(kind) }
+        if traits.statement == .reference, reference == nil { throw .noReference }
+        if !milestones.isEmpty, !traits.hasMilestones { throw .hasMilestones(kind) }
+        var previous = baseYear
+        for milestone in milestones {
+            if let previous, milestone.year <= previous { throw .milestoneNotLater(milestone.year) }
+            if milestone.year >= targetYear { throw .milestoneNotBeforeTarget(milestone.year) }
+            if let fall = traits.fall, !fall.allows(milestone.value) { throw .milestoneTooNegative(milestone.year) }
+            previous = milestone.year
         }
         if let sense, case .only(let only) = traits.sense, sense != only { throw .senseContradictsKind(kind) }
         if let minimum, let maximum, minimum > maximum { throw .minimumAboveMaximum }
@@ -60,6 +79,8 @@ public struct TargetTerms: Hashable, Sendable {
         self.upper = upper
         self.minimum = minimum
         self.maximum = maximum
+        self.milestones = milestones
+        self.reference = reference
     }
 }
 
@@ -79,6 +100,7 @@ extension TargetTraits.Sense {
         switch self {
         case .only(let sense): sense
         case .more: .atLeast
+        case .less: .atMost
         case .bySign: targetValue ?? 0 < 0 ? .atMost : .atLeast
         }
     }
@@ -94,7 +116,7 @@ extension TargetTraits.Path {
     }
 }
 
-/// Why a target's numbers can't be assessed: docs/methods.md, rule 29.
+/// Why a target's numbers can't be assessed: docs/methods.md, rules 29 and 39.
 public enum TargetTermsFault: Error, Hashable, Sendable, CustomStringConvertible {
     case notFinite
     case targetYearNotAfterBase
@@ -105,6 +127,17 @@ public enum TargetTermsFault: Error, Hashable, Sendable, CustomStringConvertible
     case changeTooNegative(TargetKind)
     case senseContradictsKind(TargetKind)
     case minimumAboveMaximum
+    case hasTargetValue(TargetKind)
+    case hasLower(TargetKind)
+    case hasUpper(TargetKind)
+    case hasMilestones(TargetKind)
+    case milestoneNotLater(Int)
+    case milestoneNotBeforeTarget(Int)
+    case milestoneTooNegative(Int)
+    case noReference
+    case referenceToItself
+    case factorNotPositive
+    case hasReference(TargetKind)
 
     /// What is wrong, in words.
     public var description: String {
@@ -120,6 +153,17 @@ public enum TargetTermsFault: Error, Hashable, Sendable, CustomStringConvertible
                 + "for a target of kind \(kind)"
         case .senseContradictsKind(let kind): "the sense contradicts the kind \(kind)"
         case .minimumAboveMaximum: "the minimum lies above the maximum"
+        case .hasTargetValue(let kind): "a target of kind \(kind) has no target value"
+        case .hasLower(let kind): "a target of kind \(kind) has no lower limit"
+        case .hasUpper(let kind): "a target of kind \(kind) has no upper limit"
+        case .hasMilestones(let kind): "a target of kind \(kind) has no milestones"
+        case .milestoneNotLater(let year): "the milestone of \(year) does not lie after what is before it"
+        case .milestoneNotBeforeTarget(let year): "the milestone of \(year) does not lie before the target year"
+        case .milestoneTooNegative(let year): "the milestone of \(year) asks for less than −100 percent"
+        case .noReference: "a target beside another series names none"
+        case .referenceToItself: "the target stands beside its own series"
+        case .factorNotPositive: "the factor is not above 0"
+        case .hasReference(let kind): "a target of kind \(kind) stands beside no other series"
         }
     }
 }

@@ -8,6 +8,10 @@ public struct TargetTraits: Hashable, Sendable {
         case levelFromBase
         /// The flows of the years after the base.
         case flows
+        /// The level beside that of another series.
+        case comparison
+        /// The year in which the series turns.
+        case turn
     }
 
     /// The numbers that a plan states.
@@ -20,6 +24,10 @@ public struct TargetTraits: Hashable, Sendable {
         case percentOfRates(Fall)
         /// `lower`, `upper` or both, in the indicator's unit.
         case limits
+        /// None: another series, a factor and an offset.
+        case reference
+        /// None.
+        case nothing
     }
 
     /// How far down a change in percent may ask.
@@ -36,6 +44,8 @@ public struct TargetTraits: Hashable, Sendable {
         case only(TargetSense)
         /// More.
         case more
+        /// Less.
+        case less
         /// Less if `target_value` is negative, otherwise more.
         case bySign
     }
@@ -58,21 +68,26 @@ public struct TargetTraits: Hashable, Sendable {
     public let sense: Sense
     /// The path from the base.
     public let path: Path
+    /// Whether a plan may state milestones.
+    public let hasMilestones: Bool
 
     /// The traits of a kind. Each has to be said, so that none is forgotten.
-    public init(subject: Subject, statement: Statement, needsBaseYear: Bool, sense: Sense, path: Path) {
+    public init(
+        subject: Subject, statement: Statement, needsBaseYear: Bool, sense: Sense, path: Path, hasMilestones: Bool
+    ) {
         self.subject = subject
         self.statement = statement
         self.needsBaseYear = needsBaseYear
         self.sense = sense
         self.path = path
+        self.hasMilestones = hasMilestones
     }
 
     /// Whether `target_value` is in percent, whatever the indicator's unit is.
     public var isInPercent: Bool {
         switch statement {
         case .percentOfBase, .percentOfRates: true
-        case .value, .limits: false
+        case .value, .limits, .reference, .nothing: false
         }
     }
 
@@ -80,7 +95,7 @@ public struct TargetTraits: Hashable, Sendable {
     public var hasBaseInIndicatorUnit: Bool {
         switch statement {
         case .percentOfBase: true
-        case .percentOfRates, .value, .limits: false
+        case .percentOfRates, .value, .limits, .reference, .nothing: false
         }
     }
 
@@ -88,7 +103,7 @@ public struct TargetTraits: Hashable, Sendable {
     public var needsRates: Bool {
         switch statement {
         case .percentOfRates: true
-        case .percentOfBase, .value, .limits: false
+        case .percentOfBase, .value, .limits, .reference, .nothing: false
         }
     }
 
@@ -96,7 +111,7 @@ public struct TargetTraits: Hashable, Sendable {
     public var fall: Fall? {
         switch statement {
         case .percentOfBase(let fall), .percentOfRates(let fall): fall
-        case .value, .limits: nil
+        case .value, .limits, .reference, .nothing: nil
         }
     }
 }

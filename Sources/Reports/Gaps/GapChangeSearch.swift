@@ -74,24 +74,28 @@ public struct GapChangeSearch {
 
     /// The newest batch between the views before which the target's state was another.
     private mutating func newestBatch(for target: TargetEvaluation) throws(RecordFailure) -> Batch? {
-        for batch in try suspects(for: target.target.series).reversed() {
+        for batch in try suspects(for: target.target).reversed() {
             let states = try states(of: target.indicator, after: batch.id - 1)
             if states[target.target.id] != target.gap.state { return batch }
         }
         return nil
     }
 
-    /// The batches between the views that may have changed a series: those that speak of it, and undos. If it has no
-    /// statement of its own, all of them.
-    private func suspects(for key: SeriesKey) throws(RecordFailure) -> [Batch] {
+    /// The batches between the views that may have changed a target's series: those that speak of one, and undos. If one has
+    /// no statement of its own, all of them.
+    private func suspects(for target: Target) throws(RecordFailure) -> [Batch] {
         let first = earlier.lastBatch(of: batches) + 1
         let between = batches.filter { $0.id >= first && $0.id <= later.lastBatch(of: batches) }
         var speakers: Set<Int> = []
-        for vintage in try view.vintages(of: key, asOf: later.asOf) {
-            speakers.insert(vintage.batch)
-            speakers.formUnion(vintage.repeatedBy)
+        for key in [target.series] + (target.terms.reference.map { [$0.series] } ?? []) {
+            let vintages = try view.vintages(of: key, asOf: later.asOf)
+            if vintages.isEmpty { return between }
+            for vintage in vintages {
+                speakers.insert(vintage.batch)
+                speakers.formUnion(vintage.repeatedBy)
+            }
         }
-        return speakers.isEmpty ? between : between.filter { speakers.contains($0.id) || $0.voids != nil }
+        return between.filter { speakers.contains($0.id) || $0.voids != nil }
     }
 
     /// The states that an indicator's targets would have now if a batch were the record's last.
@@ -100,10 +104,8 @@ public struct GapChangeSearch {
     ) throws(RecordFailure) -> [Identifier<Target>: TargetState] {
         let key = StateKey(batch: batch, indicator: indicator.id)
         if let states = known[key] { return states }
-        var wanted = [indicator.id]
-        if case .mean(let weight) = indicator.aggregation, weight != indicator.id { wanted.append(weight) }
         var series: [Series] = []
-        for id in wanted where batch > 0 {
+        for id in evaluator.catalog.needs(of: indicator.id) where batch > 0 {
             let asOf = AsOf(recorded: .batch(batch), publishedBy: later.asOf.publishedBy)
             series += try view.series(SeriesSelection(indicator: id), asOf: asOf)
         }

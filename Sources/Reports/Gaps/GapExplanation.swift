@@ -27,31 +27,53 @@ public struct GapExplanation: Sendable {
     /// - Parameters:
     ///   - target: a target, evaluated.
     ///   - observations: of its series, by year.
-    ///   - figures: those of its series that are published, with their sources, by year.
+    ///   - reference: of the series beside which it stands, by year.
+    ///   - figures: those of both series that are published, with their sources, by year.
     ///   - asOfYear: the year that the target was evaluated for.
-    public init(of target: TargetEvaluation, observations: [Observation], figures: [Figure], asOfYear: Int) {
+    public init(
+        of target: TargetEvaluation, observations: [Observation], reference: [Observation] = [], figures: [Figure],
+        asOfYear: Int
+    ) {
         self.init(
-            of: target, sentences: .of(target.target.terms.kind), observations: observations, figures: figures,
-            asOfYear: asOfYear)
+            of: target, sentences: .of(target.target.terms.kind), observations: observations, reference: reference,
+            figures: figures, asOfYear: asOfYear)
     }
 
     /// Explains a gap by the sentences of its kind. Without sentences there are no steps.
     init(
-        of target: TargetEvaluation, sentences: KindSentences?, observations: [Observation], figures: [Figure],
-        asOfYear: Int
+        of target: TargetEvaluation, sentences: KindSentences?, observations: [Observation],
+        reference: [Observation] = [], figures: [Figure], asOfYear: Int
     ) {
         let parts = sentences.map {
-            GapParts(target, sentences: $0, observations: observations, figures: figures, asOfYear: asOfYear)
+            GapParts(
+                target, sentences: $0, observations: observations, reference: reference, figures: figures,
+                asOfYear: asOfYear)
         }
+        let need = GapNeed(
+            of: target.target, gap: target.gap, observations: observations, reference: reference, asOfYear: asOfYear)
         self.target = target
         self.asOfYear = asOfYear
         let gap = target.gap
         inputs = parts?.inputs ?? []
         requiredOverRecent = parts?.requiredOverRecent
-        steps = parts.map { ([$0.asked] + $0.sentences.steps($0)).compactMap { $0 } } ?? []
+        let last = parts == nil ? nil : target.gap.outlook?.sentence ?? need.sentence.map(\.asSentence)
+        steps = ((parts.map { [$0.asked] + $0.sentences.steps($0) } ?? []) + [last]).compactMap { $0 }
         verdict = gap.state.sentence
         reason = gap.reason?.sentence
         officialWord = gap.officialWord(targetYear: target.target.terms.targetYear)
+    }
+}
+
+extension BilingualText {
+    /// What a target needs, said of it.
+    fileprivate var asSentence: BilingualText { BilingualText(english: "It \(english).", chinese: "\(chinese)。") }
+}
+
+extension GapExplanation {
+    /// The unit of a figure that went in: that of the target's indicator, or of the one beside which it stands.
+    public func unit(of figure: Figure) -> UnitOfMeasure {
+        figure.series == target.target.series
+            ? target.indicator.unit : target.reference?.indicator.unit ?? target.indicator.unit
     }
 }
 
@@ -64,7 +86,7 @@ extension JSONValue {
         let unit = target.indicator.unit
         let members: [(String, JSONValue)] = [
             ("as_of_year", .integer(explanation.asOfYear)), ("gap", JSONValue(target.gap)),
-            ("inputs", .array(explanation.inputs.map { JSONValue($0, unit: unit) })),
+            ("inputs", .array(explanation.inputs.map { JSONValue($0, unit: explanation.unit(of: $0)) })),
             ("steps", .array(explanation.steps.map { JSONValue($0) })),
             ("required_over_recent_ratio", JSONValue(explanation.requiredOverRecent)),
             ("state", JSONValue(explanation.verdict)),

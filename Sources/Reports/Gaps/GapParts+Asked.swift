@@ -5,10 +5,10 @@ extension GapParts {
     var asked: BilingualText {
         let plan = [target.source, target.sourceDate?.description, target.attribute].compactMap { $0 }
             .joined(separator: ", ")
-        let asked = sentences.asked(self)
+        let (asked, way) = (sentences.asked(self), milestonesAsked)
         return BilingualText(
-            english: "\(target.id) asks for \(asked.english)\(plan.isEmpty ? "" : " (\(plan))").",
-            chinese: "目标\(target.id)：\(asked.chinese)\(plan.isEmpty ? "" : "（\(plan)）")。")
+            english: "\(target.id) asks for \(asked.english)\(way.english)\(plan.isEmpty ? "" : " (\(plan))").",
+            chinese: "目标\(target.id)：\(asked.chinese)\(way.chinese)\(plan.isEmpty ? "" : "（\(plan)）")。")
     }
 
     /// The plan's number with its unit.

@@ -18,11 +18,11 @@ extension GapParts {
     ///
     /// - Parameter taken: what the years together make.
     func flowSteps(_ taken: (GapParts, FlowSpan) -> BilingualText?) -> [BilingualText?] {
-        [flowSpan.flatMap { taken(self, $0) }, missing, progress, path, pace, needed, projection]
+        [prior, flowSpan.flatMap { taken(self, $0) }, missing, progress, path, pace, needed, projection]
     }
 
     /// The years whose figures a flow takes together.
-    var flowYears: Set<Int> { Set(flowObservations.map(\.period.year)) }
+    var flowYears: Set<Int> { priorYears.union(flowObservations.map(\.period.year)) }
 
     private var flowSpan: FlowSpan? {
         guard let span else { return nil }

@@ -9,8 +9,8 @@ extension GapParts {
         _ formula: ((TargetTerms, _ base: String, _ stated: String) -> String)?
     ) -> [BilingualText?] {
         [
-            baseValue, formula.flatMap(level), latest, missing, progress, path, pace, recentPace, needed, projection,
-            probability,
+            baseValue, formula.flatMap(level), prior, latest, missing, progress, path, pace, nothingAsked, recentPace,
+            milestones, needed, projection, probability,
         ]
     }
 
@@ -18,6 +18,8 @@ extension GapParts {
     var levelYears: Set<Int> {
         var years = Set(flowObservations.filter { $0.status == .breakInSeries }.map(\.period.year))
         if let year = gap.year { years.insert(year) }
+        years.formUnion(priorYears)
+        years.formUnion(terms.milestones.map(\.year))
         if terms.baseValue == nil, let year = terms.baseYear { years.insert(year) }
         if gap.recentPaceRatio != nil, let start = recentStart { years.insert(start.year) }
         return years
@@ -124,10 +126,13 @@ extension GapParts {
             let from = gap.baseValue
         else { return nil }
         guard let level = gap.targetLevel else { return paceAlone(ratio, since: base) }
-        let (gone, all) = (Double(year - base), Double(terms.targetYear - base))
+        // By milestones the path has bends: what was needed is what it asks up to the year of the figure.
+        let (end, endYear) =
+            terms.milestones.isEmpty ? (level, terms.targetYear) : (gap.pathValue ?? level, year)
+        let (gone, all) = (Double(year - base), Double(endYear - base))
         let isGeometric = gap.path == .geometric
         let moved = isGeometric ? growth(power(value / from, 1 / gone) - 1) : difference((value - from) / gone)
-        let wanted = isGeometric ? growth(power(level / from, 1 / all) - 1) : difference((level - from) / all)
+        let wanted = isGeometric ? growth(power(end / from, 1 / all) - 1) : difference((end - from) / all)
         return BilingualText(
             english:
                 "Since \(base) it moved by \(moved.english) a year; from there \(wanted.english) a year was needed: "
@@ -147,7 +152,8 @@ extension GapParts {
             start.year != terms.baseYear
         else { return nil }
         return BilingualText(
-            english: "From \(start.year) to \(year) it went at \(ratio.words(digits: 4)) of that pace.",
+            english:
+                "From \(start.year) to \(year) it went at \(ratio.words(digits: 4)) of \(terms.milestones.isEmpty ? "that pace" : "the pace that the path asks in these years").",
             chinese: "其中\(start.year)–\(year)年为所需速度的\(ratio.percentWords)。")
     }
 

@@ -9,21 +9,30 @@ struct GapParts {
     let target: Target
     let terms: TargetTerms
     let gap: TargetGap
-    /// The observations that exist up to the as-of year and the target year, by year.
+    /// The observations that exist up to the as-of year and, but for a peak, the target year; by year.
     let observations: [Observation]
+    /// The observations of the series beside which the target stands, up to the same year.
+    let reference: [Observation]
+    /// That series; nil for a target that states its numbers.
+    let referencePlace: TargetEvaluation.Reference?
+    let asOfYear: Int
     private let figures: [Figure]
     private let unitWord: String
 
     init(
-        _ target: TargetEvaluation, sentences: KindSentences, observations: [Observation], figures: [Figure],
-        asOfYear: Int
+        _ target: TargetEvaluation, sentences: KindSentences, observations: [Observation], reference: [Observation],
+        figures: [Figure], asOfYear: Int
     ) {
         self.sentences = sentences
         self.target = target.target
         terms = target.target.terms
         gap = target.gap
-        let last = min(asOfYear, target.target.terms.targetYear)
+        // A peak shows after the target year.
+        let last = terms.kind.traits.subject == .turn ? asOfYear : min(asOfYear, terms.targetYear)
         self.observations = observations.filter { $0.existingValue != nil && $0.period.year <= last }
+        self.reference = reference.filter { $0.existingValue != nil && $0.period.year <= last }
+        referencePlace = target.reference
+        self.asOfYear = asOfYear
         self.figures = figures
         unitWord = target.indicator.unit.symbol
     }
@@ -76,7 +85,11 @@ struct GapParts {
 
     /// The figures that the steps use.
     var inputs: [Figure] {
-        let years = sentences.years(self).intersection(observations.map(\.period.year))
-        return figures.filter { years.contains($0.observation.period.year) }
+        let years = sentences.years(self)
+        return figures.filter { figure in
+            let used = figure.series == target.series ? observations : reference
+            return years.contains(figure.observation.period.year)
+                && used.contains { $0.period == figure.observation.period }
+        }
     }
 }

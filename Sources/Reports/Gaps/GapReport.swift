@@ -14,30 +14,48 @@ public struct GapReport: Sendable {
     public let unit: UnitOfMeasure
     /// The gap.
     public let gap: TargetGap
+    /// Which figure would make the target assessable; nil where it is, where it has an outlook, and where none would.
+    public let need: BilingualText?
 
     /// Reports on a target of a snapshot.
-    public init(_ evaluation: TargetEvaluation) {
+    public init(_ evaluation: TargetEvaluation, in snapshot: Snapshot) {
         target = evaluation.target
         indicator = evaluation.indicator.title.english
         region = evaluation.region.name.english
         unit = evaluation.indicator.unit
         gap = evaluation.gap
+        let reference = target.terms.reference.flatMap { snapshot.series(of: $0.series)?.series.observations }
+        need =
+            GapNeed(
+                of: target, gap: gap, observations: snapshot.series(of: target.series)?.series.observations ?? [],
+                reference: reference ?? [], asOfYear: snapshot.moment.asOfYear
+            ).sentence
     }
 
     /// Reports on a target that no catalog names.
-    public init(target: Target, unit: UnitOfMeasure, gap: TargetGap) {
+    ///
+    /// - Parameters:
+    ///   - observations: of its series, by year.
+    ///   - reference: of the series beside which it stands, by year.
+    public init(
+        target: Target, unit: UnitOfMeasure, observations: [Observation], reference: [Observation], asOfYear: Int
+    ) {
         self.target = target
         indicator = target.series.indicator.rawValue
         region = target.series.region.rawValue
         self.unit = unit
-        self.gap = gap
+        gap = TargetGap(of: target.terms, observations: observations, reference: reference, asOfYear: asOfYear)
+        need =
+            GapNeed(
+                of: target, gap: gap, observations: observations, reference: reference, asOfYear: asOfYear
+            ).sentence
     }
 
     /// Reports on the targets of a snapshot, binding ones first.
     ///
     /// - Parameter region: the region whose targets are wanted; nil if all are.
     public static func all(of snapshot: Snapshot, region: Identifier<Region>? = nil) -> [GapReport] {
-        snapshot.targets.filter { $0.region.id == region ?? $0.region.id }.map { GapReport($0) }
+        snapshot.targets.filter { $0.region.id == region ?? $0.region.id }.map { GapReport($0, in: snapshot) }
             .bindingFirst(\.target)
     }
 
@@ -90,6 +108,14 @@ extension JSONValue {
             "reach_probability": JSONValue(gap.reachProbability), "state": .text(gap.state.rawValue),
             "reason": JSONValue(gap.reason?.rawValue), "preliminary": .boolean(gap.preliminary),
             "partial": .boolean(gap.partial), "estimated": .boolean(gap.estimated),
+            "prior_pace_ratio": JSONValue(gap.priorPaceRatio), "outlook": JSONValue(gap.outlook?.rawValue),
+            "next_year": JSONValue(gap.nextYear), "next_level": JSONValue(gap.nextLevel),
+            "next_step": JSONValue(gap.nextStep), "milestones_missed": JSONValue(gap.milestonesMissed),
+            "milestones_missed_years": gap.milestonesMissedYears.map { .array($0.map { .integer($0) }) } ?? .null,
+            "reference_value": JSONValue(gap.referenceValue), "worst_level": JSONValue(gap.worstLevel),
+            "peak_year": JSONValue(gap.peakYear), "peak_value": JSONValue(gap.peakValue),
+            "peak_latest": JSONValue(gap.peakLatest), "years_after_peak": JSONValue(gap.yearsAfterPeak),
+            "off_peak_ratio": JSONValue(gap.offPeakRatio),
         ]
     }
 }

@@ -101,6 +101,10 @@ extension KindSentences {
                 chinese: "\(span.years)年\(span.count)个数据\(span.estimated.chinese)中最差为\(year)年的"
                     + "\(worst.chinese)，\(breaches)年突破界限\(span.missing.chinese)。")
         },
+        KindSentences(
+            kind: .relative, asked: \.relativeAsked, steps: \.relativeSteps, years: { Set($0.comparedYears) }, pace: nil
+        ),
+        KindSentences(kind: .peakBy, asked: \.peakAsked, steps: \.peakSteps, years: \.peakYears, pace: nil),
     ]
 
     /// The sentences of a kind; nil if the table lacks it.

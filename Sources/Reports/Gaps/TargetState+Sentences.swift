@@ -74,6 +74,12 @@ extension TargetReason {
         case .targetIsZero:
             BilingualText(
                 english: "There is no pace towards a change of zero.", chinese: "目标变化为零，无法计算速度。")
+        case .noReference:
+            BilingualText(
+                english: "The series beside which the target stands has no figure of that year.",
+                chinese: "对照数列缺少该年数据。")
+        case .insufficientData:
+            BilingualText(english: "There are too few figures to tell a peak.", chinese: "数据过少，无法判断峰值。")
         }
     }
 }

@@ -1,10 +1,14 @@
 internal import Indicators
 
 /// The observations that a target about flows counts: those of the years after the base, up to the target year.
+///
+/// Or those of as many years before: docs/methods.md, rule 33.
 struct FlowYears {
     let terms: TargetTerms
-    /// b.
+    /// b, or the year before the first that counts.
     let baseYear: Int
+    /// T, or the last year that counts.
+    let targetYear: Int
     /// Y.
     let level: WideNumber
     /// The observations of b+1…t, at least one.
@@ -15,14 +19,36 @@ struct FlowYears {
     let latest: WideNumber
     /// The sum of the observations used.
     let sum: WideNumber
+    /// Whether a break cuts the years: after the base, or after the first of those before it.
+    let hasBreak: Bool
 
     /// The years of a target; nil if none of them has an observation.
     init?(of terms: TargetTerms, values: [DatedValue]) {
-        guard let baseYear = terms.baseYear, let targetValue = terms.targetValue else { return nil }
-        let used = values.filter { $0.year > baseYear && $0.year <= terms.targetYear }
+        guard let baseYear = terms.baseYear else { return nil }
+        self.init(of: terms, after: baseYear, through: terms.targetYear, values: values) { $0.contains { $0.isBreak } }
+    }
+
+    /// As many years before the base, which is the last of them; nil unless all have an observation.
+    init?(before terms: TargetTerms, values: [DatedValue]) {
+        guard let baseYear = terms.baseYear else { return nil }
+        let first = baseYear - (terms.targetYear - baseYear)
+        self.init(of: terms, after: first, through: baseYear, values: values) {
+            $0.dropFirst().contains { $0.isBreak }
+        }
+        guard used.count == allYears else { return nil }
+    }
+
+    private init?(
+        of terms: TargetTerms, after baseYear: Int, through targetYear: Int, values: [DatedValue],
+        isCut: ([DatedValue]) -> Bool
+    ) {
+        guard let targetValue = terms.targetValue else { return nil }
+        let used = values.filter { $0.year > baseYear && $0.year <= targetYear }
         guard let last = used.last else { return nil }
         self.terms = terms
         self.baseYear = baseYear
+        self.targetYear = targetYear
+        hasBreak = isCut(used)
         level = WideNumber(targetValue)
         self.used = used
         year = last.year
@@ -30,8 +56,6 @@ struct FlowYears {
         sum = used.reduce(WideNumber(0)) { $0 + $1.value }
     }
 
-    /// T.
-    var targetYear: Int { terms.targetYear }
     /// k = t − b.
     var years: Int { year - baseYear }
     /// T − b.
@@ -42,8 +66,6 @@ struct FlowYears {
     var isPartial: Bool { used.count < years }
     /// Whether an observation used is an estimate.
     var isEstimated: Bool { used.contains { $0.isEstimated } }
-    /// Whether a break lies in b+1…t.
-    var hasBreak: Bool { used.contains { $0.isBreak } }
     /// k/(T − b).
     var elapsedRatio: WideNumber { WideNumber(years) / WideNumber(allYears) }
 

@@ -6,7 +6,12 @@ extension TargetGap {
         self.init(.notAssessable, .noObservationAfterBase)
         targetLevel = question.terms.targetValue.map { $0 + 0 }
         let values = DatedValue.existing(in: question.observations, through: question.asOfYear)
-        guard let years = FlowYears(of: question.terms, values: values) else { return }
+        let priorPaceRatio = FlowYears(before: question.terms, values: values).flatMap { type.init($0).paceRatio }
+        self.priorPaceRatio = priorPaceRatio?.double
+        guard let years = FlowYears(of: question.terms, values: values) else {
+            outlook = priorPaceRatio.flatMap { outlook(priorPaceRatio: $0, of: question) }
+            return
+        }
         let assessment = type.init(years)
         year = years.year
         value = assessment.value?.double

@@ -4,7 +4,8 @@ extension TargetKind {
     /// `annual_mean`: a mean over the years after the base.
     public static let annualMean = TargetKind(
         "annual_mean",
-        traits: TargetTraits(subject: .flows, statement: .value, needsBaseYear: true, sense: .more, path: .stated),
+        traits: TargetTraits(
+            subject: .flows, statement: .value, needsBaseYear: true, sense: .more, path: .stated, hasMilestones: false),
         flows: AnnualMean.self)
 }
 

@@ -5,6 +5,7 @@ extension TargetKind {
     public static let atLeast = TargetKind(
         "at_least",
         traits: TargetTraits(
-            subject: .level, statement: .value, needsBaseYear: false, sense: .only(.atLeast), path: .stated),
-        levels: LevelRules(needsPositiveBase: false) { terms, _ in .stated(terms) })
+            subject: .level, statement: .value, needsBaseYear: false, sense: .only(.atLeast), path: .stated,
+            hasMilestones: true),
+        levels: LevelRules(needsPositiveBase: false) { terms, _, stated in .stated(terms, stated) })
 }

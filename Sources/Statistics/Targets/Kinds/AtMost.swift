@@ -5,6 +5,7 @@ extension TargetKind {
     public static let atMost = TargetKind(
         "at_most",
         traits: TargetTraits(
-            subject: .level, statement: .value, needsBaseYear: false, sense: .only(.atMost), path: .stated),
-        levels: LevelRules(needsPositiveBase: false) { terms, _ in .stated(terms) })
+            subject: .level, statement: .value, needsBaseYear: false, sense: .only(.atMost), path: .stated,
+            hasMilestones: true),
+        levels: LevelRules(needsPositiveBase: false) { terms, _, stated in .stated(terms, stated) })
 }

@@ -5,8 +5,9 @@ extension TargetKind {
     public static let changeAbsolute = TargetKind(
         "change_abs",
         traits: TargetTraits(
-            subject: .levelFromBase, statement: .value, needsBaseYear: false, sense: .bySign, path: .stated),
-        levels: LevelRules(needsPositiveBase: false) { terms, baseValue in
-            .computed(terms, from: baseValue) { $0 + $1 }
+            subject: .levelFromBase, statement: .value, needsBaseYear: false, sense: .bySign, path: .stated,
+            hasMilestones: true),
+        levels: LevelRules(needsPositiveBase: false) { terms, baseValue, stated in
+            .computed(terms, from: baseValue, stated) { $0 + $1 }
         })
 }

@@ -6,8 +6,8 @@ extension TargetKind {
         "change_pct",
         traits: TargetTraits(
             subject: .levelFromBase, statement: .percentOfBase(.toNothing), needsBaseYear: false, sense: .bySign,
-            path: .stated),
-        levels: LevelRules(needsPositiveBase: true) { terms, baseValue in
-            .computed(terms, from: baseValue) { $0 * Requirement.factor(ofPercent: $1) }
+            path: .stated, hasMilestones: true),
+        levels: LevelRules(needsPositiveBase: true) { terms, baseValue, stated in
+            .computed(terms, from: baseValue, stated) { $0 * Requirement.factor(ofPercent: $1) }
         })
 }

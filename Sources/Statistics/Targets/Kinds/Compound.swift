@@ -6,7 +6,7 @@ extension TargetKind {
         "compound",
         traits: TargetTraits(
             subject: .flows, statement: .percentOfRates(.aboveNothing), needsBaseYear: true, sense: .bySign,
-            path: .stated),
+            path: .stated, hasMilestones: false),
         flows: Compound.self)
 }
 

@@ -4,7 +4,8 @@ extension TargetKind {
     /// `cumulative`: a sum over the years after the base.
     public static let cumulative = TargetKind(
         "cumulative",
-        traits: TargetTraits(subject: .flows, statement: .value, needsBaseYear: true, sense: .more, path: .stated),
+        traits: TargetTraits(
+            subject: .flows, statement: .value, needsBaseYear: true, sense: .more, path: .stated, hasMilestones: false),
         flows: Cumulative.self)
 }
 

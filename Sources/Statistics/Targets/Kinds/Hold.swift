@@ -4,7 +4,8 @@ extension TargetKind {
     /// `hold`: a limit to be kept in every year after the base.
     public static let hold = TargetKind(
         "hold",
-        traits: TargetTraits(subject: .flows, statement: .value, needsBaseYear: true, sense: .more, path: .stated),
+        traits: TargetTraits(
+            subject: .flows, statement: .value, needsBaseYear: true, sense: .more, path: .stated, hasMilestones: false),
         flows: Hold.self)
 }
 

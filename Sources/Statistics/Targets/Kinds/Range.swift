@@ -5,8 +5,9 @@ extension TargetKind {
     public static let range = TargetKind(
         "range",
         traits: TargetTraits(
-            subject: .level, statement: .limits, needsBaseYear: false, sense: .more, path: .only(.linear)),
-        levels: LevelRules(needsPositiveBase: false) { terms, _ in
+            subject: .level, statement: .limits, needsBaseYear: false, sense: .more, path: .only(.linear),
+            hasMilestones: false),
+        levels: LevelRules(needsPositiveBase: false) { terms, _, _ in
             .range(lower: terms.lower.map { WideNumber($0) }, upper: terms.upper.map { WideNumber($0) })
         })
 }

@@ -5,7 +5,9 @@ extension LevelAssessment {
     /// The path that can be followed. A geometric one becomes linear if a value is not positive.
     var path: TargetPath? {
         guard let base else { return nil }
-        let isPositive = base.value.isPositive && value.isPositive && level?.isPositive ?? false
+        let isPositive =
+            base.value.isPositive && value.isPositive && level?.isPositive ?? false
+            && milestones.allSatisfy { $0.requirement.level?.isPositive ?? false }
         return terms.path == .geometric && isPositive ? .geometric : .linear
     }
 
@@ -14,12 +16,14 @@ extension LevelAssessment {
     /// b and y_b; nil if path, pace and progress are undefined: after a break, or if y_b meets already.
     private var start: (year: Int, value: WideNumber)? { isBroken || isMetAtBase ? nil : base }
 
-    var pathValue: WideNumber? {
-        guard let start, let level, let elapsedRatio else { return nil }
-        return path == .geometric
-            ? start.value * .exponential((level / start.value).logarithm * (elapsedRatio.double ?? 0))
-            : start.value + (level - start.value) * elapsedRatio
+    /// The way from the base by the milestones to the target; nil for a range, and where it is undefined.
+    private var planned: PlannedPath? {
+        guard let start, let level, let path else { return nil }
+        let between = milestones.compactMap { milestone in milestone.requirement.level.map { (milestone.year, $0) } }
+        return PlannedPath(points: [(start.year, start.value)] + between + [(targetYear, level)], form: path)
     }
+
+    var pathValue: WideNumber? { planned?.value(in: year) }
 
     var pathGap: WideNumber? {
         guard let start, let elapsedRatio else { return nil }
@@ -45,20 +49,48 @@ extension LevelAssessment {
         return (value - start.value) / (level - start.value)
     }
 
-    /// The pace from an earlier value to y_t over the pace needed from the base to Y in T.
+    /// The pace from an earlier value to y_t over the pace that the path asks for.
     private func paceRatio(
         since earlier: (year: Int, value: WideNumber), start: (year: Int, value: WideNumber)
     ) -> WideNumber? {
-        let (years, allYears) = (year - earlier.year, targetYear - start.year)
+        let years = year - earlier.year
+        guard let planned else {
+            return rangePaceRatio(from: earlier.value, to: value, years: years, base: start.value, of: start.year)
+        }
+        if planned.form == .geometric, !earlier.value.isPositive { return nil }
+        let done = Movement(start: earlier.value, end: value, years: years)
+        return planned.pace(from: earlier.year, through: year, sense: terms.sense)
+            .map { done.pace(along: planned.form) / $0 }
+    }
+
+    /// How fast a range came nearer over how fast it has to from the base.
+    private func rangePaceRatio(
+        from start: WideNumber, to end: WideNumber, years: Int, base: WideNumber, of baseYear: Int
+    ) -> WideNumber {
+        let done = Movement(
+            start: requirement.distance(of: start), end: requirement.distance(of: end), years: years)
+        let needed = Movement(start: requirement.distance(of: base), end: 0.0, years: targetYear - baseYear)
+        return done.pace(along: .linear) / needed.pace(along: .linear)
+    }
+
+    /// The pace before the base over the pace needed from it to the target: docs/methods.md, rule 33.
+    ///
+    /// Neither milestones nor anything after the base has a say.
+    var priorPaceRatio: WideNumber? {
+        guard let baseYear, let baseValue, !isMetAtBase else { return nil }
+        // One year's step is noise: a plan of one year looks back two.
+        let first = baseYear - max(targetYear - baseYear, 2)
+        guard let earlier = values.first(where: { $0.year >= first && $0.year <= baseYear - 2 }),
+            !values.contains(where: { $0.isBreak && $0.year > earlier.year && $0.year <= baseYear })
+        else { return nil }
+        let years = baseYear - earlier.year
         guard let level else {
-            let covered = requirement.distance(of: earlier.value) - requirement.distance(of: value)
-            return (covered / WideNumber(years)) / (requirement.distance(of: start.value) / WideNumber(allYears))
+            return rangePaceRatio(from: earlier.value, to: baseValue, years: years, base: baseValue, of: baseYear)
         }
-        guard path == .geometric else {
-            return ((value - earlier.value) / WideNumber(years)) / ((level - start.value) / WideNumber(allYears))
-        }
-        guard earlier.value.isPositive else { return nil }
-        return .exponentialLessOne((value / earlier.value).logarithm / Double(years))
-            / .exponentialLessOne((level / start.value).logarithm / Double(allYears))
+        let isPositive = earlier.value.isPositive && baseValue.isPositive && level.isPositive
+        let path = terms.path == .geometric && isPositive ? TargetPath.geometric : .linear
+        let done = Movement(start: earlier.value, end: baseValue, years: years)
+        let needed = Movement(start: baseValue, end: level, years: targetYear - baseYear)
+        return done.pace(along: path) / needed.pace(along: path)
     }
 }

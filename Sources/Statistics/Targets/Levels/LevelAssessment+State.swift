@@ -26,9 +26,17 @@ extension LevelAssessment {
         // 9
         if isFinal, isMet { return (.onTrack, nil) }
         // 10
-        guard !isMetAtBase, let paceRatio else { return (isMet ? .onTrack : .away, nil) }
+        if isMetAtBase { return (isMet ? .onTrack : .away, nil) }
+        // Nothing is asked yet, by milestones.
+        guard let paceRatio else { return (reachesPath ? .onTrack : .away, nil) }
         // 11
         return (TargetState(paceRatio: paceRatio), nil)
+    }
+
+    /// Whether y_t is where the path is, or past it.
+    private var reachesPath: Bool {
+        guard let pathValue else { return isMet }
+        return Requirement.level(pathValue, sense: terms.sense, isComputed: true).isMet(by: value)
     }
 }
 

@@ -1,11 +1,13 @@
 internal import Indicators
 
-/// A target of the level family beside the latest observation: docs/methods.md, rules 19 to 24.
+/// A target of the level family beside the latest observation: docs/methods.md, rules 19 to 24 and 33 to 36.
 ///
 /// Each property is the key of its name.
 struct LevelAssessment {
     let terms: TargetTerms
     let requirement: Requirement
+    /// The milestones, each with what it asks, by year.
+    let milestones: [(year: Int, requirement: Requirement)]
     /// The observations up to the as-of year.
     let values: [DatedValue]
     /// y_t at t.
@@ -35,7 +37,9 @@ struct LevelAssessment {
     /// Whether y_b meets already.
     var isMetAtBase: Bool { baseValue.map(requirement.isMet) ?? false }
     /// Whether a break lies in b+1…t.
-    var isBroken: Bool {
+    var isBroken: Bool { isBroken(through: year) }
+    /// Whether a break lies in b+1 to a year.
+    func isBroken(through year: Int) -> Bool {
         guard let baseYear else { return false }
         return values.contains { $0.isBreak && $0.year > baseYear && $0.year <= year }
     }

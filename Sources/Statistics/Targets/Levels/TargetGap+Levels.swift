@@ -20,17 +20,34 @@ extension TargetGap {
                 return
             }
         }
-        guard let requirement = rules.asked(terms, baseValue) else { return }
+        guard let requirement = rules.asked(terms, baseValue, terms.targetValue) else { return }
         targetLevel = requirement.level?.double
         // 2
         guard let latest = values.last(where: { $0.year <= terms.targetYear }) else {
             reason = .noObservation
             return
         }
-        fill(
-            from: LevelAssessment(
-                terms: terms, requirement: requirement, values: values, latest: latest, baseValue: baseValue),
-            asOfYear: question.asOfYear, window: question.window)
+        let assessment = LevelAssessment(
+            terms: terms, requirement: requirement,
+            milestones: terms.milestones.compactMap { milestone in
+                rules.asked(terms, baseValue, milestone.value).map { (milestone.year, $0) }
+            },
+            values: values, latest: latest, baseValue: baseValue)
+        fill(from: assessment, asOfYear: question.asOfYear, window: question.window)
+        if !assessment.milestones.isEmpty { fillMilestones(from: assessment) }
+        if let priorPaceRatio = assessment.priorPaceRatio {
+            self.priorPaceRatio = priorPaceRatio.double
+            outlook = outlook(priorPaceRatio: priorPaceRatio, of: question)
+        }
+    }
+
+    private mutating func fillMilestones(from assessment: LevelAssessment) {
+        let next = assessment.next
+        nextYear = next?.year
+        nextLevel = next?.level.double
+        nextStep = next?.step.double
+        milestonesMissedYears = assessment.missedMilestones.map(\.year)
+        standingMilestoneYear = state == .met ? nil : assessment.standingMilestoneYear
     }
 
     private mutating func fill(from assessment: LevelAssessment, asOfYear: Int, window: Int) {
