@@ -158,6 +158,35 @@ struct MannKendallDistributionTests {
         #expect(distribution.critical == s)
     }
 
+    /// Rankings of more than a hundred values, up to one large group and a few others.
+    static let longRankings: [TiedRanking] = [
+        TiedRanking(count: 101, ties: []), TiedRanking(count: 130, ties: []), TiedRanking(count: 131, ties: [2, 2, 3]),
+        TiedRanking(count: 140, ties: [70, 70]), TiedRanking(count: 140, ties: [2, 137]),
+        TiedRanking(count: 140, ties: [139]),
+        TiedRanking(count: 150, ties: [Int](repeating: 10, count: 15)), TiedRanking(count: 129, ties: [5, 40, 60]),
+    ]
+
+    @Test(arguments: longRankings)
+    func `summed tails are the counted ones to 1e-12, and their critical value is the same`(ranking: TiedRanking) {
+        let counts = InversionCounts(of: ranking)
+        let transform = InversionTransform(of: ranking)
+        for s in stride(from: ranking.untiedPairs, to: 0, by: -2) {
+            #expect(abs(counts.upperTail(s) - transform.upperTail(s)) <= 1e-12)
+        }
+        #expect(counts.critical == transform.critical)
+    }
+
+    @Test
+    func `two thousand values have the tails of a normal distribution to within its error`() {
+        let distribution = MannKendallDistribution(of: TiedRanking(count: 2000, ties: []))
+        // 1.96 standard deviations of S, which are the root of 2000 · 1999 · 4005 / 18.
+        let s = 58_458
+        #expect(abs(distribution.twoSided(s) - 0.05) < 1e-4)
+        #expect(distribution.twoSided(1_999_000) == 0)
+        #expect(distribution.twoSided(2) > 0.99993)
+        #expect(abs((distribution.critical ?? 0) - s) < 20)
+    }
+
     @Test
     func `a collection gives the distribution that would be worked out anew`() {
         var distributions = MannKendallDistributions()

@@ -29,8 +29,7 @@ public struct MannKendallTest: Hashable, Sendable {
             }
         }
         (sum, hasS) = (Int32(s), true)
-        let terms = ranking.ties.reduce(n * (n - 1) * (2 * n + 5)) { $0 - $1 * ($1 - 1) * (2 * $1 + 5) }
-        varS = Double(terms) / 18
+        varS = Double(ranking.eighteenfoldVariance) / 18
         let pairs = Double(ranking.pairs) * Double(ranking.untiedPairs)
         tauB = pairs == 0 ? nil : Double(s) / pairs.squareRoot()
         p = n >= Self.leastForP ? distributions[ranking].twoSided(s) : nil

@@ -32,6 +32,19 @@ struct TiedRanking: Hashable {
     var pairs: Int { count * (count - 1) / 2 }
     /// N_untied, the number of pairs of different values.
     var untiedPairs: Int { ties.reduce(pairs) { $0 - $1 * ($1 - 1) / 2 } }
+    /// By i, up to n: how many of the groups of equal values, single ones too, have i members or more.
+    var divisors: [Int] {
+        var divisors = [Int](repeating: 0, count: count + 1)
+        divisors[min(1, count)] += count - ties.reduce(0, +)
+        for size in ties {
+            for power in 1...size { divisors[power] += 1 }
+        }
+        return divisors
+    }
+    /// The variance of S when the values are permuted at random, eighteenfold.
+    var eighteenfoldVariance: Int {
+        ties.reduce(count * (count - 1) * (2 * count + 5)) { $0 - $1 * ($1 - 1) * (2 * $1 + 5) }
+    }
     /// Whether all values are equal.
     var isConstant: Bool { untiedPairs == 0 }
 }
