@@ -38,7 +38,7 @@ struct SettingsReader {
             indicators: draft.catalog.indicators ?? settings.catalog.indicators,
             targets: draft.catalog.targets ?? settings.catalog.targets)
         if let section = section(sections["record"], keys: ["path"]) {
-            settings.recordPath = path(section["path"], default: settings.recordPath) ?? settings.recordPath
+            settings.recordPath = recordPlace(section["path"]) ?? settings.recordPath
         }
         readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
         readExposition(section(sections["exposition"], keys: ["samples_limit", "groups"]), into: &settings)
@@ -57,6 +57,12 @@ struct SettingsReader {
     private mutating func path(_ entry: YAMLEntry?, default path: String) -> String? {
         guard let entry else { return path }
         return faults.text(entry).map { CatalogPaths.resolve($0, besideFile: faults.file) }
+    }
+
+    /// A name of a record with a scheme, such as `postgresql://host/mosaic`, is no path.
+    private mutating func recordPlace(_ entry: YAMLEntry?) -> String? {
+        guard let entry, let text = faults.text(entry) else { return nil }
+        return text.contains("://") ? text : CatalogPaths.resolve(text, besideFile: faults.file)
     }
 
     private mutating func readEvaluation(_ section: YAMLMapping?, into settings: inout Settings) {

@@ -105,6 +105,15 @@ struct LoadingTests {
         #expect(configuration.catalog.targetRows.map(\.id) == ["nm-2030"])
     }
 
+    @Test
+    func `a record's name that has a scheme is no path beside the settings`() throws {
+        var files = try Self.base()
+        let name = "postgresql://host/mosaic"
+        files.contents["conf/mosaicd.yaml"] = Array("record: { path: \"\(name)\" }\n".utf8)
+        let configuration = try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files)
+        #expect(configuration.settings.recordPath == name)
+    }
+
     @Test func `the settings name the files of the catalog, which are read whole`() throws {
         let files = try Self.base()
         let catalog = try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files).catalog
