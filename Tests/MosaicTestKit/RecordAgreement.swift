@@ -22,32 +22,38 @@ public struct RecordAgreement {
             do {
                 try compare("the dry run's report") { try next.take(on: $0, dryRun: true) }
                 try compare("the report") { try next.take(on: $0) }
-                batches = try left.batches().count
-                try compareAll(step == steps ? .now : generator.view(batches: batches))
+                try compareAll(isLast: step == steps)
             } catch let mismatch as Mismatch {
                 throw Mismatch(description: "step \(step), \(next): \(mismatch.description)")
             }
         }
     }
 
-    private mutating func compareAll(_ view: AsOf) throws {
-        try compare("the batches") { try $0.batches() }
-        try compare("the series of \(view)") { try $0.series(SeriesSelection(), asOf: view) }
-        try compare("the figures of \(view)") { try $0.allFigures(asOf: view) }
-        try compare("the statements of \(view)") { try $0.allStatements(asOf: view) }
-        let other = generator.view(batches: batches)
-        try compare("what is otherwise in \(other) than in \(view)") { try $0.allChanges(from: view, to: other) }
-        let since = generator.batch(of: batches)
-        for record in [left, right] { try record.expectChangesLeadToNow(since: since) }
-        for series in HistoryGenerator.series {
-            try compare("the vintages of \(series), \(view)") { try $0.vintages(of: series, asOf: view) }
+    /// Asks one view of each record all that can be asked of it, and what only a record can be asked.
+    private mutating func compareAll(isLast: Bool) throws {
+        let views = (left: try left.view(), right: try right.view())
+        batches = views.left.state.batch
+        let asOf = isLast ? AsOf.now : generator.view(batches: batches)
+        func compare<Answer: Equatable>(_ what: String, _ ask: (any RecordView) throws -> Answer) throws {
+            try expect(try ask(views.left), try ask(views.right), what)
         }
-        try compare("the size") { record in
-            let size = try record.size()
+        try compare("the batches") { try $0.batches() }
+        try compare("the series of \(asOf)") { try $0.series(SeriesSelection(), asOf: asOf) }
+        try compare("the figures of \(asOf)") { try $0.allFigures(asOf: asOf) }
+        try compare("the statements of \(asOf)") { try $0.allStatements(asOf: asOf) }
+        let other = generator.view(batches: batches)
+        try compare("what is otherwise in \(other) than in \(asOf)") { try $0.allChanges(from: asOf, to: other) }
+        for series in HistoryGenerator.series {
+            try compare("the vintages of \(series), \(asOf)") { try $0.vintages(of: series, asOf: asOf) }
+        }
+        try compare("the size") { view in
+            let size = try view.size()
             return [size.observations, size.vintages, size.batches]
         }
+        let since = generator.batch(of: batches)
+        for view in [views.left, views.right] { try view.expectChangesLeadToNow(since: since) }
         let batch = generator.batch(of: batches)
-        try compare("a preview of an undo of \(batch)") { record in
+        try self.compare("a preview of an undo of \(batch)") { record in
             Result { () throws(RecordFailure) in try record.undo(batch, by: "planner", dryRun: true) }
         }
     }

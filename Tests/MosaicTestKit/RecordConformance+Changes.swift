@@ -49,8 +49,16 @@ extension RecordConformance {
 
 extension RecordStore {
     /// The series that may be others than just after a batch.
+    func seriesChanged(since batch: Int) throws -> [Series] { try view().seriesChanged(since: batch) }
+
+    /// Refuses changes since a batch that do not lead from what was in force then to what is now.
+    func expectChangesLeadToNow(since batch: Int) throws { try view().expectChangesLeadToNow(since: batch) }
+}
+
+extension RecordView {
+    /// The series that may be others than just after a batch.
     func seriesChanged(since batch: Int) throws -> [Series] {
-        guard case .only(let series) = try view().changes(since: try token(after: batch)) else {
+        guard case .only(let series) = try changes(since: try token(after: batch)) else {
             throw Mismatch(description: "batch \(batch) is none of the record's")
         }
         return series
@@ -58,7 +66,7 @@ extension RecordStore {
 
     /// Refuses changes since a batch that do not lead from what was in force then to what is now.
     func expectChangesLeadToNow(since batch: Int) throws {
-        guard batch <= (try batches().count) else { return }
+        guard batch <= state.batch else { return }
         let before = batch > 0 ? try series(SeriesSelection(), asOf: AsOf(recorded: .batch(batch))) : []
         let changes = try seriesChanged(since: batch)
         let changed = Set(changes.map(\.key))

@@ -22,6 +22,13 @@ extension RecordView {
         try changes(SeriesSelection(), from: from, to: to) { all += $0 }
         return all
     }
+
+    /// The token of the state just after a batch.
+    func token(after batch: Int) throws -> StateToken {
+        let found = batch > 0 ? try batches(after: batch - 1).first : nil
+        return StateToken(
+            record: state.record, batch: batch, recorded: found?.recorded, sha256: found?.kind.input?.sha256)
+    }
 }
 
 /// A test asks a record once and is done: each of these looks at a view of its own.
@@ -57,12 +64,7 @@ extension RecordStore {
     public func allChanges(from: AsOf, to: AsOf) throws -> [FigureChange] { try view().allChanges(from: from, to: to) }
 
     /// The token of the state just after a batch.
-    func token(after batch: Int) throws -> StateToken {
-        let view = try view()
-        let found = try view.batches().first { $0.id == batch }
-        return StateToken(
-            record: view.state.record, batch: batch, recorded: found?.recorded, sha256: found?.kind.input?.sha256)
-    }
+    func token(after batch: Int) throws -> StateToken { try view().token(after: batch) }
 
     /// Takes steps and returns what the last reported.
     @discardableResult
