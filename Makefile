@@ -71,4 +71,4 @@ install:
 	install -m 644 docs/runbooks/* "$(DESTDIR)$(PREFIX)/share/mosaic/runbooks"
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .build-release .venv
