@@ -38,6 +38,7 @@ extension SystemTests {
                 let row = "computing_power,CN-GS,2019,\(name.count),PFLOPS,2020-01-01"
                 try place.folder.write("indicator,region,period,value,unit,source_date\n\(row)\n", to: name)
             }
+            #expect(try place.mosaic(["backup", "backup.db"]).status == 0)
             let commands = try Repository.files(in: "docs/runbooks", ending: ".md")
                 .flatMap { try String(decoding: Data(contentsOf: $0), as: UTF8.self).split(separator: "\n") }
                 .filter { $0.hasPrefix("mosaic ") }
