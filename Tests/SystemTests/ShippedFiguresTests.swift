@@ -38,6 +38,34 @@ extension SystemTests {
             }
         }
 
+        @Test func `each target without a verdict has its outlook, or says which figure it lacks`() throws {
+            let gaps = try place.mosaic("gaps", "--as-of-year", "2026", "--json").json.elements
+            let lines = try place.output("gaps", "--as-of-year", "2026").split(separator: "\n")
+            var outlooks: [String: String] = [:]
+            for gap in gaps where gap["gap"]?["state"]?.string == "not_assessable" {
+                let target = try #require(gap["target"]?.string)
+                let line = try #require(lines.first { $0.hasPrefix(target + " ") || $0.hasPrefix(target + "\t") })
+                if let outlook = gap["gap"]?["outlook"]?.string {
+                    outlooks[target] = outlook
+                    #expect(line.contains(outlook) && !line.contains("needs "), "\(line)")
+                } else {
+                    let key = "\(gap["indicator"]?.string ?? ""), \(gap["region"]?.string ?? ""): "
+                    #expect(line.contains("needs ") && line.contains(key), "\(line)")
+                }
+            }
+            #expect(
+                outlooks == [
+                    "cn-15fyp-co2": "faster", "cn-15fyp-schooling": "as_before", "cn-15fyp-rd": "as_before",
+                    "cn-15fyp-life": "as_before",
+                ])
+            func says(_ target: String, _ words: String) -> Bool {
+                lines.contains { $0.hasPrefix(target) && $0.contains(words) }
+            }
+            #expect(says("sc-2027-computing", "needs 2025 of computing_power, CN-SC: its base"))
+            #expect(says("cn-15fyp-digital", "needs 2025 of digital_core_industries_share, CN: its base"))
+            #expect(says("cn-13fyp-co2", "needs 2019 of co2_per_gdp_change, CN: years since the base"))
+        }
+
         @Test func `unemployment was to stay within 5.5 percent and did not`() throws {
             let table = try place.output("gaps", "--state", "missed")
             let line = try #require(table.split(separator: "\n").first { $0.contains("cn-14fyp-unemployment") })

@@ -52,9 +52,12 @@ private struct Search {
 
     private var base: BilingualText? {
         if let year = terms.baseYear { return figures([year], english: "its base", chinese: "基期") }
-        let plan = BilingualText(english: "a base year in the plan", chinese: "规划给出基期")
-        guard terms.kind.traits.subject == .level else { return plan }
-        return either(plan, targetYear)
+        // The plan counts from no year. The newest figure can be its base, if the row says so.
+        guard let newest = own.last(where: { $0.period.year < terms.targetYear })?.period.year else {
+            return BilingualText(english: "a base_period in targets.csv", chinese: "targets.csv中写明base_period")
+        }
+        return figures(
+            [newest], english: "its base, as base_period in targets.csv", chinese: "作为基期，写入targets.csv的base_period")
     }
 
     private var first: BilingualText {
@@ -111,11 +114,6 @@ private struct Search {
             english: "more years of \(name(target.series)): a peak is told from four, three of them up to "
                 + "\(terms.targetYear) or three after it",
             chinese: "\(name(target.series))的更多年份数据：判断峰值至少需要四年")
-    }
-
-    private func either(_ first: BilingualText, _ second: BilingualText) -> BilingualText {
-        BilingualText(
-            english: "\(first.english), or \(second.english)", chinese: "\(first.chinese)，或\(second.chinese)")
     }
 
     private func name(_ key: SeriesKey) -> String { "\(key.indicator), \(key.region)" }
