@@ -18,7 +18,8 @@ extension SystemTests {
             ("MosaicEvaluationFailing", "warning", "operators"), ("MosaicTargetMissed", "critical", "planners"),
             ("MosaicTargetMissed", "warning", "planners"), ("MosaicFinalFigureOverdue", "warning", "planners"),
             ("MosaicDataOverdue", "warning", "planners"), ("MosaicTargetBehind", "warning", "planners"),
-            ("MosaicTargetBehind", "info", "archive"),
+            ("MosaicTargetBehind", "info", "archive"), ("MosaicTargetFarFaster", "info", "archive"),
+            ("MosaicMilestoneMissed", "warning", "planners"), ("MosaicMilestoneMissed", "info", "archive"),
         ])
         func `service alerts go to operators, targets to planners, what is only behind to the archive`(
             alert: String, severity: String, receiver: String

@@ -45,6 +45,7 @@ extension SystemTests {
         private static func series(ofPlan metrics: String) -> [(name: String, value: String)] {
             let families = [
                 "mosaic_target_year{", "mosaic_target_due_timestamp_seconds{", "mosaic_target_info{",
+                "mosaic_target_binding{",
                 "mosaic_indicator_due_timestamp_seconds{", "mosaic_indicator_members_ratio{",
             ]
             let scraped = [(name: "up{job=\"mosaic\",instance=\"127.0.0.1:9831\"}", value: "1")]
@@ -68,8 +69,14 @@ extension SystemTests {
                         row["gap"]?["state"]?.string == state ? "1" : "0"
                     )
                 }
-                guard let pace = row["gap"]?["pace_ratio"]?.number else { return states }
-                return states + [("mosaic_target_pace_ratio{\(labels)}", "\(pace)")]
+                let outlooks = ["far_faster", "against_the_trend"].map { (outlook: String) in
+                    (
+                        "mosaic_target_outlook{\(labels),outlook=\"\(outlook)\"}",
+                        row["gap"]?["outlook"]?.string == outlook ? "1" : "0"
+                    )
+                }
+                guard let pace = row["gap"]?["pace_ratio"]?.number else { return states + outlooks }
+                return states + outlooks + [("mosaic_target_pace_ratio{\(labels)}", "\(pace)")]
             }
         }
 

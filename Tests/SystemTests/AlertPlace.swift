@@ -31,6 +31,7 @@ enum AlertPlace {
                     qh-sun,sunny_days,CN-QH,at_least,\(year - 8),\(year - 1),300,count,binding,sun plan,\(year - 8)-01-01
                     gs-sun,sunny_days,CN-GS,at_least,\(year - 8),\(year - 1),250,count,binding,sun plan,\(year - 8)-01-01
                     nx-sun,sunny_days,CN-NX,at_least,\(year - 8),\(year + 4),400,count,anticipatory,sun plan,\(year - 8)-01-01
+                    gs-new,sunny_days,CN-GS,at_least,\(year - 1),\(year + 4),300,count,anticipatory,sun plan,\(year - 1)-01-01
 
                     """ + rain.joined()))
     }
