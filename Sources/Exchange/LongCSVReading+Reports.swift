@@ -32,7 +32,7 @@ extension LongCSVReading where Self: ~Copyable {
     /// Reports a row that is no CSV.
     mutating func report(_ fault: CSVFault) {
         let place = fault.position
-        let parts = fault.kind.message.split(separator: "; ", maxSplits: 1).map(String.init)
+        let parts = fault.kind.message().split(separator: "; ", maxSplits: 1).map(String.init)
         let advice = fault.kind == .invalidUTF8 ? adviceOnEncoding : nil
         report(
             Diagnostic.Code(rawValue: fault.kind.rawValue), line: place.line, column: place.column,

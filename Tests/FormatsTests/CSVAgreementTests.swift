@@ -15,7 +15,12 @@ struct CSVAgreementTests {
         [0x00], [0xFF], [0xE4, 0xB8], [0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
     ]
 
-    private static func text(_ generator: inout SeededGenerator) -> [UInt8] {
+    private static func text(_ generator: inout SeededGenerator, separator: CSVSeparator) -> [UInt8] {
+        // What separates takes the comma's place, and the comma its own.
+        pieces(&generator).map { $0 == 0x2C ? separator.rawValue : $0 == separator.rawValue ? 0x2C : $0 }
+    }
+
+    private static func pieces(_ generator: inout SeededGenerator) -> [UInt8] {
         let hasFlaws = Int.random(in: 0..<3, using: &generator) == 0
         let pool = hasFlaws ? pieces + flaws : pieces
         let count = Int.random(in: 0...40, using: &generator)
@@ -26,27 +31,32 @@ struct CSVAgreementTests {
     func `both say the same of random bytes, whatever the blocks`(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<60 {
-            let bytes = Self.text(&generator)
+            let separator = CSVSeparator.allCases[Int.random(in: 0..<4, using: &generator)]
+            let bytes = Self.text(&generator, separator: separator)
             let rowLimit = Bool.random(using: &generator) ? 1 << 20 : Int.random(in: 1...40, using: &generator)
-            let expected = SlowCSV.readings(of: bytes, rowLimit: rowLimit)
+            let expected = SlowCSV.readings(of: bytes, separator: separator, rowLimit: rowLimit)
             for blockSize in Array(1...17) + [31, 64, .max] {
                 let room = Int.random(in: 1...64, using: &generator)
-                let found = try CSVReading.all(of: bytes, blockSize: blockSize, rowLimit: rowLimit, room: room)
+                let found = try CSVReading.all(
+                    of: bytes, separator: separator, blockSize: blockSize, rowLimit: rowLimit, room: room)
                 try #require(found == expected, "\(bytes) in blocks of \(blockSize), limit \(rowLimit), room \(room)")
             }
         }
     }
 
-    @Test
-    func `both say the same of every short text of the bytes that matter`() throws {
-        let alphabet: [UInt8] = [0x61, 0x2C, 0x22, 0x0A, 0x0D]
+    @Test(arguments: CSVSeparator.allCases)
+    func `both say the same of every short text of the bytes that matter`(separator: CSVSeparator) throws {
+        // A comma is a letter like another where it does not separate.
+        let letter: UInt8 = separator == .comma ? 0x61 : 0x2C
+        let alphabet: [UInt8] = [letter, separator.rawValue, 0x22, 0x0A, 0x0D]
         var texts: [[UInt8]] = [[]]
         for _ in 0..<5 {
             texts = texts.flatMap { text in alphabet.map { text + [$0] } }
             for text in texts {
-                let expected = SlowCSV.readings(of: text, rowLimit: 1 << 20)
+                let expected = SlowCSV.readings(of: text, separator: separator, rowLimit: 1 << 20)
                 for blockSize in [1, 2, .max] {
-                    try #require(try CSVReading.all(of: text, blockSize: blockSize) == expected, "\(text)")
+                    let found = try CSVReading.all(of: text, separator: separator, blockSize: blockSize)
+                    try #require(found == expected, "\(text) separated by a \(separator.word)")
                 }
             }
         }

@@ -7,9 +7,10 @@ enum CSVReading: Equatable {
 
     /// All of `bytes`, read in blocks of at most `blockSize` into a buffer that starts with `room`.
     static func all(
-        of bytes: [UInt8], blockSize: Int = .max, rowLimit: Int = CSVReader.rowLimit, room: Int = 1 << 12
+        of bytes: [UInt8], separator: CSVSeparator = .comma, blockSize: Int = .max, rowLimit: Int = CSVReader.rowLimit,
+        room: Int = 1 << 12
     ) throws -> [CSVReading] {
-        var reader = CSVReader(rowLimit: rowLimit, blockSize: room)
+        var reader = CSVReader(separator: separator, rowLimit: rowLimit, blockSize: room)
         var source = MemorySource(bytes, blockSize: blockSize)
         var readings: [CSVReading] = []
         while let event = try reader.next(from: &source) {

@@ -4,13 +4,16 @@ import Formats
 /// place counted from the file's start, characters decoded by the standard library.
 struct SlowCSV {
     private let bytes: [UInt8]
+    private let separator: UInt8
     private let rowLimit: Int
     private let textStart: Int
     private var index: Int
     private var faults: [(offset: Int, kind: CSVFault.Kind)] = []
 
-    static func readings(of bytes: [UInt8], rowLimit: Int) -> [CSVReading] {
-        var reader = SlowCSV(bytes, rowLimit: rowLimit)
+    static func readings(
+        of bytes: [UInt8], separator: CSVSeparator = .comma, rowLimit: Int
+    ) -> [CSVReading] {
+        var reader = SlowCSV(bytes, separator: separator, rowLimit: rowLimit)
         var readings: [CSVReading] = []
         while reader.index < bytes.count {
             if let reading = reader.row() { readings.append(reading) }
@@ -18,8 +21,9 @@ struct SlowCSV {
         return readings
     }
 
-    private init(_ bytes: [UInt8], rowLimit: Int) {
+    private init(_ bytes: [UInt8], separator: CSVSeparator, rowLimit: Int) {
         self.bytes = bytes
+        self.separator = separator.rawValue
         self.rowLimit = rowLimit
         textStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         index = textStart
@@ -27,7 +31,7 @@ struct SlowCSV {
 
     private var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private var isAtFieldEnd: Bool { byte == nil || byte == 0x2C || byte == 0x0A || byte == 0x0D }
+    private var isAtFieldEnd: Bool { byte == nil || byte == separator || byte == 0x0A || byte == 0x0D }
 
     /// The row at `index`; nil for a blank line.
     private mutating func row() -> CSVReading? {
@@ -38,7 +42,7 @@ struct SlowCSV {
             let start = index
             let isQuoted = byte == 0x22
             fields.append((isQuoted ? quotedText() : bareText(), isQuoted, start))
-            guard byte == 0x2C else { break }
+            guard byte == separator else { break }
             index += 1
         }
         let end = index

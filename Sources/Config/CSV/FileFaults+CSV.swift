@@ -16,7 +16,7 @@ extension FileFaults {
         if fault.kind == .invalidUTF8 {
             add(.notUTF8, at: fault.position, "byte is no UTF-8", expected: "save the file as UTF-8")
         } else {
-            add(.badCSV, at: fault.position, fault.kind.message)
+            add(.badCSV, at: fault.position, fault.kind.message())
         }
     }
 

@@ -6,7 +6,7 @@ public struct CSVFault: Error, Hashable, Sendable {
         case unterminatedQuote = "unterminated_quote"
         /// A quote inside a field that does not start with one; at the quote.
         case quoteInBareField = "quote_in_bare_field"
-        /// Something else than a comma or a line's end after a closing quote; at that character.
+        /// Something else than a separator or a line's end after a closing quote; at that character.
         case textAfterClosingQuote = "text_after_closing_quote"
         /// A NUL byte; at the byte.
         case nul
@@ -29,12 +29,12 @@ public struct CSVFault: Error, Hashable, Sendable {
 }
 
 extension CSVFault.Kind {
-    /// What is wrong and what would be right.
-    public var message: String {
+    /// What is wrong and what would be right, in a file whose fields are separated by commas, or something else.
+    public func message(separatedBy separator: CSVSeparator = .comma) -> String {
         switch self {
         case .unterminatedQuote: "quote is never closed; close it, or double it inside a quoted field"
         case .quoteInBareField: "quote inside a field without quotes; quote the whole field and double this one"
-        case .textAfterClosingQuote: "text after a closing quote; expected a comma or the line's end"
+        case .textAfterClosingQuote: "text after a closing quote; expected a \(separator.word) or the line's end"
         case .nul: "NUL byte; expected text in UTF-8"
         case .invalidUTF8: "byte is no UTF-8; save the file as UTF-8, or name its encoding"
         case .rowTooLong: "row of more than \(CSVReader.rowLimit) bytes; is a closing quote missing?"
@@ -44,5 +44,5 @@ extension CSVFault.Kind {
 
 extension CSVFault: CustomStringConvertible {
     /// `line:column: what is wrong; what would be right`
-    public var description: String { "\(position): \(kind.message)" }
+    public var description: String { "\(position): \(kind.message())" }
 }

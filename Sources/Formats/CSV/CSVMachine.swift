@@ -36,13 +36,15 @@ struct CSVMachine {
     /// Whether some of the row's bytes were dropped.
     private(set) var isCut = false
 
+    private let separator: UInt8
     private var state = State.bare
     private var isEscaped = false
     private var fieldStart = 0
     private var closingQuote = 0
     private var lastReturn = -2
 
-    init() {
+    init(separator: CSVSeparator = .comma) {
+        self.separator = separator.rawValue
         fields.reserveCapacity(32)
     }
 
@@ -89,11 +91,12 @@ struct CSVMachine {
         let count = end - start
         let text = bytes.span
         let raw = unsafe text.bytes
+        let separators = SIMD16<UInt8>(repeating: separator)
         var block = position
         while block < count {
             let offset = start &+ block
             let vector = unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-            var marks = Marks(vector, limit: count &- block)
+            var marks = Marks(vector, separators, limit: count &- block)
             isSuspect = isSuspect || marks.isSuspect
             while let index = marks.next() {
                 if take(text[offset &+ index], at: block &+ index) { return true }
@@ -118,7 +121,7 @@ struct CSVMachine {
         return true
     }
 
-    /// Takes a comma, a quote or a line's end; whether the row ends here.
+    /// Takes a separator, a quote or a line's end; whether the row ends here.
     private mutating func take(_ byte: UInt8, at offset: Int) -> Bool {
         if state == .quoted {
             takeQuoted(byte, at: offset)
@@ -134,7 +137,7 @@ struct CSVMachine {
                 return false
             }
         }
-        if byte == Byte.comma {
+        if byte == separator {
             endField(at: offset)
             fieldStart = offset &+ 1
             return false
@@ -192,18 +195,18 @@ struct CSVMachine {
 }
 
 extension CSVMachine {
-    /// The places of commas, quotes and line ends among 16 bytes, as one bit a byte.
+    /// The places of separators, quotes and line ends among 16 bytes, as one bit a byte.
     private struct Marks {
         private var low: UInt64
         private var high: UInt64
         /// Whether some byte is NUL or not ASCII.
         let isSuspect: Bool
 
-        /// The marks among the first `limit` of `bytes`.
+        /// The marks among the first `limit` of `bytes`; `separators` is the separator sixteen times.
         @inline(__always)
-        init(_ bytes: SIMD16<UInt8>, limit: Int) {
+        init(_ bytes: SIMD16<UInt8>, _ separators: SIMD16<UInt8>, limit: Int) {
             let found =
-                Self.places(of: Byte.comma, in: bytes) | Self.places(of: Byte.quote, in: bytes)
+                Self.places(of: separators, in: bytes) | Self.places(of: Byte.quote, in: bytes)
                 | Self.places(of: Byte.lineFeed, in: bytes) | Self.places(of: Byte.carriageReturn, in: bytes)
             let bits = found & SIMD2(repeating: 0x8080_8080_8080_8080)
             // NUL and what is not ASCII are the bytes that are not positive as signed numbers.
@@ -219,7 +222,12 @@ extension CSVMachine {
         /// a scalar, or a union of masks, take a loop.
         @inline(__always)
         private static func places(of byte: UInt8, in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
-            let mask = bytes .== SIMD16<UInt8>(repeating: byte)
+            places(of: SIMD16<UInt8>(repeating: byte), in: bytes)
+        }
+
+        @inline(__always)
+        private static func places(of wanted: SIMD16<UInt8>, in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+            let mask = bytes .== wanted
             return unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
         }
 

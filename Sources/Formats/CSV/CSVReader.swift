@@ -6,7 +6,7 @@
 /// blocks. Memory is bounded by `rowLimit`, and nothing is allocated for a row.
 ///
 /// Lines end at LF, CR LF or a lone CR, and the last one may have no end. Blank lines are skipped. A UTF-8 byte order mark
-/// at the start is no text. Quoted fields may hold commas, doubled quotes and line ends.
+/// at the start is no text. Quoted fields may hold separators, doubled quotes and line ends.
 ///
 ///     var reader = CSVReader()
 ///     while let event = try reader.next(from: &source) {
@@ -44,15 +44,16 @@ public struct CSVReader: ~Copyable {
     private var hasStarted = false
     private var isRowDone = false
     private var skipsLineFeed = false
-    private(set) var machine = CSVMachine()
+    private(set) var machine: CSVMachine
     private let rowLimit: Int
 
-    /// A reader at the start of a source.
-    public init() {
-        self.init(rowLimit: Self.rowLimit, blockSize: 1 << 18)
+    /// A reader at the start of a source whose fields are separated by commas, or something else.
+    public init(separator: CSVSeparator = .comma) {
+        self.init(separator: separator, rowLimit: Self.rowLimit, blockSize: 1 << 18)
     }
 
-    package init(rowLimit: Int, blockSize: Int) {
+    package init(separator: CSVSeparator = .comma, rowLimit: Int, blockSize: Int) {
+        machine = CSVMachine(separator: separator)
         self.rowLimit = rowLimit
         self.blockSize = blockSize
         bytes = [UInt8](repeating: 0, count: blockSize + Self.margin)
