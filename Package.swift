@@ -94,6 +94,8 @@ let package = Package(
         tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
+        room("Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports"]),
+        tests(of: "Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports", "MosaicTestKit"]),
         room("Systemd", ["CSystemd", logging]),
         tests(of: "Systemd", [logging]),
         room(
@@ -119,17 +121,18 @@ let package = Package(
             "Commands",
             [
                 "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
-                "Reports", argumentParser,
+                "Reports", "Intake", argumentParser,
             ]),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Config", "Indicators", "Record", "MosaicTestKit", argumentParser],
+            dependencies: ["Commands", "Config", "Indicators", "Exchange", "Record", "MosaicTestKit", argumentParser],
             exclude: ["Transcripts"], swiftSettings: settings),
         .executableTarget(name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
         .executableTarget(name: "mosaic", dependencies: ["Commands"], swiftSettings: settings),
 
         .target(
-            name: "MosaicTestKit", dependencies: ["Record", "Indicators"], path: "Tests/MosaicTestKit",
+            name: "MosaicTestKit", dependencies: ["Record", "Indicators", "Exchange", "Formats"],
+            path: "Tests/MosaicTestKit",
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(

@@ -1,5 +1,6 @@
 internal import Config
 internal import Exchange
+internal import Intake
 internal import Record
 internal import Reports
 
@@ -25,7 +26,7 @@ struct CommandFailure: Error, Hashable, Sendable {
         case let error as RecordFailure: self.init(ExitStatus(error), error.advice)
         case let faults as ConfigFaults: self.init(.configuration, lines: faults.lines)
         case let error as InputError:
-            self.init(error.isFailedRead ? .inputOutput : .noInput, error.description)
+            self.init(ExitStatus(error), error.description)
         default: self.init(.bug, "unexpected error: \(error)")
         }
     }

@@ -16,6 +16,8 @@ public struct ReadingOptions: Sendable {
     public var isRetraction: Bool
     /// The date of rows that have none; nil: they stay undated.
     public var published: CalendarDate?
+    /// The name of the form; nil: it is detected.
+    public var format: String?
     /// The character set.
     public var encoding: Encoding
     /// The day in the settings' time zone: no source can be published after it.
@@ -26,30 +28,21 @@ public struct ReadingOptions: Sendable {
     /// - Parameter source: the file's name if nil.
     public init(
         file: String, source: String? = nil, isRetraction: Bool = false, published: CalendarDate? = nil,
-        encoding: Encoding = .utf8, today: CalendarDate
+        format: String? = nil, encoding: Encoding = .utf8, today: CalendarDate
     ) {
         self.file = file
         self.source =
             source ?? (file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file)
         self.isRetraction = isRetraction
         self.published = published
+        self.format = format
         self.encoding = encoding
         self.today = today
     }
 
-    /// The format and the options that change what the same bytes say; kept with a batch.
-    public var reading: String {
-        (["csv"] + (encoding == .utf8 ? [] : ["--encoding \(encoding.rawValue)"])
+    /// The form's name and the options that change what the same bytes say.
+    func reading(as form: ObservationForm) -> String {
+        ([form.name] + (encoding == .utf8 ? [] : ["--encoding \(encoding.rawValue)"])
             + (published.map { ["--published \($0)"] } ?? [])).joined(separator: " ")
     }
-}
-
-/// What was read of an input: its rows, if all are right, and what is to be said of them.
-public struct ObservationFile: Sendable {
-    /// The valid rows in order. Nothing of them may be recorded where ``diagnostics`` has errors.
-    public let statements: any StatementSource
-    /// Every fault and doubt.
-    public let diagnostics: Diagnostics
-    /// SHA-256 of the input's bytes.
-    public let sha256: [UInt8]
 }

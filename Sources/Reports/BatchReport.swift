@@ -21,13 +21,15 @@ extension JSONValue {
 
     /// What a backfill of one file did: `{"batch","file","rows",…,"revisions":[…]}`.
     ///
-    /// - Parameter warnings: how many there were.
-    public init(_ report: AppendReport, file: String, warnings: Int) {
+    /// - Parameters:
+    ///   - warnings: how many there were.
+    ///   - form: what it was read as, where that is not the default form.
+    public init(_ report: AppendReport, file: String, warnings: Int, form: String? = nil) {
         self = .object(
             [
                 Member(key: "batch", value: JSONValue(report.batch)),
                 Member(key: "already", value: JSONValue(report.already)), Member(key: "file", value: .text(file)),
-            ] + report.counts.members + [
+            ] + Self.members(form: form) + report.counts.members + [
                 Member(key: "warnings", value: .integer(warnings)),
                 Member(key: "revisions", value: .array(report.revisions.map { JSONValue($0) })),
             ])
@@ -49,13 +51,22 @@ extension JSONValue {
         ]
     }
 
+    private static func members(form: String?) -> [Member] {
+        form.map { [Member(key: "form", value: .text($0))] } ?? []
+    }
+
     /// Why a file was refused: `{"file","errors":[…],"totals":{code: n}}`.
-    public init(refusalOf file: String, _ diagnostics: Diagnostics) {
+    ///
+    /// - Parameter form: what it was read as, where that is not the default form.
+    public init(refusalOf file: String, _ diagnostics: Diagnostics, form: String? = nil) {
         let totals = diagnostics.errorTotals.sorted { $0.key.rawValue < $1.key.rawValue }
-        self = [
-            "file": .text(file), "errors": .array(diagnostics.errors.map { JSONValue($0) }),
-            "totals": .object(totals.map { Member(key: $0.key.rawValue, value: .integer($0.value)) }),
-        ]
+        self = .object(
+            [Member(key: "file", value: .text(file))] + Self.members(form: form) + [
+                Member(key: "errors", value: .array(diagnostics.errors.map { JSONValue($0) })),
+                Member(
+                    key: "totals",
+                    value: .object(totals.map { Member(key: $0.key.rawValue, value: .integer($0.value)) })),
+            ])
     }
 
     /// A diagnostic: `{"code","line","column","message","value","expected"}`.

@@ -1,4 +1,5 @@
 import Config
+import Exchange
 import Foundation
 import Indicators
 import MosaicTestKit
@@ -35,7 +36,7 @@ struct TestWorld {
             errors: { (bytes) throws(CommandFailure) in errors.add(bytes) }, answers: answer)
         let world = World(
             environment: environment, now: now, userName: "statistician", console: console, files: CatalogFiles(),
-            keeper: keeper)
+            reader: ObservationReader(), keeper: keeper)
         let status = TestClock.at(now) { CommandLineProgram.run(arguments, in: world) }
         return Outcome(status: status, output: output.text, errors: errors.text)
     }

@@ -16,7 +16,7 @@ struct InputTests {
         let path = folder.appending(path: "figures.csv").path
         try Data(ReadingFuzzTests.good.utf8).write(to: URL(filePath: path))
         let input = try InputFile(path)
-        let file = try LongCSVReader(catalog: Reading.catalog, options: Reading.options()).read(input)
+        let file = try ObservationReader().read(input, catalog: Reading.catalog, options: Reading.options())
         #expect(input.name == path)
         #expect(file.rowLines == (try Reading.file(ReadingFuzzTests.good).rowLines))
     }
@@ -43,9 +43,11 @@ struct InputTests {
 
     @Test
     func `how a file is read is said in a line`() throws {
-        #expect(try Reading.options().reading == "csv")
+        #expect(try Reading.file(ReadingFuzzTests.good).reading == "csv")
         #expect(
-            try Reading.options(published: "2026-01-01", encoding: .gb18030).reading
+            try Reading.file(
+                "indicator,region,period,value,unit", Reading.options(published: "2026-01-01", encoding: .gb18030)
+            ).reading
                 == "csv --encoding gb18030 --published 2026-01-01")
     }
 

@@ -53,7 +53,8 @@ enum Reading {
     static func file(
         _ bytes: [UInt8], _ options: ReadingOptions, catalog: Catalog = Reading.catalog, blockSize: Int = .max
     ) throws -> ObservationFile {
-        try LongCSVReader(catalog: catalog, options: options).read(from: MemorySource(bytes, blockSize: blockSize))
+        try ObservationReader().read(
+            from: MemorySource(bytes, blockSize: blockSize), catalog: catalog, options: options)
     }
 
     static func file(_ text: String, _ options: ReadingOptions? = nil) throws -> ObservationFile {

@@ -14,12 +14,17 @@ struct RereadingTests {
 
         """
 
+    private static func values(of rows: [RowLocation], in input: InputFile) throws -> [RowLocation: ValueLocation] {
+        ObservationReader().values(
+            of: Set(rows), in: input, form: ObservationForm.table[0], options: try Reading.options())
+    }
+
     @Test
     func `a value's place and words are those of its row, also behind a quoted line end`() throws {
         try withFile(Array(Self.text.utf8)) { path in
             let input = try InputFile(path)
             let rows = [2, 4, 9].map { RowLocation(line: $0, field: 4) }
-            let places = input.values(ofRowsAt: Set(rows), encoding: .utf8)
+            let places = try Self.values(of: rows, in: input)
             #expect(
                 places == [
                     rows[0]: ValueLocation(line: 3, column: 16, value: "53000", unit: "万元"),
@@ -55,12 +60,13 @@ struct RereadingTests {
             writer.start()
             let input = try InputFile(pipe)
             var counts: [Int] = []
-            let file = try LongCSVReader(catalog: Catalog(regions: [], indicators: []), options: options)
-                .read(input) { counts.append($0) }
+            let file = try ObservationReader().read(
+                input, catalog: Catalog(regions: [], indicators: []), options: options
+            ) { counts.append($0) }
             #expect(file.diagnostics.hasErrors && input.size == nil)
             #expect(counts.last == Self.text.utf8.count)
             let row = RowLocation(line: 2, field: 4)
-            #expect(input.values(ofRowsAt: [row], encoding: .utf8)[row]?.column == 16)
+            #expect(try Self.values(of: [row], in: input)[row]?.column == 16)
             #expect(input.texts(ofLines: [4], encoding: .utf8) == [4: "电力,,CN,2021,5.5,元"])
         }
     }

@@ -25,9 +25,8 @@ struct SpillTests {
         for seed in 1...5 as ClosedRange<UInt64> {
             let bytes = Self.text(rows: 300, seed: seed)
             let whole = try Reading.file(bytes, Reading.options())
-            let reader = LongCSVReader(
-                catalog: Reading.catalog, options: try Reading.options(), chunkSize: chunkSize)
-            let spilled = try reader.read(from: MemorySource(bytes))
+            let spilled = try ObservationReader().read(
+                from: MemorySource(bytes), catalog: Reading.catalog, options: Reading.options(), chunkSize: chunkSize)
             #expect(spilled.statements.count == 300)
             #expect(spilled.statements.series == whole.statements.series)
             #expect(spilled.diagnostics.lines == whole.diagnostics.lines)
@@ -46,9 +45,9 @@ struct SpillTests {
                 text += "computing_power,CN,\(year),1,PFLOPS,2024-05-06\n"
                 if year == place { text += "computing_power,CN,\(year),2,PFLOPS,2024-05-06\n" }
             }
-            let reader = LongCSVReader(
-                catalog: Reading.catalog, options: try Reading.options(), chunkSize: chunkSize)
-            let file = try reader.read(from: MemorySource(Array(text.utf8)))
+            let file = try ObservationReader().read(
+                from: MemorySource(Array(text.utf8)), catalog: Reading.catalog, options: Reading.options(),
+                chunkSize: chunkSize)
             #expect(file.diagnostics.lines.count == 1)
             #expect(
                 file.diagnostics.lines.first?.contains(":\(place - 1997):1: ") == true, "\(file.diagnostics.lines)")
@@ -57,8 +56,9 @@ struct SpillTests {
 
     @Test
     func `a series is in one stretch`() throws {
-        let reader = LongCSVReader(catalog: Reading.catalog, options: try Reading.options(), chunkSize: 10)
-        let file = try reader.read(from: MemorySource(Self.text(rows: 300, seed: 9)))
+        let file = try ObservationReader().read(
+            from: MemorySource(Self.text(rows: 300, seed: 9)), catalog: Reading.catalog, options: Reading.options(),
+            chunkSize: 10)
         var met: Set<Int32> = []
         try file.statements.forEachStretch { stretch in
             let series = Set(stretch.rows.map(\.series))

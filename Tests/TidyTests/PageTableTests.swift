@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The tables of docs/files.md and docs/codes.md hold what the code knows, all of it and nothing else.
@@ -8,7 +9,10 @@ import Testing
     static let sources = [
         TableSource(
             "columns of observations", of: files,
-            [("Sources/Exchange/LongCSVColumns.swift", #"static let all = \[([^\]]*)\]"#)]),
+            [("Sources/Indicators/ObservationField.swift", #"case \.\w+: ("\w+")$"#)]),
+        TableSource(
+            "forms", of: files,
+            [("Sources/Exchange/Forms/ObservationForm+Table.swift", #"ObservationForm\(\s*("[\w-]+")"#)]),
         TableSource(
             "columns of regions", of: files,
             [("Sources/Config/RegionsReader.swift", #"static let (?:required|optional)Columns = \[([^\]]*)\]"#)]),
@@ -31,7 +35,6 @@ import Testing
                 ("Sources/Formats/CSV/CSVFault.swift", #"^ +case (\w+)$"#),
                 ("Sources/Record/SeriesGuard.swift", #"^ +case \w+ = ("\w+")$"#),
                 ("Sources/Record/SeriesGuard.swift", #"^ {4}case (\w+)$"#),
-                ("Sources/Commands/Backfill/BackfillGroup.swift", #"Diagnostic\(\s*("\w+")"#),
             ]),
         TableSource(
             "codes of settings and catalog", of: codes,
@@ -45,6 +48,20 @@ import Testing
         #expect(!code.isEmpty && Set(page).count == page.count)
         #expect(Set(page).subtracting(code).sorted() == [], "the code does not know these")
         #expect(Set(code).subtracting(page).sorted() == [], "the page lacks these")
+    }
+
+    /// What a code means stands at the code.
+    @Test func `the table of codes says what the code's own comment says`() throws {
+        let source = try Repository.text(of: "Sources/Exchange/DiagnosticCodes.swift")
+        let pattern = #"(?m)^ {4}/// (.*)\.\n.*: Self = "(\w+)"$"#
+        let page = try Repository.text(of: Self.codes)
+        let meanings = try Regex(pattern, as: (Substring, Substring, Substring).self)
+        let found = source.matches(of: meanings).map { match -> String in
+            let (_, meaning, code) = match.output
+            return "| `\(code)` | \(meaning.prefix(1).lowercased() + meaning.dropFirst()) |"
+        }
+        #expect(found.count > 25)
+        #expect(found.filter { page.range(of: "\n\($0)\n") == nil } == [])
     }
 
     /// The keys of a settings file stand in the reader below their sections.

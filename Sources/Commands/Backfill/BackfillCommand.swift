@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Exchange
-internal import Formats
 internal import Indicators
+internal import Intake
 internal import Record
 internal import Reports
 
@@ -34,6 +34,8 @@ struct BackfillCommand: Subcommand {
         transform: CalendarDate.argument)
     var published: CalendarDate?
 
+    @OptionGroup var form: FormatOption
+
     @Option(
         help: ArgumentHelp("utf-8, or gb18030 as Chinese spreadsheets save it.", valueName: "encoding"),
         transform: Self.encoding)
@@ -58,35 +60,43 @@ struct BackfillCommand: Subcommand {
         if let published, published > today {
             throw CommandFailure(.usage, "--published \(published) lies in the future; expected \(today) or earlier")
         }
+        try world.reader.requireForm(named: form.format)
         // Before the record's owner takes over: inputs are read as the caller.
-        let inputs = files.map { file in (file, Result { () throws(InputError) in try InputFile(file) }) }
-        let isAnyThere = inputs.contains { (try? $0.1.get()) != nil }
-        let ingest = try isAnyThere ? Ingest(session: session, isDryRun: dryRun) : nil
-        let asking = session.console.canAsk && !json && !dryRun && !files.contains("-")
+        let inputs = files.map { IntakeInput(opening: $0) }
+        let record = try inputs.contains(where: \.isOpen) ? IntakeRecord(of: session, isDryRun: dryRun) : nil
+        let door = session.door(to: record)
         let progress = ProgressLine(console: session.console)
         defer { progress.end() }
+        let watch = BackfillWatch(
+            console: session.console, progress: progress,
+            isAsking: session.console.canAsk && !json && !dryRun && !files.contains("-"))
         var worst = ExitStatus.done
         for group in together ? [inputs] : inputs.map({ [$0] }) {
-            let members = group.map { file, input in read(file, input, session.catalog, today: today, progress) }
-            let group = BackfillGroup(
-                members: members, ingest: ingest, console: session.console, isDryRun: dryRun, asJSON: json)
-            worst = max(worst, try group.record(allowing: Set(allow), asking: asking, progress: progress))
+            let reports = try door.take(group, options(today: today), watch: watch)
+            progress.end()
+            for report in reports { try tell(report, on: session.console) }
+            worst = max(worst, reports.map(\.status).max() ?? .done)
         }
         if worst != .done { throw CommandFailure(worst, lines: []) }
     }
 
-    private func read(
-        _ file: String, _ input: Result<InputFile, InputError>, _ catalog: Catalog, today: CalendarDate,
-        _ progress: ProgressLine
-    ) -> BackfillGroup.Member {
-        let options = ReadingOptions(
-            file: file, isRetraction: retract, published: published, encoding: encoding, today: today)
-        let reading = input.flatMap { input in
-            Result { () throws(InputError) in
-                try Ingest.read(input, options, catalog: catalog) { progress.show(file, read: $0, of: input.size) }
-            }
-        }
-        return BackfillGroup.Member(file: file, reading: reading)
+    private func options(today: CalendarDate) -> IntakeOptions {
+        var options = IntakeOptions(today: today)
+        options.isRetraction = retract
+        options.published = published
+        options.format = form.format
+        options.encoding = encoding
+        options.allowed = Set(allow)
+        options.isDryRun = dryRun
+        return options
+    }
+
+    /// Tells what became of a file.
+    private func tell(_ report: IntakeReport, on console: Console) throws(CommandFailure) {
+        guard !json else { return try console.write(report.json) }
+        for line in report.notes { console.tell(line) }
+        console.tell(report.diagnostics, of: report.input, encoding: report.encoding)
+        for line in report.lines { try console.write(line: line) }
     }
 
     @Sendable private static func encoding(_ text: String) throws -> ReadingOptions.Encoding {

@@ -8,10 +8,11 @@ enum FileSeries {
     /// Reads the series of a file, and tells what is wrong with it.
     ///
     /// - Throws: ``CommandFailure`` where it can't be read, or has a fault.
-    static func read(_ file: String, in world: World) throws(CommandFailure) -> SeriesFile {
+    static func read(_ file: String, format: String?, in world: World) throws(CommandFailure) -> SeriesFile {
+        try world.reader.requireForm(named: format)
         do {
-            let read = try SeriesFileReader(file: file).read(InputFile(file))
-            for line in read.diagnostics.lines { world.console.tell(line) }
+            let read = try world.reader.series(of: InputFile(file), format: format)
+            for line in read.notes(of: file) + read.diagnostics.lines { world.console.tell(line) }
             guard !read.diagnostics.hasErrors else { throw CommandFailure(.badData, lines: []) }
             return read
         } catch {
@@ -23,8 +24,9 @@ enum FileSeries {
     ///
     /// - Throws: ``CommandFailure`` where either can't be read, or has a fault.
     static func read(
-        _ file: String, targets path: String, in world: World
+        _ file: String, format: String?, targets path: String, in world: World
     ) throws(CommandFailure) -> (series: [Series], targets: TargetFile) {
+        try world.reader.requireForm(named: format)
         let input = Result { () throws(InputError) in try InputFile(file) }
         let bytes = Result { () throws(FileReadingFault) in try world.files.bytes(ofFile: path) }
         var missing: [String] = []
@@ -34,9 +36,11 @@ enum FileSeries {
             throw CommandFailure(.noInput, lines: missing)
         }
         do {
-            let read = try SeriesFileReader(file: file).read(input)
+            let read = try world.reader.series(of: input, format: format)
             let targets = TargetFile(bytes, name: path, units: read.units)
-            for line in read.diagnostics.lines + targets.diagnostics.lines { world.console.tell(line) }
+            for line in read.notes(of: file) + read.diagnostics.lines + targets.diagnostics.lines {
+                world.console.tell(line)
+            }
             guard !read.diagnostics.hasErrors, !targets.diagnostics.hasErrors else {
                 throw CommandFailure(.badData, lines: [])
             }
@@ -45,4 +49,9 @@ enum FileSeries {
             throw CommandFailure(error)
         }
     }
+}
+
+extension SeriesFile {
+    /// What is told of the form.
+    fileprivate func notes(of file: String) -> [String] { detected.map { ["\(file): read as \($0)"] } ?? [] }
 }

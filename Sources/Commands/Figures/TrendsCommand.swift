@@ -12,7 +12,7 @@ struct TrendsCommand: Subcommand {
         commandName: "trends",
         abstract: "Show trends: Theil–Sen slope with its 95 % interval, exact Mann–Kendall test.",
         discussion: """
-            With --from the series are a file's, long CSV as for `mosaic backfill`: no settings, catalog or record is needed, \
+            With --from the series are a file's, in any form that `mosaic backfill` reads: no settings, catalog or record is needed, \
             any text is a name and any word a unit, one an indicator.
             """)
 
@@ -31,6 +31,7 @@ struct TrendsCommand: Subcommand {
             valueName: "file"))
     var from: String?
 
+    @OptionGroup var form: FormatOption
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions
@@ -43,6 +44,8 @@ struct TrendsCommand: Subcommand {
             }
             try view.requireNone(beside: "--from")
             try record.requireNone(beside: "--from")
+        } else {
+            try form.requireNone(without: "--from")
         }
     }
 
@@ -57,7 +60,7 @@ struct TrendsCommand: Subcommand {
 
     /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
     private func showTrends(of file: String, in world: World) throws(CommandFailure) {
-        let read = try FileSeries.read(file, in: world)
+        let read = try FileSeries.read(file, format: form.format, in: world)
         var distributions = MannKendallDistributions()
         let lastYear = year.asOfYear?.year ?? .max
         let trends = read.series.compactMap { series in

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Config
+internal import Exchange
 internal import Foundation
 internal import Indicators
 internal import Record
@@ -17,6 +18,8 @@ struct World: Sendable {
     let console: Console
     /// Where settings and catalog are read.
     let files: any FileReading
+    /// Who knows the forms of files.
+    let reader: ObservationReader
     /// Who opens records.
     let keeper: any RecordKeeper
 
@@ -31,7 +34,7 @@ extension World {
         return World(
             environment: environment, now: Timestamp(Date()), userName: NSUserName(),
             console: Console(environment: environment), files: DiskFiles(),
-            keeper: RecordEngines(clock: { Timestamp(Date()) }))
+            reader: ObservationReader(), keeper: RecordEngines(clock: { Timestamp(Date()) }))
     }
 }
 

@@ -1,11 +1,10 @@
 internal import Formats
 internal import Indicators
-internal import Record
-internal import Reports
+public import Record
 
 extension AppendReport {
     /// What a backfill tells: one line, then the figures that were revised, 20 at most.
-    func lines(file: String, isDryRun: Bool) -> [String] {
+    public func lines(file: String, isDryRun: Bool) -> [String] {
         if let already { return ["\(file): already recorded as batch \(already)"] }
         let parts = counts.named.dropFirst().filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
         let head = batch.map { "batch \($0): " } ?? (isDryRun ? "dry run: " : "")
@@ -16,7 +15,7 @@ extension AppendReport {
 
 extension [Revision] {
     /// One line a revision, 20 at most, then how many more there are.
-    var lines: [String] {
+    public var lines: [String] {
         let shown = prefix(20).map { revision in
             let old = revision.old.map { $0.decimalText } ?? "none"
             let new = revision.new.map { $0.decimalText } ?? "none"

@@ -24,37 +24,40 @@ struct LastDate: Sendable {
     }
 }
 
-/// The fields that mean the same whatever the indicator: each its value, or nil with the fault reported.
-extension LongCSVReading where Self: ~Copyable {
-    mutating func takePeriod(_ row: borrowing CSVBlock) -> Period? {
-        if let period = row.withField(columns.period, { Period($0) }) { return period }
-        report(.badPeriod, row, columns.period) { text in
+/// A reading that checks the fields that mean the same whatever the indicator.
+protocol FieldChecking: ObservationReading, ~Copyable {
+    var lastDate: LastDate { get set }
+}
+
+/// Each gives the field's value, or nil with the fault reported.
+extension FieldChecking where Self: ~Copyable {
+    mutating func takePeriod<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Period? {
+        if let period = fields.withField(.period, { Period($0) }) { return period }
+        report(.badPeriod, fields, .period) { text in
             ("\"\(text)\" is no year", "this is a yearly record: expected four digits from 1000 to 9999, such as 2025")
         }
         return nil
     }
 
-    mutating func takeDate(_ row: borrowing CSVBlock) -> PublishedDate? {
-        guard columns.sourceDate >= 0 else { return PublishedDate() }
+    mutating func takeDate<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> PublishedDate? {
         var isEmpty = false
-        let date = row.withField(columns.sourceDate) { field in
+        let date = fields.withField(.sourceDate) { field in
             isEmpty = field.isEmpty
             return lastDate.read(field)
         }
         if isEmpty || date != nil { return PublishedDate(date: date) }
-        report(.badDate, row, columns.sourceDate) { text in
+        report(.badDate, fields, .sourceDate) { text in
             ("\"\(text)\" is no date", "expected YYYY-MM-DD, a day that exists")
         }
         return nil
     }
 
-    mutating func takeStatus(_ row: borrowing CSVBlock) -> ObservationStatus? {
-        guard columns.status >= 0 else { return .normal }
-        let status = row.withField(columns.status) { field in
+    mutating func takeStatus<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> ObservationStatus? {
+        let status = fields.withField(.status) { field in
             field.isEmpty ? .normal : field.count == 1 ? ObservationStatus(code: field[0]) : nil
         }
         if status == nil {
-            report(.unknownStatus, row, columns.status) { text in
+            report(.unknownStatus, fields, .status) { text in
                 let codes = ObservationStatus.allCases.map(\.rawValue).joined(separator: " ")
                 return ("unknown status \"\(text)\"", "expected one of \(codes) (SDMX CL_OBS_STATUS)")
             }
@@ -62,11 +65,10 @@ extension LongCSVReading where Self: ~Copyable {
         return status
     }
 
-    mutating func takeBound(_ row: borrowing CSVBlock) -> ObservationBound? {
-        guard columns.bound >= 0 else { return .equal }
-        let bound = row.withField(columns.bound) { field in field.isEmpty ? .equal : ObservationBound(field) }
+    mutating func takeBound<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> ObservationBound? {
+        let bound = fields.withField(.bound) { field in field.isEmpty ? .equal : ObservationBound(field) }
         if bound == nil {
-            report(.unknownBound, row, columns.bound) { text in
+            report(.unknownBound, fields, .bound) { text in
                 let words = ObservationBound.allCases.map(\.rawValue).joined(separator: " ")
                 return ("unknown bound \"\(text)\"", "expected one of \(words)")
             }
@@ -75,9 +77,11 @@ extension LongCSVReading where Self: ~Copyable {
     }
 
     /// The number of the value's field, its point shifted.
-    mutating func takeNumber(_ row: borrowing CSVBlock, shiftedBy shift: Int) -> Double? {
-        guard let number = row.withField(columns.value, { DecimalNumber($0) }) else {
-            report(.badValue, row, columns.value) { text in
+    mutating func takeNumber<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, shiftedBy shift: Int
+    ) -> Double? {
+        guard let number = fields.withField(.value, { DecimalNumber($0) }) else {
+            report(.badValue, fields, .value) { text in
                 (
                     "\"\(text)\" is no decimal number",
                     "expected digits such as 98000 or 1.5e3, without separators or spaces"
@@ -86,15 +90,10 @@ extension LongCSVReading where Self: ~Copyable {
             return nil
         }
         if let value = number.double(shiftedBy: shift) { return value }
-        report(.badValue, row, columns.value) { text in
+        report(.badValue, fields, .value) { text in
             ("\"\(text)\" is beyond what a number can hold", "expected a finite number")
         }
         return nil
-    }
-
-    /// Whether a column is there and not empty in the row.
-    func isSaid(_ row: borrowing CSVBlock, _ column: Int) -> Bool {
-        column >= 0 && !row.withField(column) { $0.isEmpty }
     }
 }
 

@@ -1,35 +1,8 @@
 internal import Formats
-public import Indicators
 
 extension InputFile {
-    /// The values of some rows, by where the rows stand; for messages, as the whole input is read again.
-    ///
-    /// Rows are left out where the input can't be read again, or has changed meanwhile.
-    public func values(
-        ofRowsAt wanted: Set<RowLocation>, encoding: ReadingOptions.Encoding
-    ) -> [RowLocation: ValueLocation] {
-        guard let last = wanted.max() else { return [:] }
-        var values: [RowLocation: ValueLocation] = [:]
-        rereading(as: encoding) { (source: inout RereadText) throws(FormatsError) in
-            var reader = CSVReader()
-            guard case .row = try reader.next(from: &source) else { return }
-            let header = (0..<reader.fieldCount).map { reader.text(ofField: $0) }
-            let columns = LongCSVColumns(
-                LongCSVColumns.columns(of: header, required: LongCSVColumns.required(isRetraction: false)))
-            guard columns.value >= 0, columns.unit >= 0 else { return }
-            while let event = try reader.next(from: &source), reader.line <= Int(last.line) {
-                let row = RowLocation(line: reader.line, field: columns.value)
-                guard case .row = event, wanted.contains(row), reader.fieldCount == columns.count else { continue }
-                let position = reader.position(ofField: columns.value)
-                values[row] = ValueLocation(
-                    line: position.line, column: position.column, value: reader.text(ofField: columns.value),
-                    unit: reader.text(ofField: columns.unit))
-            }
-        }
-        return values
-    }
-
-    /// The text of some lines, by line, without its end; of each the first 4096 bytes. For messages, as above.
+    /// The text of some lines, by line, without its end; of each the first 4096 bytes. For messages, as the input is read again:
+    /// lines are left out where it can't be, or has changed meanwhile.
     public func texts(ofLines lines: Set<Int>, encoding: ReadingOptions.Encoding) -> [Int: String] {
         guard let last = lines.max() else { return [:] }
         var texts: [Int: [UInt8]] = [:]
@@ -75,10 +48,10 @@ extension InputFile {
 
 /// Bytes in UTF-8, whatever they were in.
 private struct RereadText: ~Copyable, ByteSource {
-    private var plain: DescriptorSource
-    private var converted: GB18030Source<DescriptorSource>?
+    private var plain: PlacedSource
+    private var converted: GB18030Source<PlacedSource>?
 
-    init(_ bytes: DescriptorSource, _ encoding: ReadingOptions.Encoding) throws(FormatsError) {
+    init(_ bytes: PlacedSource, _ encoding: ReadingOptions.Encoding) throws(FormatsError) {
         plain = bytes
         converted = encoding == .gb18030 ? try GB18030Source(bytes) : nil
     }

@@ -12,7 +12,7 @@ struct StatementOrder: ~Copyable {
     static let chunkSize = 262_144
 
     private let catalog: Catalog
-    /// By place in the catalog: the place among those in the order of ids.
+    /// By index in the catalog: the rank in the order of ids.
     private let indicatorRanks: [Int32]
     private let regionRanks: [Int32]
     private let chunkSize: Int
@@ -36,7 +36,7 @@ struct StatementOrder: ~Copyable {
         isUsed = [Bool](repeating: false, count: catalog.indicators.count * catalog.regions.count)
     }
 
-    /// The rank of the series of an indicator and a region, by their places in the catalog.
+    /// The rank of the series of an indicator and a region, by their indices in the catalog.
     func rank(indicator: Int, region: Int) -> Int32 {
         indicatorRanks[indicator] * Int32(truncatingIfNeeded: regionRanks.count) + regionRanks[region]
     }
@@ -131,7 +131,7 @@ struct StatementOrder: ~Copyable {
 
     private static func ranks<Value>(_ ids: [Identifier<Value>]) -> [Int32] {
         var ranks = [Int32](repeating: 0, count: ids.count)
-        for (rank, place) in ids.indices.sorted(by: { ids[$0] < ids[$1] }).enumerated() { ranks[place] = Int32(rank) }
+        for (rank, index) in ids.indices.sorted(by: { ids[$0] < ids[$1] }).enumerated() { ranks[index] = Int32(rank) }
         return ranks
     }
 }
@@ -142,7 +142,7 @@ private struct SpilledStatements: StatementSource {
     let texts: [String]
     let file: ScratchFile
     let runs: [Range<Int>]
-    /// By rank: the place in `series`.
+    /// By rank: the index in `series`.
     let numbers: [Int32]
 
     var count: Int { runs.last?.upperBound ?? 0 }
@@ -176,7 +176,7 @@ private struct RunReader {
     private let file: ScratchFile
     private var rest: Range<Int>
     private var block: [StatementBuffer.Row] = []
-    private var place = 0
+    private var position = 0
 
     private static let blockSize = 2048
 
@@ -187,18 +187,18 @@ private struct RunReader {
     }
 
     /// The rank of the next row; nil at the end.
-    var next: Int32? { place < block.count ? block[place].series : nil }
+    var next: Int32? { position < block.count ? block[position].series : nil }
 
     /// Appends the rows of a series.
     mutating func take(
         _ rank: Int32, as number: Int32, into rows: inout [StatementBuffer.Row]
     ) throws(ScratchError) {
-        while place < block.count, block[place].series == rank {
-            var row = block[place]
+        while position < block.count, block[position].series == rank {
+            var row = block[position]
             row.series = number
             rows.append(row)
-            place += 1
-            if place == block.count { try refill() }
+            position += 1
+            if position == block.count { try refill() }
         }
     }
 
@@ -206,7 +206,7 @@ private struct RunReader {
         let range = rest.prefix(Self.blockSize)
         rest = range.endIndex..<rest.upperBound
         try file.read(range.startIndex..<range.endIndex, into: &block)
-        place = 0
+        position = 0
     }
 }
 
@@ -216,12 +216,12 @@ extension [StatementBuffer.Row] {
         guard range.count > 32 else {
             for end in range.dropFirst() {
                 let row = self[end]
-                var place = end
-                while place > range.lowerBound, row.precedes(self[place - 1]) {
-                    self[place] = self[place - 1]
-                    place -= 1
+                var position = end
+                while position > range.lowerBound, row.precedes(self[position - 1]) {
+                    self[position] = self[position - 1]
+                    position -= 1
                 }
-                self[place] = row
+                self[position] = row
             }
             return
         }

@@ -5,7 +5,7 @@ internal import Indicators
 /// The catalog's names as an input spells them, so that each spelling is looked up once.
 struct CatalogNames: Sendable {
     let catalog: Catalog
-    let regionPlaces: [Identifier<Region>: Int]
+    let regionIndices: [Identifier<Region>: Int]
     private var indicators = SpellingTable()
     private var regions = SpellingTable()
     private var units = SpellingTable()
@@ -20,28 +20,28 @@ struct CatalogNames: Sendable {
 
     init(_ catalog: Catalog) {
         self.catalog = catalog
-        self.regionPlaces = Dictionary(
+        self.regionIndices = Dictionary(
             catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.shifts = [Int16](repeating: Self.notWorkedOut, count: catalog.indicators.count * Self.unitRoom)
     }
 
-    /// The place of an indicator in the catalog; nil where no indicator has the id.
+    /// The index of an indicator in the catalog; nil where no indicator has the id.
     mutating func indicator(_ text: Span<UInt8>) -> Int? {
         let catalog = catalog
-        return indicators.place(of: text) { catalog.position(of: Identifier($0)) }
+        return indicators.index(of: text) { catalog.position(of: Identifier($0)) }
     }
 
-    /// The place of a region in the catalog, by any of its names; nil where none has it.
+    /// The index of a region in the catalog, by any of its names; nil where none has it.
     mutating func region(_ text: Span<UInt8>) -> Int? {
-        let (catalog, places) = (catalog, regionPlaces)
-        return regions.place(of: text) { name in catalog.region(named: name).flatMap { places[$0.id] } }
+        let (catalog, indices) = (catalog, regionIndices)
+        return regions.index(of: text) { name in catalog.region(named: name).flatMap { indices[$0.id] } }
     }
 
-    /// The place of a unit in `unitsMet`, by any of its spellings; a unit of the catalog's own by its symbol.
+    /// The index of a unit in `unitsMet`, by any of its spellings; a unit of the catalog's own by its symbol.
     mutating func unit(_ text: Span<UInt8>) -> Int? {
         var met = unitsMet
         let catalog = catalog
-        let place = units.place(of: text) { spelling in
+        let index = units.index(of: text) { spelling in
             let unit =
                 UnitOfMeasure(known: spelling) ?? catalog.indicators.first { $0.unit.symbol == spelling }?.unit
             guard let unit else { return nil }
@@ -50,7 +50,7 @@ struct CatalogNames: Sendable {
             return met.count - 1
         }
         if met.count > unitsMet.count { unitsMet = met }
-        return place
+        return index
     }
 
     /// By how many powers of ten a number in a unit is shifted to be in an indicator's; nil where the dimensions differ.
@@ -58,33 +58,26 @@ struct CatalogNames: Sendable {
         guard unit < Self.unitRoom else {
             return unitsMet[unit].shift(to: catalog.indicators[indicator].unit)
         }
-        let place = indicator * Self.unitRoom + unit
-        if shifts[place] == Self.notWorkedOut {
+        let index = indicator * Self.unitRoom + unit
+        if shifts[index] == Self.notWorkedOut {
             let shift = unitsMet[unit].shift(to: catalog.indicators[indicator].unit)
-            shifts[place] = shift.map { Int16(clamping: $0) } ?? Self.otherDimension
+            shifts[index] = shift.map { Int16(clamping: $0) } ?? Self.otherDimension
         }
-        return shifts[place] == Self.otherDimension ? nil : Int(shifts[place])
+        return shifts[index] == Self.otherDimension ? nil : Int(shifts[index])
     }
 }
 
 /// Spellings that were found, and what they stand for. Those that stand for nothing aren't kept.
 private struct SpellingTable: Sendable {
     private var spellings = ByteTable()
-    private var places: [Int] = []
+    private var indices: [Int] = []
 
-    mutating func place(of text: Span<UInt8>, lookUp: (String) -> Int?) -> Int? {
-        if let number = spellings.number(of: text) { return places[number] }
+    mutating func index(of text: Span<UInt8>, lookUp: (String) -> Int?) -> Int? {
+        if let number = spellings.number(of: text) { return indices[number] }
         let spelling = String(text)
-        guard let place = lookUp(spelling) else { return nil }
+        guard let index = lookUp(spelling) else { return nil }
         _ = spellings.intern(text)
-        places.append(place)
-        return place
-    }
-}
-
-extension String {
-    /// The text of UTF-8 bytes.
-    fileprivate init(_ bytes: Span<UInt8>) {
-        self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        indices.append(index)
+        return index
     }
 }

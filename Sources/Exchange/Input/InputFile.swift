@@ -59,7 +59,8 @@ public final class InputFile: Sendable {
         self.init(name: name, descriptor: opened)
     }
 
-    private init(name: String, descriptor: Int32) {
+    /// Takes what is open as `descriptor`, and closes it at the end: the reading end of a pipe, say, that a request is written to.
+    public init(name: String, descriptor: Int32) {
         self.name = name
         self.descriptor = descriptor
         start = lseek(descriptor, 0, SEEK_CUR)
@@ -75,10 +76,8 @@ public final class InputFile: Sendable {
     }
 
     /// What was read, from its first byte on; nil where that is not to be had.
-    func again() -> DescriptorSource? {
-        if start >= 0 {
-            return lseek(descriptor, start, SEEK_SET) == start ? DescriptorSource(descriptor: descriptor) : nil
-        }
-        return copy >= 0 && lseek(copy, 0, SEEK_SET) == 0 ? DescriptorSource(descriptor: copy) : nil
+    func again() -> PlacedSource? {
+        if start >= 0 { return PlacedSource(descriptor: descriptor, offset: start) }
+        return copy >= 0 ? PlacedSource(descriptor: copy, offset: 0) : nil
     }
 }

@@ -1,0 +1,52 @@
+internal import Indicators
+
+/// Decides which form an input has.
+struct FormDetection {
+    /// A form, or why none can be chosen.
+    enum Finding {
+        case form(ObservationForm)
+        case fault(Diagnostic)
+    }
+
+    /// The forms that there are, at least one; the first is the default.
+    let forms: [ObservationForm]
+    /// The name that `--format` gives; nil: the input tells.
+    let named: String?
+    /// The columns that an input of the default form must have, for messages.
+    let requiredFields: [ObservationField]
+
+    /// The form of an input that begins with `head`.
+    func form(of head: FormHead, file: String) -> Finding {
+        // 1. A form that is named is taken as it is said.
+        if let named, let form = forms.first(where: { $0.name == named }) { return .form(form) }
+        // 2. Each form looks at the first bytes and rows; the one that recognises itself is taken.
+        let found = forms.filter { $0.recognises(head) }
+        if found.count == 1 { return .form(found[0]) }
+        // 3. Of two nothing is guessed.
+        if found.count > 1 { return .fault(ambiguous(found, file: file)) }
+        // 4. What has no row of text to look at is left to the default form, which says why.
+        guard let row = head.firstRow else { return .form(forms[0]) }
+        // 5. The rest is told once, by what it looks like.
+        return .fault(unknown(row, file: file))
+    }
+
+    private func ambiguous(_ found: [ObservationForm], file: String) -> Diagnostic {
+        let titles = found.map(\.title).joined(separator: " and ")
+        let options = found.map { "--format \($0.name)" }.joined(separator: " or ")
+        return Diagnostic(
+            .ambiguousForm, file: file, message: "can be read as \(titles)", expected: "say which by \(options)")
+    }
+
+    private func unknown(_ row: [String], file: String) -> Diagnostic {
+        let shown = row.prefix(3).map { "\"\($0.count > 40 ? $0.prefix(40) + "…" : $0)\"" }
+        let fields =
+            "\(row.count) field\(row.count == 1 ? "" : "s"), \(shown.joined(separator: ", "))"
+            + (row.count > shown.count ? ", …" : "")
+        return Diagnostic(
+            .unknownForm, file: file, line: 1, column: 1,
+            message: "is in no form that is known: its first row has \(fields)",
+            expected:
+                "expected a header such as \(requiredFields.map(\.column).joined(separator: ",")); --format names a form: "
+                + ObservationForm.names(of: forms))
+    }
+}

@@ -1,0 +1,67 @@
+package import Formats
+
+/// The bytes of an input for a form's reader, with the first of them to recognise the form by.
+package struct FormInput: Sendable {
+    let head: FormHead
+    private let source: DigestingSource
+    private let encoding: ReadingOptions.Encoding
+
+    /// How many bytes are looked at before a form is chosen.
+    private static let headSize = 1 << 16
+
+    /// Reads the first bytes.
+    ///
+    /// - Throws: what the source throws; bytes that the encoding does not have are told when they are read.
+    init(_ source: some ByteSource & Sendable, encoding: ReadingOptions.Encoding) throws(FormatsError) {
+        var source: any ByteSource & Sendable = source
+        var bytes = [UInt8](repeating: 0, count: Self.headSize + ByteSourceLimit.leastRoom)
+        var count = 0
+        var isWhole = false
+        while count < Self.headSize, !isWhole {
+            let more = try source.read(into: &bytes, at: count..<bytes.count)
+            count += more
+            isWhole = more == 0
+        }
+        bytes.removeSubrange(count...)
+        self.source = DigestingSource(HeadedSource(bytes, before: source), into: RunningDigest())
+        self.encoding = encoding
+        head = FormHead(Self.text(of: bytes, encoding), isWhole: isWhole)
+    }
+
+    /// SHA-256 of all bytes, 32 of them, once the last was read.
+    var digest: [UInt8] { source.digest.bytes }
+
+    /// The rows of the input, whose fields are separated by commas or something else. They are found on a thread of their own.
+    package func rows(separatedBy separator: CSVSeparator) -> RowBelt {
+        RowBelt(source, encoding: encoding, separator: separator)
+    }
+
+    /// Bytes in UTF-8, up to the first that the encoding does not have.
+    private static func text(of bytes: [UInt8], _ encoding: ReadingOptions.Encoding) -> [UInt8] {
+        guard encoding == .gb18030, var source = try? GB18030Source(MemorySource(bytes)) else { return bytes }
+        var text: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: headSize)
+        while let count = try? source.read(into: &block, at: 0..<block.count), count > 0 { text += block[..<count] }
+        return text
+    }
+}
+
+/// Bytes that were read already, and then those of the source that they came from.
+private struct HeadedSource: ByteSource, Sendable {
+    private let head: [UInt8]
+    private var position = 0
+    private var rest: any ByteSource & Sendable
+
+    init(_ head: [UInt8], before rest: any ByteSource & Sendable) {
+        self.head = head
+        self.rest = rest
+    }
+
+    mutating func read(into bytes: inout [UInt8], at range: Range<Int>) throws(FormatsError) -> Int {
+        let count = min(range.count, head.count - position)
+        guard count > 0 else { return try rest.read(into: &bytes, at: range) }
+        for offset in 0..<count { bytes[range.lowerBound + offset] = head[position + offset] }
+        position += count
+        return count
+    }
+}

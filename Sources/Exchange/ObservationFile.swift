@@ -1,0 +1,25 @@
+public import Indicators
+
+/// What was read of an input: its rows, if all are right, and what is to be said of them.
+public struct ObservationFile: Sendable {
+    /// The valid rows in order. Nothing of them may be recorded where ``diagnostics`` has errors.
+    public let statements: any StatementSource
+    /// Every fault and doubt.
+    public let diagnostics: Diagnostics
+    /// SHA-256 of the input's bytes.
+    public let sha256: [UInt8]
+    /// The form that it was read in; nil: it has none that is known.
+    public let form: ObservationForm?
+    /// The form's name and the options that change what the same bytes say; kept with a batch.
+    public let reading: String
+    /// What the input was read as, where that is not the default form.
+    public let detected: String?
+}
+
+extension ObservationFile {
+    /// What is left of an input that has no form that is known.
+    init(refused diagnostics: Diagnostics) {
+        self.init(
+            statements: StatementBuffer(), diagnostics: diagnostics, sha256: [], form: nil, reading: "", detected: nil)
+    }
+}

@@ -1,0 +1,141 @@
+package import Formats
+public import Indicators
+
+/// Reads inputs of observations in whatever form they have.
+public struct ObservationReader: Sendable {
+    /// The forms that are known; the first is the default.
+    public let forms: [ObservationForm]
+
+    /// A reader of some forms, at least one.
+    public init(forms: [ObservationForm] = ObservationForm.table) {
+        precondition(!forms.isEmpty, "a reader has a form")
+        self.forms = forms
+    }
+
+    /// Reads an open input to its end, by a catalog.
+    ///
+    /// - Parameter watch: is told, block by block, how many bytes were read so far.
+    /// - Throws: ``InputError`` where reading fails; faults of the content are in the result.
+    public func read(
+        _ input: InputFile, catalog: Catalog, options: ReadingOptions, watch: (Int) -> Void = { _ in }
+    ) throws(InputError) -> ObservationFile {
+        let reading = CatalogReading(catalog: catalog, options: options)
+        return try read(InputSource(input), again: input, reading, options, watch: watch)
+    }
+
+    /// Reads bytes to their end, by a catalog. They can't be read again, so that messages about two rows name lines alone.
+    ///
+    /// - Throws: ``InputError`` where reading fails; faults of the content are in the result.
+    package func read(
+        from bytes: some ByteSource & Sendable, catalog: Catalog, options: ReadingOptions,
+        chunkSize: Int = StatementOrder.chunkSize
+    ) throws(InputError) -> ObservationFile {
+        let reading = CatalogReading(catalog: catalog, options: options, chunkSize: chunkSize)
+        return try read(bytes, again: nil, reading, options) { _ in }
+    }
+
+    private func read(
+        _ bytes: some ByteSource & Sendable, again: InputFile?, _ fresh: consuming CatalogReading,
+        _ options: ReadingOptions, watch: (Int) -> Void
+    ) throws(InputError) -> ObservationFile {
+        var reading = fresh
+        let found = try start(bytes, file: options.file, options.encoding, options.format, reading.requiredFields)
+        guard case .form(let form) = found.finding else {
+            return ObservationFile(refused: found.diagnostics)
+        }
+        do {
+            try form.readByCatalog(found.input, &reading, watch)
+        } catch FormatsError.undecodable(_, _, let position) {
+            reading.report(
+                .wrongEncoding, at: position, message: "no character of \(options.encoding.rawValue)",
+                expected: "name the file's own --encoding")
+        } catch {
+            throw InputError(file: options.file, message: error.description, isFailedRead: true)
+        }
+        do {
+            var disagreements = Disagreements()
+            let statements = try reading.finish(&disagreements)
+            report(disagreements, of: form, options, again, in: &reading.diagnostics)
+            return ObservationFile(
+                statements: statements, diagnostics: reading.diagnostics, sha256: found.input.digest, form: form,
+                reading: options.reading(as: form), detected: detected(form))
+        } catch {
+            throw InputError(file: options.file, message: "\(error)", isFailedRead: true)
+        }
+    }
+
+    /// Reads an open input to its end, without a catalog.
+    ///
+    /// - Parameter format: the form's name, if it is not to be detected.
+    /// - Throws: ``InputError`` where reading fails; faults of the content are in the result.
+    public func series(of input: InputFile, format: String? = nil) throws(InputError) -> SeriesFile {
+        try series(from: InputSource(input), again: input, file: input.name, format)
+    }
+
+    private func series(
+        from bytes: some ByteSource & Sendable, again: InputFile?, file: String, _ format: String?
+    ) throws(InputError) -> SeriesFile {
+        var reading = SeriesReading(file: file)
+        let found = try start(bytes, file: file, .utf8, format, reading.requiredFields)
+        guard case .form(let form) = found.finding else {
+            return SeriesFile(series: [], units: [:], diagnostics: found.diagnostics, detected: nil)
+        }
+        do {
+            try form.readSeries(found.input, &reading) { _ in }
+        } catch {
+            throw InputError(file: file, message: error.description, isFailedRead: true)
+        }
+        var disagreements = Disagreements()
+        let (series, units) = reading.finish(&disagreements)
+        let options = ReadingOptions(file: file, today: CalendarDate(daysSince1970: 0))
+        report(disagreements, of: form, options, again, in: &reading.diagnostics)
+        return SeriesFile(
+            series: series, units: units, diagnostics: reading.diagnostics, detected: detected(form))
+    }
+
+    /// Reads the first bytes and chooses the form.
+    private func start(
+        _ bytes: some ByteSource & Sendable, file: String, _ encoding: ReadingOptions.Encoding, _ format: String?,
+        _ requiredFields: [ObservationField]
+    ) throws(InputError) -> (input: FormInput, finding: FormDetection.Finding, diagnostics: Diagnostics) {
+        let input: FormInput
+        do {
+            input = try FormInput(bytes, encoding: encoding)
+        } catch {
+            throw InputError(file: file, message: error.description, isFailedRead: true)
+        }
+        let detection = FormDetection(forms: forms, named: format, requiredFields: requiredFields)
+        let finding = detection.form(of: input.head, file: file)
+        var diagnostics = Diagnostics()
+        if case .fault(let fault) = finding { diagnostics.add(fault) }
+        return (input, finding, diagnostics)
+    }
+
+    /// What is said of a form that was detected or named; nothing of the default.
+    private func detected(_ form: ObservationForm) -> String? { form.name == forms[0].name ? nil : form.title }
+
+    private func report(
+        _ disagreements: Disagreements, of form: ObservationForm, _ options: ReadingOptions, _ input: InputFile?,
+        in diagnostics: inout Diagnostics
+    ) {
+        let rows = form.hasRowPerLine ? [] : disagreements.locations
+        let positions = input.map { values(of: rows, in: $0, form: form, options: options) } ?? [:]
+        disagreements.report(in: &diagnostics, file: options.file, at: positions)
+    }
+}
+
+extension ObservationReader {
+    /// Where the values of some rows stand, by row; for messages, as the input is read again.
+    ///
+    /// Rows are left out where the input can't be read again, or has changed meanwhile.
+    public func values(
+        of rows: Set<RowLocation>, in input: InputFile, form: ObservationForm, options: ReadingOptions
+    ) -> [RowLocation: ValueLocation] {
+        guard !rows.isEmpty, let bytes = input.again() else { return [:] }
+        var search = ValueSearch(for: rows, options: options)
+        // A fault ends it, as it was told when it was met first.
+        guard let again = try? FormInput(bytes, encoding: options.encoding) else { return [:] }
+        try? form.readValues(again, &search) { _ in }
+        return search.found
+    }
+}

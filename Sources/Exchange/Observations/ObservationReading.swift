@@ -1,0 +1,57 @@
+// On the hot path: benchmark `record` in Benchmarks/.
+
+package import Formats
+package import Indicators
+
+/// A reading of observations: takes them from whatever form finds them, and collects what is wrong with them.
+package protocol ObservationReading: ~Copyable {
+    /// The input as its user named it, for messages.
+    var file: String { get }
+    /// The fields that each observation must have.
+    var requiredFields: [ObservationField] { get }
+    /// What to do about bytes that are no UTF-8, where that needs more words than the fault's own.
+    var adviceOnEncoding: String? { get }
+    /// Whether more observations are wanted; asked once a block.
+    var wantsMore: Bool { get }
+    /// Every fault and doubt so far.
+    var diagnostics: Diagnostics { get set }
+
+    /// Checks an observation: keeps it, or reports all that is wrong with it. They come in the order of their locations.
+    mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields)
+}
+
+extension ObservationReading where Self: ~Copyable {
+    /// Reports a fault of the whole input, or of a place in it.
+    package mutating func report(
+        _ code: Diagnostic.Code, severity: Diagnostic.Severity = .error, at position: TextPosition? = nil,
+        message: String, value: String? = nil, expected: String? = nil
+    ) {
+        diagnostics.add(
+            Diagnostic(
+                code, severity: severity, file: file, line: position?.line, column: position?.column, message: message,
+                value: value, expected: expected))
+    }
+
+    /// Reports a row that is no CSV.
+    package mutating func report(_ fault: CSVFault, separatedBy separator: CSVSeparator = .comma) {
+        let parts = fault.kind.message(separatedBy: separator).split(separator: "; ", maxSplits: 1).map(String.init)
+        let advice = fault.kind == .invalidUTF8 ? adviceOnEncoding : nil
+        report(
+            Diagnostic.Code(rawValue: fault.kind.rawValue), at: fault.position, message: parts[0],
+            expected: advice ?? parts.dropFirst().first)
+    }
+
+    /// Reports a fault of a field; what is said of it is worked out only where it is kept.
+    mutating func report<Fields: ObservationFields & ~Copyable>(
+        _ code: Diagnostic.Code, _ fields: borrowing Fields, _ field: ObservationField,
+        _ words: (_ text: String) -> (message: String, expected: String)
+    ) {
+        guard diagnostics.keeps(code) else {
+            diagnostics.count(code)
+            return
+        }
+        let text = fields.text(of: field)
+        let (message, expected) = words(text.count > 80 ? text.prefix(80) + "…" : text)
+        report(code, at: fields.position(of: field), message: message, value: text, expected: expected)
+    }
+}

@@ -1,0 +1,32 @@
+public import Exchange
+public import Indicators
+public import Record
+
+/// How inputs are read, and what is done with what was read.
+public struct IntakeOptions: Sendable {
+    /// Whether the rows take back what was said.
+    public var isRetraction = false
+    /// The date of rows that have none; nil: they stay undated.
+    public var published: CalendarDate?
+    /// The name of the form; nil: each input tells its own.
+    public var format: String?
+    /// The character set.
+    public var encoding = ReadingOptions.Encoding.utf8
+    /// The guards whose errors stop nothing.
+    public var allowed: Set<SeriesGuard> = []
+    /// Whether everything is done but to keep it.
+    public var isDryRun = false
+    /// The day in the settings' time zone: no source can be published after it.
+    public var today: CalendarDate
+
+    /// Options as they are where nothing is said, on a day.
+    public init(today: CalendarDate) {
+        self.today = today
+    }
+
+    func reading(of file: String) -> ReadingOptions {
+        ReadingOptions(
+            file: file, isRetraction: isRetraction, published: published, format: format, encoding: encoding,
+            today: today)
+    }
+}

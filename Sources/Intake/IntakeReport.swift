@@ -1,0 +1,45 @@
+public import Exchange
+public import Formats
+public import Indicators
+public import Record
+public import Reports
+
+/// What became of an input.
+public struct IntakeReport: Sendable {
+    /// The input as its user named it.
+    public let file: String
+    /// Done, or why not.
+    public let status: ExitStatus
+    /// What was recorded, or would be; nil: nothing, as ``diagnostics`` tell.
+    public let recorded: AppendReport?
+    /// Every fault and doubt.
+    public let diagnostics: Diagnostics
+    /// What it was read as, where that is not the default form.
+    public let detected: String?
+    /// Whether nothing was to be kept.
+    public let isDryRun: Bool
+    /// The open input, to show the lines that diagnostics are about; nil: it couldn't be opened.
+    public let input: InputFile?
+    /// The input's character set.
+    public let encoding: ReadingOptions.Encoding
+}
+
+extension IntakeReport {
+    /// What is told before its diagnostics, a line each.
+    public var notes: [String] { detected.map { ["\(file): read as \($0)"] } ?? [] }
+
+    /// What is told of what was recorded, a line each; nothing of an input that was refused.
+    public var lines: [String] { recorded?.lines(file: file, isDryRun: isDryRun) ?? [] }
+
+    /// The report as JSON: the batch and what its rows did, or the errors and how many there were of each.
+    public var json: JSONValue {
+        guard let recorded else { return JSONValue(refusalOf: file, diagnostics, form: detected) }
+        let warnings = diagnostics.warningTotals.values.reduce(0, +)
+        return JSONValue(recorded, file: file, warnings: warnings, form: detected)
+    }
+}
+
+extension ExitStatus {
+    /// The status of an input that can't be read.
+    public init(_ error: InputError) { self = error.isFailedRead ? .inputOutput : .noInput }
+}
