@@ -5,10 +5,10 @@ internal import Indicators
 struct LongCSVColumns: Sendable {
     /// How many fields each row has.
     let count: Int
-    private var indices = InlineArray<10, Int>(repeating: -1)
+    private var indices = InlineArray<10, Int32>(repeating: -1)
 
     /// Where a field's column stands.
-    subscript(field: ObservationField) -> Int { indices[field.rawValue] }
+    subscript(field: ObservationField) -> Int { Int(indices[field.rawValue]) }
 
     /// Reads a header that must have the columns of some fields, the first of all.
     static func columns(of header: [String], required: [ObservationField]) -> CSVColumns {
@@ -22,7 +22,7 @@ struct LongCSVColumns: Sendable {
     init(_ columns: CSVColumns, required: [ObservationField]) {
         count = columns.count
         for field in ObservationField.allCases where field != .value || required.contains(.value) {
-            indices[field.rawValue] = columns.place(of: field.column) ?? -1
+            indices[field.rawValue] = columns.place(of: field.column).map { Int32($0) } ?? -1
         }
     }
 }

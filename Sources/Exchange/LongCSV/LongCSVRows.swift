@@ -8,12 +8,10 @@ struct LongCSVRows: ~Copyable, ObservationFields {
     /// The block whose row is looked at.
     var block = CSVBlock()
     private let columns: LongCSVColumns
-    private let valueColumn: Int
 
     /// Rows of no block yet.
     init(_ columns: LongCSVColumns) {
         self.columns = columns
-        valueColumn = max(0, columns[.value])
     }
 
     /// Whether the row has as many fields as the header.
@@ -21,7 +19,7 @@ struct LongCSVRows: ~Copyable, ObservationFields {
     /// How many fields the header has.
     var columnCount: Int { columns.count }
 
-    var location: RowLocation { RowLocation(line: block.line, field: valueColumn) }
+    var location: RowLocation { RowLocation(line: block.line, field: max(0, columns[.value])) }
 
     @inline(__always)
     func withField<Result, Failure: Error>(

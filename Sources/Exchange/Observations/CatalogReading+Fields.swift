@@ -152,8 +152,9 @@ extension CatalogReading {
         _ fields: borrowing Fields, indicator: Int?, shift: Int?
     ) -> Double? {
         guard let value = takeNumber(fields, shiftedBy: shift ?? 0), shift != nil, let indicator else { return nil }
-        let wanted = catalog.indicators[indicator]
-        guard wanted.admits(value) else {
+        // Not through a copy of the indicator, which would take longer than the check.
+        guard catalog.indicators[indicator].admits(value) else {
+            let wanted = catalog.indicators[indicator]
             report(.outOfBounds, fields, .value) { text in
                 let limits = [
                     wanted.minimum.map { "at least \($0.decimalText)" },

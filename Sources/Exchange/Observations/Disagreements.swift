@@ -21,15 +21,15 @@ struct Disagreements {
     /// Looks for them in a buffer, whose keys are whole.
     mutating func find(in buffer: StatementBuffer) {
         guard var head = buffer.rows.first else { return }
-        // By date: the key's first row of it.
-        var rivals = [head.published: head]
+        // By date: the key's first row of it; empty as long as the key has one row, as most have.
+        var rivals: [Int32: StatementBuffer.Row] = [:]
         for row in buffer.rows.dropFirst() {
             guard row.series == head.series, row.year == head.year else {
                 head = row
-                rivals.removeAll(keepingCapacity: true)
-                rivals[head.published] = head
+                if !rivals.isEmpty { rivals.removeAll(keepingCapacity: true) }
                 continue
             }
+            if rivals.isEmpty { rivals[head.published] = head }
             let isDated = row.published != StatementBuffer.Row.undated
             if isDated != (head.published != StatementBuffer.Row.undated) {
                 add(.mixedDates, row, head, of: buffer, expected: "give all rows of a key a date, or none") {

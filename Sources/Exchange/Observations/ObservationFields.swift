@@ -24,6 +24,7 @@ extension ObservationFields where Self: ~Copyable {
     }
 
     /// Whether a field is there and not empty.
+    @inline(__always)
     func says(_ field: ObservationField) -> Bool { !withField(field) { $0.isEmpty } }
 }
 

@@ -31,6 +31,7 @@ protocol FieldChecking: ObservationReading, ~Copyable {
 
 /// Each gives the field's value, or nil with the fault reported.
 extension FieldChecking where Self: ~Copyable {
+    @inline(__always)
     mutating func takePeriod<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Period? {
         if let period = fields.withField(.period, { Period($0) }) { return period }
         report(.badPeriod, fields, .period) { text in
@@ -52,6 +53,7 @@ extension FieldChecking where Self: ~Copyable {
         return nil
     }
 
+    @inline(__always)
     mutating func takeStatus<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> ObservationStatus? {
         let status = fields.withField(.status) { field in
             field.isEmpty ? .normal : field.count == 1 ? ObservationStatus(code: field[0]) : nil
@@ -65,6 +67,7 @@ extension FieldChecking where Self: ~Copyable {
         return status
     }
 
+    @inline(__always)
     mutating func takeBound<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> ObservationBound? {
         let bound = fields.withField(.bound) { field in field.isEmpty ? .equal : ObservationBound(field) }
         if bound == nil {
