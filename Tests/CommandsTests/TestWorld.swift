@@ -23,6 +23,7 @@ struct TestWorld {
     var keeper = NaiveRecordKeeper()
     var now = Timestamp(microseconds: 0)
     var environment: [String: String] = [:]
+    var forms = ObservationForm.table
     /// What is answered to questions; nil: nobody can be asked.
     var answers: [String]?
 
@@ -36,7 +37,7 @@ struct TestWorld {
             errors: { (bytes) throws(CommandFailure) in errors.add(bytes) }, answers: answer)
         let world = World(
             environment: environment, now: now, userName: "statistician", console: console, files: CatalogFiles(),
-            reader: ObservationReader(), keeper: keeper)
+            reader: ObservationReader(forms: forms), keeper: keeper)
         let status = TestClock.at(now) { CommandLineProgram.run(arguments, in: world) }
         return Outcome(status: status, output: output.text, errors: errors.text)
     }
