@@ -5,7 +5,7 @@ internal import NIOExtras
 internal import NIOHTTP1
 internal import NIOHTTPTypesHTTP1
 
-/// Keeps a connection within its limits and closes it. When the service stops, an idle connection closes at once and a busy
+/// Keeps a connection within its limits and closes it. A body that its route does not want is not read. When the service stops, an idle connection closes at once and a busy
 /// one after its answers. Bytes that are not a request are answered with a problem document.
 ///
 /// It comes before the codec of Hummingbird's types, because those have neither the HTTP version nor the parser's errors.
@@ -16,6 +16,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let site: Site
+    private let register: ConnectionRegister
+    /// The connection's number there, while it is open.
+    private var id: Int?
+    /// The most bytes of the body of the request that is read.
+    private var bodyBytes = 0
+    /// Whether a part of a request was read since reading last paused.
+    private var hasReadPart = false
+    /// Whether some bytes of the next request's header are there, and it is to be whole by the deadline.
+    private var isHeadBegun = true
     private var ledger = ConnectionLedger()
     private var deadline = NIODeadline.distantFuture
     /// The deadline of the service's stop. No other deadline is later.
@@ -25,36 +34,75 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private var limits: WebLimits { site.limits }
 
-    init(site: Site) {
+    init(site: Site, register: ConnectionRegister) {
         self.site = site
+        self.register = register
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        setDeadline(in: limits.idle, context)
+        let channel = context.channel
+        id = register.open { channel.close(promise: nil) }
+        setDeadline(in: limits.head, context)
         context.fireChannelActive()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         timer?.task.cancel()
         timer = nil
+        if let id { register.close(id) }
+        id = nil
         context.fireChannelInactive()
     }
 
+    func read(context: ChannelHandlerContext) {
+        // What is not read stays with the client, until the connection is closed.
+        if ledger.ignoredBytes < limits.ignoredBytes { context.read() }
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !ledger.isDeaf else { return }
-        switch unwrapInboundIn(data) {
-        case .head(let head):
-            if let problem = head.problem(within: limits) { return reject(problem, context) }
-            guard ledger.readHead(isLast: head.isLast) else { return }
-            if ledger.outstanding == 1 { setDeadline(in: limits.exchange, context) }
+        let part = unwrapInboundIn(data)
+        guard !ledger.isDeaf else {
+            if case .body(let bytes) = part { ledger.ignore(bytes.readableBytes) }
+            return
+        }
+        hasReadPart = true
+        switch part {
+        case .head(let head): return read(head, context)
         case .body(let bytes):
-            if ledger.readBody(bytes.readableBytes) > limits.bodyBytes {
-                return reject(.contentTooLarge(limit: limits.bodyBytes), context)
+            if ledger.readBody(bytes.readableBytes) > bodyBytes {
+                return reject(.contentTooLarge(limit: bodyBytes), context)
             }
         case .end:
             ledger.readEnd()
         }
         context.fireChannelRead(data)
+    }
+
+    private func read(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        bodyBytes = head.hasBody ? site.bodyBytes(method: head.method.rawValue, target: head.uri) : 0
+        if let problem = head.problem(bodyBytes: bodyBytes) { return reject(problem, context) }
+        let isUnwanted = head.hasBody && bodyBytes == 0
+        guard ledger.readHead(isLast: head.isLast || isUnwanted) else { return }
+        isHeadBegun = false
+        if ledger.outstanding == 1 {
+            setDeadline(in: limits.exchange, context)
+            note(.busy)
+        }
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+        if isUnwanted {
+            ledger.ignoreBody()
+            context.fireChannelRead(wrapInboundOut(.end(nil)))
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        // Bytes that were read and made no part of a request are the beginning of its header.
+        if !hasReadPart, !isHeadBegun, ledger.outstanding == 0, !ledger.isClosing {
+            isHeadBegun = true
+            setDeadline(in: limits.head, context)
+        }
+        hasReadPart = false
+        context.fireChannelReadComplete()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -99,9 +147,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
         let sent = promise ?? context.eventLoop.makePromise()
         sent.futureResult.assumeIsolated().whenComplete { _ in
             self.ledger.sendEnd()
-            if self.ledger.isDone { self.end(context) }
+            if self.ledger.isDone { self.end(context) } else if self.ledger.isIdle { self.note(.idle) }
         }
         context.write(data, promise: sent)
+    }
+
+    private func note(_ use: ConnectionRegister.Use) {
+        if let id { register.note(id, use) }
     }
 
     private func reject(_ problem: Problem, _ context: ChannelHandlerContext) {

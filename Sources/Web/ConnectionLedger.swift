@@ -17,6 +17,8 @@ struct ConnectionLedger {
     /// Whether `rejection` was written. What the responder writes after that is thrown away.
     private(set) var hasRejected = false
     private var bodyBytes = 0
+    /// How many bytes were thrown away.
+    private(set) var ignoredBytes = 0
 
     /// What to do about a rejection.
     enum Settlement {
@@ -52,6 +54,15 @@ struct ConnectionLedger {
         bodyBytes += count
         return bodyBytes
     }
+
+    /// Takes the request as read to its end, and throws its body away.
+    mutating func ignoreBody() {
+        isReading = false
+        isDeaf = true
+    }
+
+    /// Counts bytes that are thrown away.
+    mutating func ignore(_ count: Int) { ignoredBytes += count }
 
     mutating func readEnd() { isReading = false }
 

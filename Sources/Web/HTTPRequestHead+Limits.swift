@@ -3,15 +3,22 @@ internal import NIOHTTP1
 
 extension HTTPRequestHead {
     /// What is wrong with the request, whatever it asks for; nil: nothing is.
-    func problem(within limits: WebLimits) -> Problem? {
+    ///
+    /// - Parameter bodyBytes: the most bytes of a body; 0: none is wanted, and its length does not matter.
+    func problem(bodyBytes: Int) -> Problem? {
         let hosts = headers["host"].count
         if hosts > 1 || hosts == 0 && version.minor > 0 {
             return Problem(status: .badRequest, detail: "A request has one Host field. (RFC 9112, 3.2)")
         }
-        if let length = headers.first(name: "content-length").flatMap(Int.init), length > limits.bodyBytes {
-            return .contentTooLarge(limit: limits.bodyBytes)
+        if let length = headers.first(name: "content-length").flatMap(Int.init), bodyBytes > 0, length > bodyBytes {
+            return .contentTooLarge(limit: bodyBytes)
         }
         return nil
+    }
+
+    /// Whether the request has a body, be it of a length or in chunks.
+    var hasBody: Bool {
+        headers.contains(name: "transfer-encoding") || headers.first(name: "content-length").map { $0 != "0" } ?? false
     }
 
     /// Whether no other request follows on its connection. That is so if the request says it, if it is HTTP/1.0, and if it

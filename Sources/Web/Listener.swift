@@ -14,23 +14,22 @@ struct Listener: Sendable {
     let channel: any Channel
     let quiescing: ServerQuiescingHelper
 
-    init(_ address: ListenAddress, site: Site, logger: Logger) async throws(ListenError) {
+    init(
+        _ address: ListenAddress, site: Site, register: ConnectionRegister, logger: Logger
+    ) async throws(ListenError) {
         let group = MultiThreadedEventLoopGroup.singleton
         let quiescing = ServerQuiescingHelper(group: group)
-        let limits = site.limits
-        let protocolStack = HTTPConnection(site: site, logger: logger)
+        let protocolStack = HTTPConnection(site: site, register: register, logger: logger)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.autoRead, value: false)
-            // Connections are accepted one by one, so that the limit on them is never exceeded.
+            // Connections are accepted one by one, each only while there is room for it.
             .serverChannelOption(.maxMessagesPerRead, value: 1)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let limit = MaximumAvailableConnections(limits.connections, logger: logger)
                     try channel.pipeline.syncOperations.addHandlers([
-                        AvailableConnectionsChannelHandler(delegate: limit),
-                        quiescing.makeServerChannelHandler(channel: channel),
+                        AdmissionHandler(register: register), quiescing.makeServerChannelHandler(channel: channel),
                     ])
                 }
             }
@@ -46,15 +45,30 @@ struct Listener: Sendable {
     }
 }
 
+/// Accepts a connection only while there is room for it: all may be busy.
+private final class AdmissionHandler: ChannelOutboundHandler {
+    typealias OutboundIn = any Channel
+    private let register: ConnectionRegister
+
+    init(register: ConnectionRegister) { self.register = register }
+
+    func read(context: ChannelHandlerContext) {
+        let channel = context.channel
+        if register.hasRoom(or: { channel.read() }) { context.read() }
+    }
+}
+
 /// HTTP/1.1 on a connection that was accepted.
 private struct HTTPConnection: Sendable {
     private let http: HTTP1Channel
     private let site: Site
+    private let register: ConnectionRegister
     private let logger: Logger
 
-    init(site: Site, logger: Logger) {
+    init(site: Site, register: ConnectionRegister, logger: Logger) {
         let limits = site.limits
         self.site = site
+        self.register = register
         self.logger = logger
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.fieldBytes, maxHeaderListSize: limits.headerBytes,
@@ -77,7 +91,7 @@ private struct HTTPConnection: Sendable {
         http.setup(channel: channel, logger: logger).flatMapThrowing { connection in
             let pipeline = channel.pipeline.syncOperations
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-            try pipeline.addHandler(ConnectionHandler(site: site), position: .before(codec))
+            try pipeline.addHandler(ConnectionHandler(site: site, register: register), position: .before(codec))
             Task { await http.handle(value: connection, logger: logger) }
         }
     }

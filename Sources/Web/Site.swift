@@ -74,6 +74,14 @@ public struct Site: Sendable {
         return Answer(response: finish(response), route: found?.route.pattern.description ?? Self.otherRoute)
     }
 
+    /// The most bytes of the body of a request; 0: none is wanted.
+    func bodyBytes(method: String, target: String) -> Int {
+        guard let method = HTTPRequest.Method(method), let route = routes.find(URI(target).path)?.route,
+            route.handler(of: method) != nil
+        else { return 0 }
+        return route.bodyBytes
+    }
+
     /// What one state of the record answers. For handlers that work: the record may wait for its disk.
     ///
     /// - Throws: 404 for a batch that the record does not have; 503 if the record can't be read.

@@ -1,6 +1,6 @@
 /// What a client may cost.
 public struct WebLimits: Hashable, Sendable {
-    /// The most connections that are open at once, for each address; further ones wait to be accepted.
+    /// The most connections that are open at once. For a further one an idle one gives way; while all are being answered it waits.
     public var connections = 512
     /// The most bytes of one field of a request's header, and of its target.
     public var fieldBytes = 8 * 1024
@@ -8,9 +8,11 @@ public struct WebLimits: Hashable, Sendable {
     public var headerBytes = 16 * 1024
     /// The most fields of a request's header.
     public var fields = 100
-    /// The most bytes of a request's body.
-    public var bodyBytes = 1024 * 1024
-    /// How long a connection may wait for a request; beyond a scrape a minute, so that it is kept between scrapes.
+    /// How many bytes of a body that is not wanted are read at least, so that a small one does not reset its connection.
+    public var ignoredBytes = 64 * 1024
+    /// How long the header of a request may take: from the connection's opening on, later from its first byte on.
+    public var head = Duration.seconds(5)
+    /// How long a connection may wait for another request; beyond a scrape a minute, so that it is kept between scrapes.
     public var idle = Duration.seconds(75)
     /// How long a request and its answer may take.
     public var exchange = Duration.seconds(60)

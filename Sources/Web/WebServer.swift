@@ -31,10 +31,11 @@ public struct WebServer: Service {
     public static func bind(
         to addresses: [ListenAddress], site: Site, logger: Logger
     ) async throws(ListenError) -> WebServer {
+        let register = ConnectionRegister(limit: site.limits.connections)
         var listeners: [Listener] = []
         do throws(ListenError) {
             for address in addresses {
-                listeners.append(try await Listener(address, site: site, logger: logger))
+                listeners.append(try await Listener(address, site: site, register: register, logger: logger))
             }
         } catch {
             for listener in listeners { try? await listener.channel.close() }

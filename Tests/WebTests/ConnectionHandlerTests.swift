@@ -15,15 +15,35 @@ struct ConnectionHandlerTests {
 
     @Test func `a connection that is silent closes when its time is over, and not before`() throws {
         let wire = try Wire()
-        wire.pass(wire.limits.idle - .milliseconds(1))
+        wire.pass(wire.limits.head - .milliseconds(1))
         #expect(!wire.isClosed)
         wire.pass(.milliseconds(1))
         #expect(wire.isClosed)
     }
 
+    @Test(arguments: [false, true]) func `a header that comes byte by byte is to be whole in time, whenever it begins`(
+        isFirst: Bool
+    ) throws {
+        let wire = try Wire()
+        if !isFirst {
+            try wire.send(Self.healthy + "\r\n")
+            #expect(try wire.requests().count == 1)
+            try wire.respond()
+            wire.pass(wire.limits.idle - .milliseconds(1))
+        }
+        let bytes = Self.healthy.map(String.init)
+        let pause = wire.limits.head / 10
+        for byte in bytes.prefix(10) {
+            #expect(!wire.isClosed)
+            try wire.send(byte)
+            wire.pass(pause)
+        }
+        #expect(wire.isClosed)
+    }
+
     @Test func `an answer gives a connection time for another request`() throws {
         let wire = try Wire()
-        wire.pass(.seconds(70))
+        wire.pass(wire.limits.head - .milliseconds(1))
         try wire.send(Self.healthy + "\r\n")
         #expect(try wire.requests() == ["GET /-/healthy"])
         try wire.respond()
@@ -35,15 +55,15 @@ struct ConnectionHandlerTests {
     }
 
     @Test(arguments: [
-        "GET /-/heal", "\(healthy)X: y", "POST /-/ready HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\nab",
+        "GET /-/heal", "\(healthy)X: y", "POST /taken HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\nab",
     ])
     func `a request that does not end in time closes its connection`(request: String) throws {
         let wire = try Wire()
         try wire.send(request)
         _ = try wire.requests()
-        wire.pass(max(wire.limits.idle, wire.limits.exchange) - .milliseconds(1))
-        let isBegun = request.hasPrefix("POST")
-        #expect(wire.isClosed == isBegun)
+        let isBody = request.hasPrefix("POST")
+        wire.pass((isBody ? wire.limits.exchange : wire.limits.head) - .milliseconds(1))
+        #expect(!wire.isClosed)
         wire.pass(.milliseconds(1))
         #expect(wire.isClosed)
     }
@@ -100,6 +120,47 @@ struct ConnectionHandlerTests {
         #expect(counted.contains(#"mosaic_http_requests_total{route="other",status="\#(nonsense.status)"} 1"#))
     }
 
+    @Test(arguments: ["GET /metrics", "POST /-/ready", "POST /nothing", "GET /taken"])
+    func `a body that is not wanted ends the connection after the answer, and is not read`(line: String) throws {
+        let wire = try Wire()
+        let head = "\(line) HTTP/1.1\r\nHost: test\r\nContent-Length: 1073741824\r\n\r\n"
+        try wire.send(head + "some of it")
+        #expect(try wire.requests() == [line])
+        #expect(wire.reads)
+        // A little is read, so that the answer is not lost; then nothing is.
+        try wire.send(String(repeating: "x", count: wire.limits.ignoredBytes))
+        #expect(!wire.reads)
+        #expect(try wire.requests().isEmpty)
+        try wire.respond()
+        #expect(try wire.received().contains("\r\nconnection: close\r\n"))
+        #expect(wire.isOutputClosed && !wire.isClosed)
+        wire.pass(wire.limits.linger)
+        #expect(wire.isClosed)
+    }
+
+    @Test func `a body that is wanted is read, and its connection is kept`() throws {
+        let wire = try Wire()
+        try wire.send("POST /taken HTTP/1.1\r\nHost: test\r\nContent-Length: 10\r\n\r\n0123456789")
+        #expect(try wire.requests() == ["POST /taken"])
+        try wire.respond()
+        #expect(try !wire.received().contains("connection: close"))
+        #expect(!wire.isOutputClosed)
+    }
+
+    @Test func `in its register a connection is busy from its request's header to the end of its answer`() throws {
+        let wire = try Wire(limit: 1)
+        #expect(wire.mayGiveWay)
+        try wire.send(Self.healthy)
+        #expect(wire.mayGiveWay)
+        try wire.send("\r\n")
+        #expect(!wire.mayGiveWay)
+        #expect(try wire.requests().count == 1)
+        try wire.respond()
+        #expect(wire.mayGiveWay)
+        wire.makeRoom()
+        #expect(wire.isClosed)
+    }
+
     @Test func `the answer to nonsense waits for the answers before it`() throws {
         let wire = try Wire()
         try wire.send(Self.healthy + "\r\nnonsense\r\n\r\n")
@@ -150,8 +211,13 @@ private final class Wire {
 
     var limits: WebLimits { service.site.limits }
 
+    private let register: ConnectionRegister
+
     /// A pipeline as `HTTP1Channel` builds it, up to the handler.
-    init() throws {
+    ///
+    /// - Parameter limit: how many connections there may be.
+    init(limit: Int = 10) throws {
+        register = ConnectionRegister(limit: limit)
         channel = EmbeddedChannel()
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(closing)
@@ -162,8 +228,24 @@ private final class Wire {
         try pipeline.configureHTTPServerPipeline(
             withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
             withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
-        try pipeline.addHandler(ConnectionHandler(site: service.site))
+        try pipeline.addHandler(ConnectionHandler(site: service.site, register: register))
         channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 80), promise: nil)
+    }
+
+    /// Whether a full register would close it for another one.
+    var mayGiveWay: Bool { register.hasRoom {} }
+
+    /// Another connection is opened.
+    func makeRoom() {
+        _ = register.open {}
+        channel.embeddedEventLoop.run()
+    }
+
+    /// Whether it reads on: the pipeline lets reads through to the socket.
+    var reads: Bool {
+        closing.reads = 0
+        channel.pipeline.read()
+        return closing.reads > 0
     }
 
     var isClosed: Bool { !channel.isActive }
@@ -212,6 +294,12 @@ private final class Wire {
     private final class OutputClosing: ChannelOutboundHandler {
         typealias OutboundIn = ByteBuffer
         private(set) var isOutputClosed = false
+        var reads = 0
+
+        func read(context: ChannelHandlerContext) {
+            reads += 1
+            context.read()
+        }
 
         func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
             guard mode == .output else { return context.close(mode: mode, promise: promise) }

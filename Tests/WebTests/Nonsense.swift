@@ -25,7 +25,7 @@ struct Nonsense: Sendable, CustomTestStringConvertible {
         Nonsense(
             "a long header", request((0..<20).map { "X-\($0): \(String(repeating: "x", count: 1000))\r\n" }.joined()),
             status: 431),
-        Nonsense("a long body", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 2000000\r\n\r\n", status: 413),
+        Nonsense("a long body", "POST /taken HTTP/1.1\r\nHost: test\r\nContent-Length: 11\r\n\r\n", status: 413),
     ]
 
     private init(_ name: String, _ bytes: String, status: Int = 400) {

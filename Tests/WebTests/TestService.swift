@@ -21,8 +21,16 @@ struct TestService: Sendable {
     let record = NaiveRecord()
     let site: Site
 
+    /// The routes of Mosaic, and one that takes a body of ten bytes.
+    static let routes = RouteTable(
+        RouteTable.mosaic.routes + [
+            Route(
+                "/taken", title: "Taken", bodyBytes: 10,
+                [.post: .atOnce { (request, _) throws(Problem) in Response(text: String(buffer: request.body)) }])
+        ])
+
     init(
-        limits: WebLimits = WebLimits(), routes: RouteTable = .mosaic,
+        limits: WebLimits = WebLimits(), routes: RouteTable = Self.routes,
         timer: @escaping RequestWork.Timer = RequestWork.systemTimer
     ) {
         publication = Publication()

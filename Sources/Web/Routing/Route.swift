@@ -20,7 +20,8 @@ struct Route: Sendable {
     let title: String
     /// The names of the query's parameters, others being an error; nil: the query is not looked at.
     let queryNames: [String]?
-    /// The most bytes of a request's body; 0: the body is not read.
+    /// The most bytes of a request's body; 0: none is wanted. One that comes nevertheless is not read, and ends its connection
+    /// after the answer.
     let bodyBytes: Int
     /// The methods but HEAD, each with its handler.
     let handlers: KeyValuePairs<HTTPRequest.Method, Handler>

@@ -39,6 +39,53 @@ enum HTTP {
         return descriptor
     }
 
+    /// Opens a connection, sends some bytes and leaves it so; whoever calls closes the descriptor.
+    static func openConnection(sending bytes: [UInt8], port: Int) throws -> Int32 {
+        let descriptor = try connect(port: port)
+        try send(bytes, to: descriptor)
+        return descriptor
+    }
+
+    /// Whether a request is answered on a connection that was kept.
+    static func isAnswered(_ target: String, on descriptor: Int32) throws -> Bool {
+        try send(Array("GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8), to: descriptor)
+        return try String(decoding: receiveAll(from: descriptor), as: UTF8.self).contains("HTTP/1.1 200")
+    }
+
+    /// Sends a request with a body until the server takes no more; its answer, and how many bytes of the body went out.
+    static func upload(_ length: Int, to target: String, port: Int) throws -> (answer: Response, sent: Int) {
+        let head = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: \(length)\r\n\r\n"
+        let descriptor = try openConnection(sending: Array(head.utf8), port: port)
+        defer { close(descriptor) }
+        let block = [UInt8](repeating: 0x78, count: 1 << 20)
+        var sent = 0
+        while sent < length {
+            let count = unsafe block.withUnsafeBytes {
+                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { break }
+            sent += count
+        }
+        // What had come before the connection was reset is there to be read.
+        var answer = Data()
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+            guard count > 0 else { return (try response(from: answer), sent) }
+            answer.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    /// Lets this process have as many connections as the system allows it.
+    static func raiseDescriptorLimit() throws {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 8192)
+        guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur >= 2048 else {
+            throw KitError("2,048 files can't be open here: `ulimit -Hn` says \(limit.rlim_max)")
+        }
+    }
+
     /// A port that nobody listens on, and that no other test is given.
     ///
     /// It lies below those that the system gives to connections, so that none of them takes it before its service does.
