@@ -242,7 +242,7 @@ extension SnapshotRenderer {
 }
 
 extension Snapshot {
-    /// "N indicators, N regions, N observations; N targets missed, N behind; evaluated 12:00".
+    /// "2 indicators, 1 region, 8 observations; 1 target missed, 0 behind; evaluated 12:00".
     func statusWords(in timeZone: TimeZone) -> String {
         let published = series.filter { $0.aggregate == nil }
         let indicators = Set(published.map(\.indicator.id)).count
@@ -253,7 +253,8 @@ extension Snapshot {
         calendar.timeZone = timeZone
         let time = calendar.dateComponents([.hour, .minute], from: date)
         let clock = [time.hour ?? 0, time.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-        return "\(indicators) indicators, \(regions) regions, \(observationCount) observations; "
-            + "\(targetCount(.missed)) targets missed, \(behind) behind; evaluated \(clock)"
+        return "\(indicators.counted("indicator")), \(regions.counted("region")), "
+            + "\(observationCount.counted("observation")); \(targetCount(.missed).counted("target")) missed, "
+            + "\(behind) behind; evaluated \(clock)"
     }
 }

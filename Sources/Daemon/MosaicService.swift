@@ -47,8 +47,9 @@ public struct MosaicService: Sendable {
             let configuration = try MosaicConfiguration.load(path: configPath)
             let catalog = configuration.catalog
             let summary =
-                "\(configPath): \(catalog.indicators.count) indicators, \(catalog.regions.count) regions, "
-                + "\(Set(catalog.targetRows.map(\.id)).count) targets; no fault\n"
+                "\(configPath): \(catalog.indicators.count.counted("indicator")), "
+                + "\(catalog.regions.count.counted("region")), "
+                + "\(Set(catalog.targetRows.map(\.id)).count.counted("target")); no fault\n"
             FileHandle.standardOutput.write(Data(summary.utf8))
         }
     }

@@ -8,8 +8,7 @@ extension AppendReport {
         if let already { return ["\(file): already recorded as batch \(already)"] }
         let parts = counts.named.dropFirst().filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
         let head = batch.map { "batch \($0): " } ?? (isDryRun ? "dry run: " : "")
-        let rows = counts.rows == 1 ? "1 row" : "\(counts.rows) rows"
-        return ["\(head)\(file): \(rows): \(parts.joined(separator: ", "))"] + revisions.lines
+        return ["\(head)\(file): \(counts.rows.counted("row")): \(parts.joined(separator: ", "))"] + revisions.lines
     }
 }
 

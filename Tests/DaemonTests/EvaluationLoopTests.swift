@@ -35,7 +35,7 @@ struct EvaluationLoopTests {
         try bench.record(year: 2025, value: 60)
         #expect(try bench.step() == nil)
         #expect(
-            try bench.step()?.hasPrefix("1 indicators, 1 regions, 1 observations; 1 targets missed, 0 behind") == true)
+            try bench.step()?.hasPrefix("1 indicator, 1 region, 1 observation; 1 target missed, 0 behind") == true)
         #expect(bench.served(Self.value) == 60)
         #expect(bench.served(#"mosaic_evaluation_runs_total{result="success"}"#) == 2)
         #expect(bench.served("mosaic_record_batches") == 2)
@@ -119,7 +119,7 @@ struct EvaluationLoopTests {
         let bench = try LoopBench()
         for (year, value) in [(2020, 80.0), (2024, 81), (2025, 90)] { try bench.record(year: year, value: value) }
         try bench.record(year: 2025, value: 1, indicator: "unheard_of")
-        let status = "1 indicators, 1 regions, 3 observations; 1 targets missed, 1 behind; evaluated 12:00"
+        let status = "1 indicator, 1 region, 3 observations; 1 target missed, 1 behind; evaluated 12:00"
         #expect(try bench.step() == status)
         #expect(bench.publication.current.status == status)
         #expect(bench.served("mosaic_record_unknown_series") == 1)
@@ -204,7 +204,7 @@ struct EvaluationLoopTests {
         bench.replaceRecord()
         try bench.record(year: 2022, value: 7)
         #expect(try bench.step() == nil)
-        #expect(try bench.step()?.hasPrefix("1 indicators, 1 regions, 1 observations") == true)
+        #expect(try bench.step()?.hasPrefix("1 indicator, 1 region, 1 observation") == true)
         #expect(bench.served(Self.value) == 7)
         #expect(bench.served(#"mosaic_exchange_rows_total{result="new"}"#) == 1)
         #expect(bench.served(#"mosaic_exchange_files_total{result="backfill"}"#) == 1)

@@ -52,7 +52,7 @@ extension SystemTests {
             let status =
                 /[0-9]+ indicators, [0-9]+ regions, [0-9]+ observations; [0-9]+ targets missed, [0-9]+ behind; evaluated [0-9]{2}:[0-9]{2}/
             #expect(output("status")?.wholeMatch(of: status) != nil)
-            #expect(output("status-after")?.hasPrefix("1 indicators, 1 regions, 1 observations; ") == true)
+            #expect(output("status-after")?.hasPrefix("1 indicator, 1 region, 1 observation; ") == true)
 
             #expect(output("backfill-as-root") == "batch 1: -: 1 row: 1 new")
             #expect(output("owner") == "mosaic 750 /var/lib/mosaic\nmosaic 640 /var/lib/mosaic/mosaic.db")

@@ -26,7 +26,7 @@ final class ProgressLine {
     /// Shows that what was read is being recorded: the last that is shown until the end.
     func showRecording(rows: Int) {
         guard console.tellsTerminal, isShown else { return }
-        show("recording \(rows) rows…")
+        show("recording \(rows.counted("row"))…")
     }
 
     /// Erases the line.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Formats
+internal import Indicators
 internal import Record
 internal import Reports
 
@@ -56,7 +57,6 @@ struct RestoreCommand: Subcommand {
 
 extension RecordContent {
     fileprivate var words: String {
-        "\(batches == 1 ? "1 batch" : "\(batches) batches"), "
-            + "\(statements == 1 ? "1 statement" : "\(statements) statements"), \(bytes) bytes"
+        "\(batches.counted("batch", "batches")), \(statements.counted("statement")), \(bytes) bytes"
     }
 }

@@ -91,7 +91,8 @@ struct BatchesCommand: ParsableCommand {
             } else if let batch = report.batch {
                 try session.console.write(line: "batch \(batch): voids batch \(id)")
             } else {
-                try session.console.write(line: "dry run: \(report.revisions.count) figures in force would change")
+                try session.console.write(
+                    line: "dry run: \(report.revisions.count.counted("figure")) in force would change")
             }
             for line in report.revisions.lines { try session.console.write(line: line) }
         }

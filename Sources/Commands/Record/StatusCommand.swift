@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Formats
+internal import Indicators
 internal import Record
 internal import Reports
 
@@ -29,7 +30,8 @@ struct StatusCommand: Subcommand {
         let size = report.size
         try session.console.write(line: "record: \(report.record), \(size.bytes) bytes")
         try session.console.write(
-            line: "holds: \(size.observations) figures in force, \(size.vintages) vintages, \(size.batches) batches")
+            line: "holds: \(size.observations.counted("figure")) in force, \(size.vintages.counted("vintage")), "
+                + size.batches.counted("batch", "batches"))
         if let newest = report.newest {
             try session.console.write(
                 line: "newest: batch \(newest.id), \(newest.recorded) by \(newest.recordedBy): \(newest.whatWords)")
