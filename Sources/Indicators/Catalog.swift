@@ -70,8 +70,12 @@ public struct Catalog: Sendable {
 
 extension Catalog {
     /// `did you mean …?` for a text that names no region: the nearest names, each with its region's id.
+    ///
+    /// A name without its kind of region counts first: 广西省 is 广西, and not 山西省.
     public func regionQuestion(for text: String) -> String? {
-        let names = NearestName.candidates(for: text, among: regionNames)
+        let stem = Self.stem(text)
+        let named = regionNames.filter { !stem.isEmpty && Self.stem($0) == stem }
+        let names = named.isEmpty ? NearestName.candidates(for: text, among: regionNames) : Array(named.prefix(1))
         guard !names.isEmpty else { return nil }
         let choices = names.map { name in
             let id = region(named: name)?.id.rawValue ?? name
@@ -79,4 +83,17 @@ extension Catalog {
         }
         return "did you mean \(choices.joined(separator: " or "))?"
     }
+
+    /// A name without the words for its kind of region, folded.
+    private static func stem(_ name: String) -> String {
+        let folded = folded(name)
+        let kind = kinds.first { folded.hasSuffix($0) && folded != $0 }
+        return String(folded.dropLast(kind?.count ?? 0))
+    }
+
+    /// Longer ones first, where one ends as another does.
+    private static let kinds = [
+        "特别行政区", "自治区", "自治州", "地区", "省", "市", "盟", "县", "区", " autonomous region", " municipality",
+        " province", " prefecture", " county", " city",
+    ]
 }

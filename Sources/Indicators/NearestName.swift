@@ -3,7 +3,7 @@ public enum NearestName {
     /// The known names nearest to a text by edits (Damerau–Levenshtein, optimal alignment; case ignored), at most three.
     ///
     /// A name is near if the edits are at most a third of its letters and at most three. A name of two or three letters, as
-    /// most Chinese ones, may be one edit away. Empty if no name is near.
+    /// most Chinese ones, may be one edit away. Where no name is near, those are given that contain the text, the shortest first.
     public static func candidates(for text: String, among known: some Sequence<String>) -> [String] {
         let wanted = Array(text.lowercased())
         guard wanted.count <= 64 else { return [] }
@@ -19,7 +19,17 @@ public enum NearestName {
             best = distance
             if !found.contains(name), found.count < 3 { found.append(name) }
         }
-        return found
+        return found.isEmpty ? containing(text.lowercased(), among: known) : found
+    }
+
+    /// The three shortest names that contain a text; of one or two letters of Latin script too many would.
+    private static func containing(_ text: String, among known: some Sequence<String>) -> [String] {
+        guard text.utf8.count >= 3, text.count >= 2 else { return [] }
+        var found: [String] = []
+        for name in known where name.lowercased().contains(text) && !found.contains(name) { found.append(name) }
+        return Array(
+            found.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
+                .prefix(3).map(\.element))
     }
 
     /// The number of letters to insert, delete, replace or swap with their neighbour.

@@ -84,4 +84,22 @@ struct CatalogTests {
         #expect(found.map(\.terms.targetValue) == values)
         #expect(found.map(\.id) == ["x", "y"].prefix(values.count).map { $0 })
     }
+
+    @Test(arguments: [
+        ("广西省", "广西", "CN-GX"), ("广西自治区", "广西", "CN-GX"), ("Guangxi Province", "Guangxi", "CN-GX"),
+        ("山西", "山西省", "CN-SX"), ("上海省", "上海市", "CN-SH"),
+    ])
+    func `a name with another word for its kind of region is first of all that region's`(
+        text: String, name: String, id: String
+    ) {
+        func region(_ id: Identifier<Region>, _ english: String, _ chinese: String) -> Region {
+            Region(id: id, gbCode: nil, name: BilingualText(english: english, chinese: chinese), kind: .province)
+        }
+        let catalog = Catalog(
+            regions: [
+                region("CN-SX", "Shanxi", "山西省"), region("CN-JX", "Jiangxi", "江西省"), region("CN-GX", "Guangxi", "广西"),
+                region("CN-SH", "Shanghai", "上海市"),
+            ], indicators: [])
+        #expect(catalog.regionQuestion(for: text) == "did you mean \"\(name)\" (\(id))?")
+    }
 }

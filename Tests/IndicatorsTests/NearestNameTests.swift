@@ -17,6 +17,18 @@ struct NearestNameTests {
         #expect(NearestName.candidates(for: text, among: Self.regions) == names)
     }
 
+    @Test(arguments: [
+        ("clean_energy", ["clean_energy_capacity", "clean_energy_capacity_share", "old_clean_energy_capacity_share"]),
+        ("NM-2030", ["cp-nm-2030"]), ("能源", ["清洁能源占比"]), ("cl", []), ("n", []), ("energy_clean", []),
+    ])
+    func `where no name is near, the shortest are given that contain the text`(text: String, names: [String]) {
+        let known = [
+            "old_clean_energy_capacity_share_of_all", "old_clean_energy_capacity_share", "clean_energy_capacity_share",
+            "cp-nm-2030", "清洁能源占比", "clean_energy_capacity",
+        ]
+        #expect(NearestName.candidates(for: text, among: known) == names)
+    }
+
     @Test
     func `no more than three names are given, and no name twice`() {
         #expect(
