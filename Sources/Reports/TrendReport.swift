@@ -7,6 +7,8 @@ public import Statistics
 public struct TrendReport: Sendable {
     /// The series.
     public let series: SeriesKey
+    /// The region's name; of a file its id.
+    public let region: String
     /// The unit of its values.
     public let unit: UnitOfMeasure
     /// Its trend.
@@ -14,12 +16,16 @@ public struct TrendReport: Sendable {
 
     /// Reports on a series of a snapshot.
     public init(_ evaluation: SeriesEvaluation) {
-        self.init(series: evaluation.series.key, unit: evaluation.indicator.unit, trend: evaluation.trend)
+        series = evaluation.series.key
+        region = evaluation.region.name.english
+        unit = evaluation.indicator.unit
+        trend = evaluation.trend
     }
 
     /// Reports on a series that no catalog names.
     public init(series: SeriesKey, unit: UnitOfMeasure, trend: Trend) {
         (self.series, self.unit, self.trend) = (series, unit, trend)
+        region = series.region.rawValue
     }
 }
 

@@ -26,7 +26,7 @@ extension TrendReport {
         }
         let years = trend.firstYear.flatMap { first in trend.latestYear.map { "\(first)–\($0) (\(trend.n))" } }
         return [
-            series.indicator.rawValue, series.region.rawValue, years ?? "", trend.latest?.decimalText ?? "",
+            series.indicator.rawValue, region, years ?? "", trend.latest?.decimalText ?? "",
             unit.symbol,
             trend.theilSen.slope?.shortText ?? "", interval ?? "", trend.mannKendall.p?.shortText ?? "",
             trend.forecast?.driftP?.shortText ?? "", trend.state.rawValue,
