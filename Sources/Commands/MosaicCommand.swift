@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Indicators
 internal import Reports
 
 /// The command line of Mosaic.
@@ -27,6 +28,10 @@ public enum CommandLineProgram {
     ///
     /// - Returns: the exit status.
     static func run(_ arguments: [String], in world: World) -> Int32 {
+        if let question = question(forCommand: arguments.first) {
+            world.console.tell("mosaic: \(question)")
+            return ExitStatus.usage.rawValue
+        }
         do {
             var command = try MosaicCommand.parseAsRoot(arguments)
             if var subcommand = command as? any Subcommand {
@@ -40,6 +45,13 @@ public enum CommandLineProgram {
             if status.isSuccess { try? world.console.write(line: message) } else { world.console.tell(message) }
             return status.rawValue
         }
+    }
+
+    /// What a misspelt command may have meant; nil: it is none, or nothing is near to it.
+    private static func question(forCommand word: String?) -> String? {
+        let names = MosaicCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let word, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+        return NearestName.question(for: word, among: names).map { "unknown command \"\(word)\"; \($0)" }
     }
 
     private static func run(_ command: inout any Subcommand, in world: World) -> ExitStatus {

@@ -23,6 +23,9 @@ struct CommandLineTests {
 
     @Test(arguments: [
         (["show", "--json", "--as-of", "then"], "\"then\" is no point in time; expected"),
+        (["diff", "2026", "2027"], "\"2026\" is no point in time, as a year is none; did you mean 2026-01-01?"),
+        (["backfil", "x.csv"], "unknown command \"backfil\"; did you mean \"backfill\"?"),
+        (["nonsense"], "Unexpected argument 'nonsense'"),
         (["gaps", "--state", "on_trak"], "unknown state \"on_trak\"; did you mean \"on_track\"?"),
         (["gaps", "--from", "a.csv"], "--from needs --targets, the file of targets"),
         (["gaps", "--from", "a.csv", "--targets", "b.csv", "--config", "c"], "--from needs no settings"),

@@ -20,7 +20,7 @@ struct OptionsTests {
     }
 
     @Test(arguments: [
-        "2026", "12", "0", "-1", "", "batch:", "batch:0", "batch:-3", "batch:x", "batch:1.5", "Batch:1", "2026-3-1",
+        "12", "0", "-1", "", "batch:", "batch:0", "batch:-3", "batch:x", "batch:1.5", "Batch:1", "2026-3-1",
         "2026-02-30", "2026-03-01T08:00", "2026-03-01T08:00:00", "yesterday", "2026-03-01 ", "1772323200",
     ])
     func `a point in time that is none of these is refused, a bare number too, and told what would be right`(
@@ -31,5 +31,12 @@ struct OptionsTests {
             error.map { "\($0)" }
                 == "\"\(text)\" is no point in time; expected 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12"
         )
+    }
+
+    @Test(arguments: ["2026", "1949"]) func `a year is no point in time, and its first day is offered`(text: String) {
+        let error = #expect(throws: (any Error).self) { try RecordedPoint.argument(text) }
+        #expect(
+            error.map { "\($0)" }
+                == "\"\(text)\" is no point in time, as a year is none; did you mean \(text)-01-01?")
     }
 }

@@ -90,6 +90,9 @@ enum RecordedPoint: Hashable, Sendable {
         if text.hasPrefix("batch:"), let id = Int(text.dropFirst(6)), id > 0 { return .batch(id) }
         if let time = Timestamp(text) { return .time(time) }
         if let day = CalendarDate(text) { return .day(day) }
+        if let day = CalendarDate("\(text)-01-01") {
+            throw ValidationError("\"\(text)\" is no point in time, as a year is none; did you mean \(day)?")
+        }
         throw ValidationError(
             "\"\(text)\" is no point in time; expected 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12")
     }
