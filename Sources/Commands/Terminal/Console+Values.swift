@@ -13,7 +13,9 @@ extension Console {
 
 extension Double {
     /// The number to four significant digits, or to the unit if it is a thousand or more: for tables that people read.
+    ///
+    /// From 1e15 on it has an exponent, which is shorter, and its units mean nothing any more.
     var shortText: String {
-        abs(self) >= 1000 ? String(format: "%.0f", self) : String(format: "%.4g", self)
+        (1000..<1e15).contains(magnitude) ? String(format: "%.0f", self) : String(format: "%.4g", self)
     }
 }
