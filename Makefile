@@ -1,22 +1,24 @@
 # Mosaic. `make run` from a fresh machine, `make test` for all that CI checks.
 #
-#   make build     both programs in .build/release, with Swift's runtime linked in
+#   make build     both programs in .build/release, with Swift's runtime linked in; their symbols beside them, as *.debug
 #   make run       system packages, build, a record of the shipped figures in .mosaic, service on 127.0.0.1:9831
 #   make test      format, build, tests, rules; installs what they need
 #   make test-unit     the tests of the rooms alone
 #   make test-system   the tests of the built programs alone
 #   make format    rewrites the sources as .swift-format says
 #   make bench     record, scrape and evaluation, measured beside their peers
-#   make install   programs, unit, user and settings, under DESTDIR; after `make build`
+#   make install   programs, unit, user and settings, under DESTDIR; after `make build`. RUNBOOKS: where alerts point
 #   make clean
 
 PREFIX     ?= /usr/local
 SYSCONFDIR ?= /etc
 # The programs to install. The system tests name the debug build here.
 PROGRAMS   ?= .build/release
+# Where a reader of an alert finds the runbooks: a folder, or an address of your own.
+RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
 swift_sources := Package.swift Sources Tests
-build_packages := libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
+build_packages := binutils libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
 .PHONY: run build test test-unit test-system format bench install clean packages
@@ -26,6 +28,7 @@ packages:
 
 build: packages
 	swift build --configuration release --static-swift-stdlib
+	@Tools/strip-programs .build/release/mosaic .build/release/mosaicd
 
 run: build
 	@Tools/run
@@ -65,7 +68,11 @@ install:
 	done
 	install -m 644 Config/observations/* "$(DESTDIR)$(PREFIX)/share/mosaic/observations"
 	install -m 644 Config/prometheus/prometheus.yml "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus"
-	install -m 644 Config/prometheus/rules/* "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus/rules"
+	for file in Config/prometheus/rules/*; do \
+	    sed 's|runbook_url: docs/runbooks/|runbook_url: $(RUNBOOKS)/|' "$$file" \
+	        > "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus/rules/$${file##*/}" || exit 1; \
+	done
+	chmod 644 "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus/rules"/*
 	install -m 644 Config/alertmanager/* "$(DESTDIR)$(PREFIX)/share/mosaic/alertmanager"
 	install -m 644 Config/grafana/* "$(DESTDIR)$(PREFIX)/share/mosaic/grafana"
 	install -m 644 docs/runbooks/* "$(DESTDIR)$(PREFIX)/share/mosaic/runbooks"
