@@ -30,7 +30,9 @@ struct FileFaults {
         _ code: Diagnostic.Code, at position: TextPosition, _ message: String, value: String, known: [String]
     ) {
         let question = NearestName.question(for: value, among: known)
-        add(code, at: position, message, value: value, expected: question ?? "expected \(Self.listed(known, "or"))")
+        add(
+            code, at: position, message, value: value,
+            expected: question ?? (known.isEmpty ? "there is none" : "expected \(Self.listed(known, "or"))"))
     }
 
     /// The bytes of the file; nil, with the fault noted, if it can't be read.
