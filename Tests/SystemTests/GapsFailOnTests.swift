@@ -54,7 +54,8 @@ extension SystemTests {
                 "gaps", "--as-of-year", "2026", "--fail-on", "not_assessable", "--region", "CN-SH")
             #expect(
                 done.text
-                    == "not_assessable sh-2025-computing; Shanghai; Computing power; no figure; unknown level asked for 2025; no_base\n"
+                    == "not_assessable sh-2025-computing; Shanghai; Computing power; no figure; unknown level asked for 2025; "
+                    + "no_base, needs 2020 of computing_power, CN-SH: its base\n"
             )
             #expect(done.status == 1)
         }
