@@ -27,7 +27,7 @@ extension SystemTests {
             for day in Self.days {
                 let gaps = try place.mosaic("gaps", "--as-of-year", String(day.prefix(4)), "--json").json.elements
                 let series = Self.series(ofPlan: metrics) + Self.series(of: gaps)
-                #expect(series.count > 900)
+                #expect(series.count > 500)
                 let done = try Self.promtool(series, on: day, expecting: rows.filter { $0["day"] == day })
                 if isRecording {
                     recorded += Self.alerts(in: done.errors + done.text).map { day + "," + $0 }
