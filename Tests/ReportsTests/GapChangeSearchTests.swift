@@ -17,10 +17,10 @@ struct GapChangeSearchTests {
     private func time(_ text: String) throws -> Timestamp { try #require(Timestamp(text)) }
 
     /// Records a file of one or several years, at noon of a day.
-    private func append(_ figures: [Int: Double], on day: String) throws {
+    private func append(_ figures: [Int: Double], of region: Identifier<Region> = "CN", on day: String) throws {
         let rows = try figures.sorted { $0.key < $1.key }.map { year, value in
             StatedRow(
-                StatementKey(key, try #require(Period(year: year))),
+                StatementKey(SeriesKey(indicator: "x", region: region), try #require(Period(year: year))),
                 .figure(value: value, status: .normal, bound: .equal), published: try date(day))
         }
         let input = BatchInput(
@@ -43,7 +43,8 @@ struct GapChangeSearchTests {
     private func changes(_ rows: [Target], from earlier: String, to later: String) throws -> [GapChange] {
         let catalog = Catalog(
             regions: [
-                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation)
+                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation),
+                Region(id: "CN-GZ", gbCode: nil, name: BilingualText(english: "G", chinese: "贵"), kind: .province),
             ],
             indicators: [
                 Indicator(
@@ -107,6 +108,27 @@ struct GapChangeSearchTests {
         #expect(batch.id == 3)
         try TestClock.at(try time("2025-06-01T00:00:00Z")) { _ = try record.undo(3, by: "me", dryRun: false) }
         #expect(try changes([goal], from: "2025-03-02T00:00:00Z", to: "2025-07-01T00:00:00Z").isEmpty)
+    }
+
+    @Test
+    func `a figure of the series beside which a target stands is a cause, though another spoke of its own later`()
+        throws
+    {
+        try append([2020: 50, 2024: 60], on: "2025-02-01")
+        try append([2020: 40, 2024: 55], of: "CN-GZ", on: "2025-02-02")
+        try append([2024: 65], of: "CN-GZ", on: "2025-03-01")
+        try append([2019: 40], on: "2025-04-01")
+        let beside = Target(
+            id: "t", series: key,
+            terms: try TargetTerms(
+                kind: .relative, baseYear: 2020, targetYear: 2030,
+                reference: TargetReference(of: key, indicator: nil, region: "CN-GZ")))
+        let found = try #require(
+            try changes([beside], from: "2025-02-03T00:00:00Z", to: "2025-05-01T00:00:00Z").first)
+        #expect(found.before == .onTrack)
+        #expect(found.after == .away)
+        guard case .batch(let batch) = found.cause else { throw Unexpected(cause: found.cause) }
+        #expect(batch.id == 3)
     }
 
     private struct Unexpected: Error { let cause: GapChange.Cause }

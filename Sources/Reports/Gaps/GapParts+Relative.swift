@@ -23,11 +23,11 @@ extension GapParts {
         comparedYears.map { bothSides(in: $0) } + [worstYear, missing, progress]
     }
 
-    /// The years that both sides have, from the base on.
+    /// The years that both sides have, from the base on, and the one that counts.
     var comparedYears: [Int] {
         let others = Set(reference.map(\.period.year))
         let first = terms.baseYear.map { terms.reference?.mode == .everyYear ? $0 + 1 : $0 } ?? 0
-        return observations.map(\.period.year).filter { $0 >= first && others.contains($0) }
+        return observations.map(\.period.year).filter { ($0 >= first || $0 == gap.year) && others.contains($0) }
     }
 
     private var otherName: BilingualText {

@@ -17,5 +17,8 @@ struct DatedValue {
     /// Whether the value is an estimate.
     var isEstimated: Bool { observation.status.isEstimated }
     /// Whether this value and later ones are not comparable with earlier ones.
-    var isBreak: Bool { observation.status == .breakInSeries }
+    var isBreak: Bool {
+        // A pattern, because `==` compares the text of the codes.
+        if case .breakInSeries = observation.status { true } else { false }
+    }
 }

@@ -14,7 +14,8 @@ extension LevelAssessment {
             guard let own = values.first(where: { $0.year == milestone.year }),
                 !milestone.requirement.isMet(by: own.value), milestone.requirement.isDecisive(own)
             else { return false }
-            return terms.kind.traits.subject != .levelFromBase || !isBroken(through: milestone.year)
+            return terms.kind.traits.subject != .levelFromBase
+                || !values.hasBreak(after: baseYear, through: milestone.year)
         }
     }
 

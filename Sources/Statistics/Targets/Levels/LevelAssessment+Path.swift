@@ -17,7 +17,7 @@ extension LevelAssessment {
     private var start: (year: Int, value: WideNumber)? { isBroken || isMetAtBase ? nil : base }
 
     /// The way from the base by the milestones to the target; nil for a range, and where it is undefined.
-    private var planned: PlannedPath? {
+    func plan() -> PlannedPath? {
         guard let start, let level, let path else { return nil }
         let between = milestones.compactMap { milestone in milestone.requirement.level.map { (milestone.year, $0) } }
         return PlannedPath(points: [(start.year, start.value)] + between + [(targetYear, level)], form: path)
@@ -81,7 +81,7 @@ extension LevelAssessment {
         // One year's step is noise: a plan of one year looks back two.
         let first = baseYear - max(targetYear - baseYear, 2)
         guard let earlier = values.first(where: { $0.year >= first && $0.year <= baseYear - 2 }),
-            !values.contains(where: { $0.isBreak && $0.year > earlier.year && $0.year <= baseYear })
+            !values.hasBreak(after: earlier.year, through: baseYear)
         else { return nil }
         let years = baseYear - earlier.year
         guard let level else {

@@ -14,6 +14,24 @@ struct LevelAssessment {
     let latest: DatedValue
     /// y_b. It may be known though b is not.
     let baseValue: WideNumber?
+    /// Whether a break lies in b+1…t.
+    let isBroken: Bool
+    /// The way from the base by the milestones to the target; nil for a range, and where it is undefined.
+    private(set) var planned: PlannedPath?
+
+    init(
+        terms: TargetTerms, requirement: Requirement, milestones: [(year: Int, requirement: Requirement)],
+        values: [DatedValue], latest: DatedValue, baseValue: WideNumber?
+    ) {
+        self.terms = terms
+        self.requirement = requirement
+        self.milestones = milestones
+        self.values = values
+        self.latest = latest
+        self.baseValue = baseValue
+        isBroken = values.hasBreak(after: terms.baseYear, through: latest.year)
+        planned = plan()
+    }
 
     /// b.
     var baseYear: Int? { terms.baseYear }
@@ -36,13 +54,6 @@ struct LevelAssessment {
     var isMet: Bool { requirement.isMet(by: value) }
     /// Whether y_b meets already.
     var isMetAtBase: Bool { baseValue.map(requirement.isMet) ?? false }
-    /// Whether a break lies in b+1…t.
-    var isBroken: Bool { isBroken(through: year) }
-    /// Whether a break lies in b+1 to a year.
-    func isBroken(through year: Int) -> Bool {
-        guard let baseYear else { return false }
-        return values.contains { $0.isBreak && $0.year > baseYear && $0.year <= year }
-    }
     /// Whether Y itself is worked out from a base on the other side of a break.
     var isLevelBroken: Bool { terms.kind.traits.subject == .levelFromBase && isBroken }
 
@@ -89,5 +100,13 @@ struct LevelAssessment {
         guard DriftFit.isPossible(series.years.span.extracting(range)) else { return nil }
         return DriftFit(series.values.span.extracting(range))
             .probability(of: terms.sense, level, yearsAhead: targetYear - year)
+    }
+}
+
+extension [DatedValue] {
+    /// Whether a break lies after a base year, up to another; none without a base year.
+    func hasBreak(after baseYear: Int?, through year: Int) -> Bool {
+        guard let baseYear else { return false }
+        return contains { $0.isBreak && $0.year > baseYear && $0.year <= year }
     }
 }
