@@ -9,7 +9,7 @@ struct SyntheticRecord {
     static let years = 1975..<2025
 
     let catalog: Catalog
-    private let keys: [SeriesKey]
+    let keys: [SeriesKey]
     private let periods = Self.years.compactMap { Period(year: $0) }
     private var random = SplitMix64(state: 2024)
 
