@@ -55,6 +55,11 @@ public struct BatchInput: Hashable, Sendable {
     }
 }
 
+/// What a row of a batch counts as.
+public enum RowOutcome: String, Hashable, Sendable, CaseIterable {
+    case new, revised, confirmed, older, unchanged, retracted
+}
+
 /// What a batch's rows did, counted; the parts sum to `rows`.
 public struct BatchCounts: Hashable, Sendable {
     /// How many rows there were.
@@ -74,4 +79,16 @@ public struct BatchCounts: Hashable, Sendable {
 
     /// Makes counts of zero.
     public init() {}
+
+    /// How many rows counted as one thing.
+    public subscript(outcome: RowOutcome) -> Int {
+        switch outcome {
+        case .new: new
+        case .revised: revised
+        case .confirmed: confirmed
+        case .older: older
+        case .unchanged: unchanged
+        case .retracted: retracted
+        }
+    }
 }

@@ -82,10 +82,7 @@ extension JSONValue {
 extension BatchCounts {
     /// The counts by their names, the sum first.
     public var named: [(name: String, count: Int)] {
-        [
-            ("rows", rows), ("new", new), ("revised", revised), ("confirmed", confirmed), ("older", older),
-            ("unchanged", unchanged), ("retracted", retracted),
-        ]
+        [("rows", rows)] + RowOutcome.allCases.map { ($0.rawValue, self[$0]) }
     }
 
     fileprivate var members: [JSONValue.Member] {
