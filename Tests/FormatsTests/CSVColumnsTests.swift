@@ -15,18 +15,18 @@ struct CSVColumnsTests {
         let columns = Self.columns(["c", "b", "a"])
         #expect(columns.count == 3)
         #expect(columns.faults == [])
-        #expect(["a", "b", "c", "d"].map { columns.place(of: $0) } == [2, 1, 0, nil])
+        #expect(["a", "b", "c", "d"].map { columns.index(of: $0) } == [2, 1, 0, nil])
     }
 
     @Test(
         arguments: [
-            (["a"], [.missing("b")]), ([""], [.unknown("", place: 0), .missing("a"), .missing("b")]),
-            (["a", "b", "a", "a"], [.doubled("a", place: 2), .doubled("a", place: 3)]),
-            (["a", "b", "x"], [.unknown("x", place: 2)]), (["d", "b", "A"], [.misspelt("A", known: "a", place: 2)]),
-            (["a", "A", "b"], [.misspelt("A", known: "a", place: 1)]),
+            (["a"], [.missing("b")]), ([""], [.unknown("", index: 0), .missing("a"), .missing("b")]),
+            (["a", "b", "a", "a"], [.doubled("a", index: 2), .doubled("a", index: 3)]),
+            (["a", "b", "x"], [.unknown("x", index: 2)]), (["d", "b", "A"], [.misspelt("A", known: "a", index: 2)]),
+            (["a", "A", "b"], [.misspelt("A", known: "a", index: 1)]),
             (
                 ["x", "C", "b", "b"],
-                [.unknown("x", place: 0), .misspelt("C", known: "c", place: 1), .doubled("b", place: 3), .missing("a")]
+                [.unknown("x", index: 0), .misspelt("C", known: "c", index: 1), .doubled("b", index: 3), .missing("a")]
             ),
             ([], [.missing("a"), .missing("b")]),
         ] as [([String], [CSVColumns.Fault])])
@@ -40,9 +40,9 @@ struct CSVColumnsTests {
     @Test
     func `of a doubled column the first counts, and a misspelt or unknown one has no place`() {
         let columns = Self.columns(["x", "a", "a", "B"])
-        #expect(columns.place(of: "a") == 1)
-        #expect(columns.place(of: "b") == nil)
-        #expect(columns.place(of: "B") == nil)
-        #expect(columns.place(of: "x") == nil)
+        #expect(columns.index(of: "a") == 1)
+        #expect(columns.index(of: "b") == nil)
+        #expect(columns.index(of: "B") == nil)
+        #expect(columns.index(of: "x") == nil)
     }
 }

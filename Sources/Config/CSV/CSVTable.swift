@@ -58,7 +58,7 @@ struct CSVTable {
 
     /// The cell of a row and a column. If the header lacks the column, the cell is empty.
     func cell(_ row: CSVRow, _ column: String) -> CSVCell {
-        guard let index = columns.place(of: column) else {
+        guard let index = columns.index(of: column) else {
             return CSVCell(column: column, text: "", position: row.position)
         }
         let cell = row.cells[index]
@@ -97,7 +97,7 @@ struct CSVTable {
                     known: known)
             }
         }
-        return required.allSatisfy { columns.place(of: $0) != nil } ? columns : nil
+        return required.allSatisfy { columns.index(of: $0) != nil } ? columns : nil
     }
 }
 

@@ -30,7 +30,7 @@ public final class InputFile: Sendable {
     /// How many bytes there are to read; nil for a pipe, which does not say.
     public let size: Int?
     let descriptor: Int32
-    /// Where the bytes of a pipe are copied to; −1: there is no such place, or no need of one.
+    /// Where the bytes of a pipe are copied to; −1: to nowhere, or there is no need.
     let copy: Int32
     /// The offset at which reading began.
     private let start: off_t

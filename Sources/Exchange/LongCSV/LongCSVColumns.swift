@@ -22,7 +22,7 @@ struct LongCSVColumns: Sendable {
     init(_ columns: CSVColumns, required: [ObservationField]) {
         count = columns.count
         for field in ObservationField.allCases where field != .value || required.contains(.value) {
-            indices[field.rawValue] = columns.place(of: field.column).map { Int32($0) } ?? -1
+            indices[field.rawValue] = columns.index(of: field.column).map { Int32($0) } ?? -1
         }
     }
 }

@@ -33,9 +33,9 @@ final class ScratchFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Writes rows from a place on, counted in rows.
-    func write(_ rows: [Row], at place: Int) throws(ScratchError) {
-        let offset = place * MemoryLayout<Row>.stride
+    /// Writes rows behind so many others.
+    func write(_ rows: [Row], behind count: Int) throws(ScratchError) {
+        let offset = count * MemoryLayout<Row>.stride
         let descriptor = descriptor
         let code: Int32? = unsafe rows.withUnsafeBytes { bytes in
             var written = 0
@@ -49,7 +49,7 @@ final class ScratchFile: Sendable {
         if let code { throw ScratchError(folder: nil, code: code) }
     }
 
-    /// Overwrites rows with those of a range of places.
+    /// Overwrites rows with those of a range, counted in rows.
     func read(_ range: Range<Int>, into rows: inout [Row]) throws(ScratchError) {
         let stride = MemoryLayout<Row>.stride
         let descriptor = descriptor

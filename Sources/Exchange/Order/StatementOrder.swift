@@ -87,7 +87,7 @@ struct StatementOrder: ~Copyable {
             self.file = file
             let (chunk, isOrdered, series) = (chunk, isOrdered, isUsed.count)
             spilling = Worker("ordering") { () throws(ScratchError) in
-                try file.write(isOrdered ? chunk : Self.ordered(chunk, series: series), at: start)
+                try file.write(isOrdered ? chunk : Self.ordered(chunk, series: series), behind: start)
                 return chunk
             }
         } catch {

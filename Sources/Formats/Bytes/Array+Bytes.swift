@@ -4,7 +4,7 @@ extension [UInt8] {
         unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
-    /// Copies a range of other bytes to a place, over what is there.
+    /// Copies a range of other bytes to an index, over what is there.
     package mutating func copy(_ range: Range<Int>, of other: [UInt8], to start: Int) {
         unsafe other.withUnsafeBytes { from in
             unsafe withUnsafeMutableBytes { all in

@@ -1,22 +1,22 @@
-/// Which column of a header is which: names to places, and what is wrong with the header.
+/// Which column of a header is which: names to indices, and what is wrong with the header.
 public struct CSVColumns: Sendable {
-    /// What is wrong with a header; places are columns of the header, from 0.
+    /// What is wrong with a header; an index is a column of the header, from 0.
     public enum Fault: Hashable, Sendable {
         /// A column that has to be there is not.
         case missing(String)
         /// A column that is there twice; at the second.
-        case doubled(String, place: Int)
+        case doubled(String, index: Int)
         /// A name that is a known one but for a slip; at the name.
-        case misspelt(String, known: String, place: Int)
+        case misspelt(String, known: String, index: Int)
         /// A name that is not known; the column is not read.
-        case unknown(String, place: Int)
+        case unknown(String, index: Int)
     }
 
     /// How many columns the header has: as many fields as each row must have.
     public let count: Int
     /// What is wrong, in the order of columns, then what is missing.
     public let faults: [Fault]
-    private let places: [String: Int]
+    private let indices: [String: Int]
 
     /// Reads a header.
     ///
@@ -29,25 +29,25 @@ public struct CSVColumns: Sendable {
         header: [String], required: [String], optional: [String], slip: (_ name: String, _ known: [String]) -> String?
     ) {
         let known = required + optional
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         var faults: [Fault] = []
         var misspelt: Set<String> = []
-        for (place, name) in header.enumerated() {
+        for (index, name) in header.enumerated() {
             if known.contains(name) {
-                if places[name] == nil { places[name] = place } else { faults.append(.doubled(name, place: place)) }
+                if indices[name] == nil { indices[name] = index } else { faults.append(.doubled(name, index: index)) }
             } else if let meant = slip(name, known) {
-                faults.append(.misspelt(name, known: meant, place: place))
+                faults.append(.misspelt(name, known: meant, index: index))
                 misspelt.insert(meant)
             } else {
-                faults.append(.unknown(name, place: place))
+                faults.append(.unknown(name, index: index))
             }
         }
-        faults += required.filter { places[$0] == nil && !misspelt.contains($0) }.map { .missing($0) }
+        faults += required.filter { indices[$0] == nil && !misspelt.contains($0) }.map { .missing($0) }
         self.count = header.count
         self.faults = faults
-        self.places = places
+        self.indices = indices
     }
 
     /// Where a column stands, from 0; nil where the header lacks it.
-    public func place(of name: String) -> Int? { places[name] }
+    public func index(of name: String) -> Int? { indices[name] }
 }

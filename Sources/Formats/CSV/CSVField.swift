@@ -14,6 +14,6 @@ struct CSVField {
     var upper: UInt32
     var form: Form
 
-    /// The place of the text, given that of the row's first byte.
+    /// The range of the text, given the index of the row's first byte.
     func content(ofRowAt start: Int) -> Range<Int> { start + Int(lower)..<start + Int(upper) }
 }

@@ -195,7 +195,7 @@ struct CSVMachine {
 }
 
 extension CSVMachine {
-    /// The places of separators, quotes and line ends among 16 bytes, as one bit a byte.
+    /// Where separators, quotes and line ends are among 16 bytes, as one bit a byte.
     private struct Marks {
         private var low: UInt64
         private var high: UInt64
@@ -206,8 +206,8 @@ extension CSVMachine {
         @inline(__always)
         init(_ bytes: SIMD16<UInt8>, _ separators: SIMD16<UInt8>, limit: Int) {
             let found =
-                Self.places(of: separators, in: bytes) | Self.places(of: Byte.quote, in: bytes)
-                | Self.places(of: Byte.lineFeed, in: bytes) | Self.places(of: Byte.carriageReturn, in: bytes)
+                Self.bits(of: separators, in: bytes) | Self.bits(of: Byte.quote, in: bytes)
+                | Self.bits(of: Byte.lineFeed, in: bytes) | Self.bits(of: Byte.carriageReturn, in: bytes)
             let bits = found & SIMD2(repeating: 0x8080_8080_8080_8080)
             // NUL and what is not ASCII are the bytes that are not positive as signed numbers.
             let odd = unsafe unsafeBitCast(bytes, to: SIMD16<Int8>.self) .<= SIMD16<Int8>(repeating: 0)
@@ -221,12 +221,12 @@ extension CSVMachine {
         /// All ones where `byte` is among `bytes`. In Swift 6.3 two vectors compare in one instruction, but a vector and
         /// a scalar, or a union of masks, take a loop.
         @inline(__always)
-        private static func places(of byte: UInt8, in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
-            places(of: SIMD16<UInt8>(repeating: byte), in: bytes)
+        private static func bits(of byte: UInt8, in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+            bits(of: SIMD16<UInt8>(repeating: byte), in: bytes)
         }
 
         @inline(__always)
-        private static func places(of wanted: SIMD16<UInt8>, in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+        private static func bits(of wanted: SIMD16<UInt8>, in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
             let mask = bytes .== wanted
             return unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
         }

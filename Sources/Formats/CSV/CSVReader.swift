@@ -156,8 +156,8 @@ public struct CSVReader: ~Copyable {
             // What stands behind a fault of the quotes would not be the first.
             let end = min(machine.length, first?.offset ?? .max)
             switch TextFlaw.first(in: bytes.span, start..<start + end) {
-            case .nul(let place): first = CSVMachine.Fault(kind: .nul, offset: place - start)
-            case .invalidUTF8(let place): first = CSVMachine.Fault(kind: .invalidUTF8, offset: place - start)
+            case .nul(let index): first = CSVMachine.Fault(kind: .nul, offset: index - start)
+            case .invalidUTF8(let index): first = CSVMachine.Fault(kind: .invalidUTF8, offset: index - start)
             case nil: break
             }
         }
@@ -192,7 +192,7 @@ public struct CSVReader: ~Copyable {
         if bytes.count < count { bytes.append(contentsOf: repeatElement(0, count: count - bytes.count)) }
     }
 
-    /// The place of a field's text in `bytes`.
+    /// Where a field's text is in `bytes`.
     func content(of field: CSVField) -> Range<Int> {
         field.content(ofRowAt: start)
     }
@@ -202,13 +202,13 @@ extension [UInt8] {
     /// Copies the bytes of `range` to `start`, one quote for two; how many came out.
     fileprivate mutating func copyUnescaped(_ range: Range<Int>, to start: Int) -> Int {
         var bytes = mutableSpan
-        var place = range.lowerBound
+        var index = range.lowerBound
         var end = start
-        while place < range.upperBound {
-            let byte = bytes[place]
+        while index < range.upperBound {
+            let byte = bytes[index]
             bytes[end] = byte
             end &+= 1
-            place &+= byte == Byte.quote ? 2 : 1
+            index &+= byte == Byte.quote ? 2 : 1
         }
         return end - start
     }
