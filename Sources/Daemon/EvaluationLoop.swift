@@ -24,8 +24,6 @@ struct EvaluationLoop {
     private var rendered: RenderedMetrics?
     /// The state of the record that the snapshot is of.
     private var snapshotState: StateToken?
-    /// What the batches until then did.
-    private var totals = BatchTotals()
     /// The state that was last evaluated, well or not.
     private var evaluatedState: StateToken?
     /// The state that was last seen: a commit is evaluated when a step has passed without another one.
@@ -175,19 +173,15 @@ struct EvaluationLoop {
         publishService()
     }
 
-    /// The snapshot of a view and what its batches did: the last ones with what changed since, or of everything on
-    /// schedule, and where the record was restored or replaced.
+    /// The snapshot of a view: the last one with what changed since, or of everything on schedule, and where the record
+    /// was restored or replaced.
     private func snapshot(
         of view: any RecordView, at moment: EvaluationMoment, isWhole: Bool
-    ) throws(RecordFailure) -> (Snapshot, BatchTotals) {
+    ) throws(RecordFailure) -> Snapshot {
         if !isWhole, let snapshot, let snapshotState, case .only(let series) = try view.changes(since: snapshotState) {
-            var totals = totals
-            for batch in try view.batches(after: snapshotState.batch) { totals.add(batch) }
-            return (snapshot.updated(with: series, at: moment), totals)
+            return snapshot.updated(with: series, at: moment)
         }
-        var totals = BatchTotals()
-        for batch in try view.batches() { totals.add(batch) }
-        return (evaluator.snapshot(of: try view.series(SeriesSelection(), asOf: .now), at: moment), totals)
+        return evaluator.snapshot(of: try view.series(SeriesSelection(), asOf: .now), at: moment)
     }
 
     /// Evaluates the record and publishes the result.
@@ -198,7 +192,7 @@ struct EvaluationLoop {
         let day = now.day(in: settings.timeZone)
         let moment = EvaluationMoment(asOfYear: day.parts.year, day: day, time: now)
         let view = try record.store().view()
-        let (snapshot, totals) = try snapshot(of: view, at: moment, isWhole: isDue)
+        let snapshot = try snapshot(of: view, at: moment, isWhole: isDue)
         let size = try view.size()
         let (rendered, leftOut) = try renderer.render(snapshot)
         if leftOut > 0 {
@@ -212,11 +206,10 @@ struct EvaluationLoop {
         metrics.evaluationSeconds = max(0, end.seconds - now.seconds)
         metrics.evaluationSuccesses += 1
         metrics.isRecordReadable = true
-        metrics.record = ServiceMetrics.Record(size: size, totals)
+        metrics.record = ServiceMetrics.Record(size: size)
         metrics.unknownSeries = snapshot.unknownSeries.count
         metrics.samplesLeftOut = leftOut
         self.snapshot = snapshot
-        self.totals = totals
         snapshotState = view.state
         self.rendered = rendered
         let status = snapshot.statusWords(in: settings.timeZone)

@@ -14,14 +14,17 @@ public struct BatchComparison: Sendable {
     public private(set) var idleRetractions: [RowLocation] = []
     /// Of the last series: the statements to be kept whole, ascending by year, date and row.
     public private(set) var kept: [KeptStatement] = []
-    /// Of the last series: the exact repeats.
+    /// Of the last series: the exact repeats, as runs of ordinals, ascending.
     public private(set) var repetitions: [Repetition] = []
+    /// How many more figures are in force after the rows so far than before.
+    public private(set) var figureDifference = 0
 
     private let batch: Int32
     private let day: Int32
     private var order: [Int] = []
     private var guards: SeriesGuards
-    private var repeats: [(published: Int32, original: Int32, year: Int16)] = []
+    /// Of the last series: the ordinals of the statements that are repeated.
+    private var repeats: [Int32] = []
     private var areRepeatsInOrder = true
 
     /// Makes the comparison of a batch.
@@ -91,11 +94,14 @@ public struct BatchComparison: Sendable {
         let newest = max(before?.published ?? .min, published(last))
         let inForce = published(last) == newest ? buffer.rows[last].value : before?.value ?? .nan
         guards.note(inForce: inForce, in: buffer.rows[last].year)
+        let hadFigure = before.map { !$0.isRetraction } ?? false
+        let hasFigure = published(last) == newest ? buffer.rows[last].status != 0 : hadFigure
+        figureDifference += (hasFigure ? 1 : 0) - (hadFigure ? 1 : 0)
 
         var leader = leaders.startIndex
         var date: Int32?
         var first: KeptStatement?
-        var isRepeated = false
+        var firstOrdinal: Int32?
         for index in order {
             let row = buffer.rows[index]
             var statement = KeptStatement(row, published: published(index), batch: batch, texts: texts)
@@ -106,18 +112,17 @@ public struct BatchComparison: Sendable {
                 }
                 let isThere = leader < leaders.endIndex && leaders[leader].statement.published == statement.published
                 first = isThere ? leaders[leader].statement : nil
-                isRepeated = false
+                firstOrdinal = isThere ? leaders[leader].ordinal : nil
             }
             if let earlier = first, earlier.batch == batch { statement.row = max(statement.row, earlier.row + 1) }
             let isUnchanged = first?.says(sameAs: statement) ?? false
             if let original = first, statement.isExactRepeat(of: original) {
-                if original.batch != batch, !isRepeated {
-                    note(repeatOf: original.batch, statement)
-                    isRepeated = true
-                }
+                if let ordinal = firstOrdinal { note(repeatOf: ordinal) }
+                firstOrdinal = nil
             } else {
                 kept.append(statement)
                 first = statement
+                firstOrdinal = nil
             }
             if isUnchanged {
                 counts.unchanged += 1
@@ -154,27 +159,21 @@ public struct BatchComparison: Sendable {
         }
     }
 
-    private mutating func note(repeatOf original: Int32, _ statement: KeptStatement) {
-        let said = (published: statement.published, original: original, year: statement.year)
-        if let last = repeats.last, said < last { areRepeatsInOrder = false }
-        repeats.append(said)
+    private mutating func note(repeatOf ordinal: Int32) {
+        if let last = repeats.last, ordinal < last { areRepeatsInOrder = false }
+        repeats.append(ordinal)
     }
 
     private mutating func joinRepeats() {
         repetitions.removeAll(keepingCapacity: true)
         // A sort needs room of its own; most files repeat what one other said.
-        if !areRepeatsInOrder { repeats.sort(by: <) }
+        if !areRepeatsInOrder { repeats.sort() }
         areRepeatsInOrder = true
-        for said in repeats {
-            if let run = repetitions.last, run.published == said.published, run.original == said.original,
-                run.last + 1 == said.year
-            {
-                repetitions[repetitions.count - 1].last = said.year
+        for ordinal in repeats {
+            if let run = repetitions.last, run.last + 1 == ordinal {
+                repetitions[repetitions.count - 1].last = ordinal
             } else {
-                repetitions.append(
-                    Repetition(
-                        published: said.published, first: said.year, last: said.year, original: said.original,
-                        batch: batch))
+                repetitions.append(Repetition(first: ordinal, last: ordinal, batch: batch))
             }
         }
     }

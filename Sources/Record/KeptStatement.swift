@@ -1,6 +1,6 @@
 public import Indicators
 
-/// A statement of a series that an engine keeps whole, in 40 bytes; texts are the engine's own numbers for them.
+/// A statement of a series that an engine keeps whole, in 32 bytes; texts are the engine's own numbers for them.
 public struct KeptStatement: PackedContent, Sendable {
     /// The value, in the indicator's unit; NaN where there is none.
     public var value: Double
@@ -54,25 +54,22 @@ public struct KeptStatement: PackedContent, Sendable {
     }
 }
 
-/// Exact repeats of a series by one batch: a run of years, each of whose statements it says again.
+/// Exact repeats of a series by one batch: a run of the series's statements, each of which it says again.
+///
+/// A statement's ordinal tells, from 0, where it is among the statements of its series in the order of keeping. That is by
+/// batch, then by year, date published and row. Later batches change no ordinal.
 public struct Repetition: Hashable, Sendable {
-    /// Days since 1970 of the date published, which is that of what is repeated.
-    public var published: Int32
-    /// The first year.
-    public var first: Int16
-    /// The last year; the batch repeats every year from the first to it.
-    public var last: Int16
-    /// The batch whose last statement of a key and that date is repeated.
-    public var original: Int32
+    /// The ordinal of the first statement.
+    public var first: Int32
+    /// The ordinal of the last statement; the batch repeats every one from the first to it.
+    public var last: Int32
     /// The batch that repeats.
     public var batch: Int32
 
     /// Makes a run of its parts.
-    public init(published: Int32, first: Int16, last: Int16, original: Int32, batch: Int32) {
-        self.published = published
+    public init(first: Int32, last: Int32, batch: Int32) {
         self.first = first
         self.last = last
-        self.original = original
         self.batch = batch
     }
 }
@@ -83,10 +80,13 @@ public struct Leader: Sendable {
     public var statement: KeptStatement
     /// The newest standing batch that says it: its own, or one that repeats it.
     public var saidLast: Int32
+    /// The statement's ordinal in its series, by which a ``Repetition`` refers to it.
+    public var ordinal: Int32
 
     /// Makes a leader of its parts.
-    public init(statement: KeptStatement, saidLast: Int32) {
+    public init(statement: KeptStatement, saidLast: Int32, ordinal: Int32) {
         self.statement = statement
         self.saidLast = saidLast
+        self.ordinal = ordinal
     }
 }

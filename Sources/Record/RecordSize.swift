@@ -8,13 +8,16 @@ public struct RecordSize: Hashable, Sendable {
     public var batches: Int
     /// Bytes on disk, all that belongs to the record.
     public var bytes: Int
+    /// What all batches did.
+    public var totals: BatchTotals
 
     /// Makes a size of its parts.
-    public init(observations: Int, vintages: Int, batches: Int, bytes: Int) {
+    public init(observations: Int, vintages: Int, batches: Int, bytes: Int, totals: BatchTotals) {
         self.observations = observations
         self.vintages = vintages
         self.batches = batches
         self.bytes = bytes
+        self.totals = totals
     }
 }
 

@@ -10,6 +10,10 @@ public protocol RecordView: Sendable {
     /// The batches after one, ascending; since 0 all of them. What voids a batch is said as this state has it.
     func batches(after batch: Int) throws(RecordFailure) -> [Batch]
 
+    /// The batch of a number.
+    /// - Throws: ``RecordFailure/noSuchBatch(_:)`` too.
+    func batch(_ id: Int) throws(RecordFailure) -> Batch
+
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series]
 
@@ -41,7 +45,7 @@ public protocol RecordView: Sendable {
     /// The symbol of the unit in which each indicator's values were first recorded, and are.
     func units() throws(RecordFailure) -> [Identifier<Indicator>: String]
 
-    /// How much the state holds; the bytes are those that the record takes when it is asked.
+    /// How much the state holds, without reading all of it. The bytes are those that the record takes when it is asked.
     func size() throws(RecordFailure) -> RecordSize
 }
 

@@ -39,10 +39,10 @@ extension SeriesHistory {
     public func said(under standing: Standing, publishedBy: CalendarDate? = nil) -> [KeptStatement] {
         let horizon = publishedBy?.daysSince1970 ?? .max
         var said = statements.filter { standing.stands($0.batch) }
+        let order = KeptOrder(of: statements)
         for run in repetitions where standing.stands(run.batch) {
-            for year in run.first...run.last {
-                guard let position = position(of: run, in: year) else { continue }
-                var statement = statements[position]
+            for ordinal in run.first...run.last {
+                var statement = statements[order.index(of: ordinal)]
                 statement.batch = run.batch
                 statement.row = 0
                 said.append(statement)

@@ -6,9 +6,10 @@ public import Indicators
 public struct SeriesHistory: Sendable {
     /// The statements kept whole, ascending by year, date published, batch and row.
     public var statements: [KeptStatement] = []
-    /// Their exact repeats, in any order; cheapest where runs that differ in the batch alone are neighbours.
+    /// Their exact repeats, ascending by batch; of each the ordinals are those of statements.
     public var repetitions: [Repetition] = []
     private var saidLast: [Int32] = []
+    private var order = KeptOrder()
 
     /// Makes an empty history.
     public init() {}
@@ -31,11 +32,12 @@ public struct SeriesHistory: Sendable {
         leaders.removeAll(keepingCapacity: true)
         leaders.reserveCapacity(statements.count)
         let horizon = publishedBy?.daysSince1970 ?? .max
+        order.find(of: statements)
         noteWhoSaidLast(under: standing)
         for (index, statement) in statements.enumerated() {
             let said = repetitions.isEmpty ? standing.stands(statement.batch) ? statement.batch : 0 : saidLast[index]
             guard said > 0, statement.published <= horizon else { continue }
-            let candidate = Leader(statement: statement, saidLast: said)
+            let candidate = Leader(statement: statement, saidLast: said, ordinal: order.ordinal(at: index))
             guard let rival = leaders.last, rival.statement.year == statement.year,
                 rival.statement.published == statement.published
             else {
@@ -49,32 +51,17 @@ public struct SeriesHistory: Sendable {
 
     /// Whether a batch and one of some others have a statement of the same year.
     public func meet(_ batch: Int, _ others: Set<Int>) -> Bool {
+        let order = KeptOrder(of: statements)
         var years: Set<Int16> = []
         for statement in statements where Int(statement.batch) == batch { years.insert(statement.year) }
-        for run in repetitions where Int(run.batch) == batch { years.formUnion(run.first...run.last) }
+        for run in repetitions where Int(run.batch) == batch {
+            for ordinal in run.first...run.last { years.insert(statements[order.index(of: ordinal)].year) }
+        }
         return statements.contains { years.contains($0.year) && others.contains(Int($0.batch)) }
             || repetitions.contains { run in
-                others.contains(Int(run.batch)) && (run.first...run.last).contains { years.contains($0) }
+                others.contains(Int(run.batch))
+                    && (run.first...run.last).contains { years.contains(statements[order.index(of: $0)].year) }
             }
-    }
-
-    /// Where the statement stands that a run repeats in a year: the last of its batch with that key and date.
-    func position(of run: Repetition, in year: Int16) -> Int? {
-        var low = 0
-        var high = statements.count
-        while low < high {
-            let middle = (low + high) / 2
-            let statement = statements[middle]
-            if (statement.year, statement.published, statement.batch) <= (year, run.published, run.original) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low > 0 else { return nil }
-        let found = statements[low - 1]
-        let isMeant = found.year == year && found.published == run.published && found.batch == run.original
-        return isMeant ? low - 1 : nil
     }
 
     /// Fills `saidLast` with the newest standing batch that says each statement, 0 where none does.
@@ -82,27 +69,16 @@ public struct SeriesHistory: Sendable {
         guard !repetitions.isEmpty else { return }
         saidLast.removeAll(keepingCapacity: true)
         for statement in statements { saidLast.append(standing.stands(statement.batch) ? statement.batch : 0) }
-        var index = 0
-        while index < repetitions.count {
-            let run = repetitions[index]
-            var newest: Int32 = 0
-            while index < repetitions.count, repetitions[index].repeatsSame(as: run) {
-                let batch = repetitions[index].batch
-                if batch > newest, standing.stands(batch) { newest = batch }
-                index += 1
-            }
-            guard newest > 0 else { continue }
-            for year in run.first...run.last {
-                guard let position = position(of: run, in: year) else { continue }
-                saidLast[position] = max(saidLast[position], newest)
+        // The newest first: a file that is given again and again repeats the same run, which counts once.
+        var done: Repetition?
+        for run in repetitions.reversed() where run.first != done?.first || run.last != done?.last {
+            guard standing.stands(run.batch) else { continue }
+            done = run
+            for ordinal in run.first...run.last {
+                let index = order.index(of: ordinal)
+                saidLast[index] = max(saidLast[index], run.batch)
             }
         }
-    }
-}
-
-extension Repetition {
-    fileprivate func repeatsSame(as other: Repetition) -> Bool {
-        published == other.published && first == other.first && last == other.last && original == other.original
     }
 }
 

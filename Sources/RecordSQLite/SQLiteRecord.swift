@@ -12,7 +12,7 @@ public final class SQLiteRecord: RecordStore {
     /// Tells when a batch is recorded.
     let clock: @Sendable () -> Timestamp
     let readers: DatabasePool
-    let figureCounts = FigureCounts()
+    let batchTimes = BatchTimes()
     /// The histories of so many series are read by connections of a ``HistoryFeed``, not by the one that asks.
     let leastForFeed: Int
     private let writer: DatabaseQueue?

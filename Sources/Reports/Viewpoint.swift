@@ -20,18 +20,16 @@ public struct Viewpoint: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - now: the clock.
-    ///   - batches: the record's, which know when they were recorded.
-    /// - Throws: ``RecordFailure/noSuchBatch(_:)``.
-    public func moment(now: Timestamp, in timeZone: TimeZone, batches: [Batch]) throws(RecordFailure)
-        -> EvaluationMoment
-    {
+    ///   - batch: the record's batch of a number, which knows when it was recorded.
+    /// - Throws: what `batch` throws, such as ``RecordFailure/noSuchBatch(_:)``.
+    public func moment(
+        now: Timestamp, in timeZone: TimeZone, batch: (Int) throws(RecordFailure) -> Batch
+    ) throws(RecordFailure) -> EvaluationMoment {
         var day: CalendarDate
         switch asOf.recorded {
         case nil: day = now.day(in: timeZone)
         case .time(let time): day = min(time, now).day(in: timeZone)
-        case .batch(let id):
-            guard let batch = batches.first(where: { $0.id == id }) else { throw .noSuchBatch(id) }
-            day = batch.recorded.day(in: timeZone)
+        case .batch(let id): day = try batch(id).recorded.day(in: timeZone)
         }
         if let published = asOf.publishedBy { day = min(day, published) }
         return EvaluationMoment(asOfYear: asOfYear ?? day.parts.year, day: day, time: now)

@@ -18,6 +18,11 @@ struct NaiveView: RecordView {
         }
     }
 
+    func batch(_ id: Int) throws(RecordFailure) -> Batch {
+        guard whole.entries.indices.contains(id - 1) else { throw .noSuchBatch(id) }
+        return batches(after: id - 1)[0]
+    }
+
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
         let inForce = try whole.inForce(selection, asOf).filter { $0.content != .retraction }
         return Set(inForce.map(\.key.series)).sorted().map { series in
@@ -87,9 +92,11 @@ struct NaiveView: RecordView {
 
     /// How much the state holds; it takes no bytes on a disk.
     func size() throws(RecordFailure) -> RecordSize {
-        RecordSize(
+        var totals = BatchTotals()
+        for batch in batches(after: 0) { totals.add(batch) }
+        return RecordSize(
             observations: try whole.inForce(SeriesSelection(), .now).filter { $0.content != .retraction }.count,
             vintages: whole.entries.reduce(0) { $0 + $1.counts.rows - $1.counts.unchanged },
-            batches: whole.entries.count, bytes: 0)
+            batches: whole.entries.count, bytes: 0, totals: totals)
     }
 }

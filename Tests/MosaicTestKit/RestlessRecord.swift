@@ -74,6 +74,10 @@ private struct RestlessView: RecordView {
         try record.restless { () throws(RecordFailure) in try view.batches(after: batch) }
     }
 
+    func batch(_ id: Int) throws(RecordFailure) -> Batch {
+        try record.restless { () throws(RecordFailure) in try view.batch(id) }
+    }
+
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
         record.asked(selection)
         return try record.restless { () throws(RecordFailure) in try view.series(selection, asOf: asOf) }

@@ -55,7 +55,7 @@ struct DurabilityTests {
             let file = HistoryStep.file("one", [.sample(1, note: "a note")])
             #expect(throws: RecordFailure.damaged(place: folder.record, why: "no")) { try file.take(on: record) }
             try write(to: folder.record) { database in
-                for table in ["batch", "series", "text", "statement", "repetition", "batch_series"] {
+                for table in ["batch", "series", "text", "statement", "repeat", "ledger"] {
                     #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == 0, "\(table)")
                 }
                 try database.execute(sql: "DROP TRIGGER no")

@@ -83,7 +83,8 @@ struct RecordFileTests {
         try withTemporaryFolder { folder in
             _ = try SQLiteRecord.open(path: folder.record, for: .creating)
             try write(to: folder.record) { try $0.execute(sql: "PRAGMA user_version = 99") }
-            try expectRefusal(of: folder, mode, .newerSchema(place: folder.record, found: 99, known: 2))
+            try expectRefusal(
+                of: folder, mode, .newerSchema(place: folder.record, found: 99, known: RecordSchema.current.version))
         }
     }
 
@@ -94,7 +95,9 @@ struct RecordFileTests {
             let other = try DatabaseQueue(path: folder.record)
             try other.inDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99") }
             let before = try folder.contents["mosaic.db"]
-            #expect(throws: RecordFailure.newerSchema(place: folder.record, found: 99, known: 2)) {
+            #expect(
+                throws: RecordFailure.newerSchema(place: folder.record, found: 99, known: RecordSchema.current.version)
+            ) {
                 _ = try SQLiteRecord.open(path: folder.record, for: mode)
             }
             #expect(try folder.contents["mosaic.db"] == before)
@@ -155,9 +158,9 @@ struct RecordFileTests {
     func `a record without one of its tables is damaged`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
-            try write(to: folder.record) { try $0.execute(sql: "DROP TABLE repetition") }
+            try write(to: folder.record) { try $0.execute(sql: "DROP TABLE repeat") }
             let record = try SQLiteRecord.open(path: folder.record, for: .reading)
-            #expect(throws: RecordFailure.damaged(place: folder.record, why: "no such table: repetition")) {
+            #expect(throws: RecordFailure.damaged(place: folder.record, why: "its tables are not made as they were")) {
                 _ = try record.series(SeriesSelection(), asOf: .now)
             }
         }

@@ -8,24 +8,20 @@ struct BatchComparisonTests {
     private let day = CalendarDate(daysSince1970: 20_000)
 
     @Test
-    func `rows that repeat years in a row, of one date, become one run; a gap, another date or batch starts another`()
-        throws
-    {
+    func `rows that repeat statements which were kept in a row become one run, whatever their dates`() throws {
         let leaders = [
-            leader(2000, batch: 1), leader(2001, batch: 1), leader(2002, batch: 2), leader(2004, batch: 2),
-            leader(2005, batch: 2, published: 101), leader(2006, batch: 2),
+            leader(2000, batch: 1, ordinal: 0), leader(2001, batch: 1, ordinal: 1), leader(2002, batch: 2, ordinal: 7),
+            leader(2004, batch: 2, ordinal: 3), leader(2005, batch: 2, published: 101, ordinal: 4),
+            leader(2006, batch: 2, ordinal: 5),
         ]
         let rows = try [2000, 2001, 2002, 2003, 2004, 2005, 2006].map { year in
             try row(year, published: year == 2005 ? 101 : 100)
         }
         let comparison = compare(rows, with: leaders)
         #expect(
-            Set(comparison.repetitions) == [
-                Repetition(published: 100, first: 2000, last: 2001, original: 1, batch: 9),
-                Repetition(published: 100, first: 2002, last: 2002, original: 2, batch: 9),
-                Repetition(published: 100, first: 2004, last: 2004, original: 2, batch: 9),
-                Repetition(published: 101, first: 2005, last: 2005, original: 2, batch: 9),
-                Repetition(published: 100, first: 2006, last: 2006, original: 2, batch: 9),
+            comparison.repetitions == [
+                Repetition(first: 0, last: 1, batch: 9), Repetition(first: 3, last: 5, batch: 9),
+                Repetition(first: 7, last: 7, batch: 9),
             ])
         #expect(comparison.kept.map(\.year) == [2003])
         #expect(comparison.counts.unchanged == 6 && comparison.counts.new == 1 && comparison.counts.rows == 7)
@@ -77,11 +73,13 @@ struct BatchComparisonTests {
             published: CalendarDate(daysSince1970: published), note: note)
     }
 
-    private func leader(_ year: Int16, batch: Int32, published: Int32 = 100, value: Double = 1) -> Leader {
+    private func leader(
+        _ year: Int16, batch: Int32, published: Int32 = 100, value: Double = 1, ordinal: Int32 = 0
+    ) -> Leader {
         let statement = KeptStatement(
             year: year, published: published, batch: batch, row: 2, value: value,
             status: ObservationStatus.normal.code, bound: ObservationBound.equal.index, source: 1,
             note: KeptStatement.noText)
-        return Leader(statement: statement, saidLast: batch)
+        return Leader(statement: statement, saidLast: batch, ordinal: ordinal)
     }
 }

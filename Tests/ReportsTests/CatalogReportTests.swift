@@ -19,7 +19,8 @@ struct CatalogReportTests {
 
     @Test func `a record without a batch and without a service has null for both`() {
         let report = StatusReport(
-            record: "/tmp/a.db", size: RecordSize(observations: 0, vintages: 0, batches: 0, bytes: 4096), newest: nil,
+            record: "/tmp/a.db",
+            size: RecordSize(observations: 0, vintages: 0, batches: 0, bytes: 4096, totals: BatchTotals()), newest: nil,
             service: nil)
         #expect(
             Sample.text(JSONValue(report)) == #"""

@@ -17,7 +17,11 @@ struct ViewpointTests {
         let zone = try #require(TimeZone(identifier: "Asia/Shanghai"))
         let view = Viewpoint(
             asOf: AsOf(recorded: recorded, publishedBy: published.flatMap { CalendarDate($0) }), asOfYear: asOfYear)
-        return try view.moment(now: time, in: zone, batches: try batches())
+        let batches = try batches()
+        return try view.moment(now: time, in: zone) { id throws(RecordFailure) in
+            guard let batch = batches.first(where: { $0.id == id }) else { throw .noSuchBatch(id) }
+            return batch
+        }
     }
 
     static func batches() throws -> [Batch] {

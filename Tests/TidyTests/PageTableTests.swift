@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `the table of findings has the codes that an examination gives`() throws {
-        let source = try Repository.text(of: "Sources/RecordSQLite/Examination/SQLiteRecord+Examination.swift")
+        let source = try Repository.swiftFiles(under: "Sources/RecordSQLite/Examination").map(\.text).joined()
         var codes = Set(
             TableSource.names(in: source, pattern: #"(?:code: |damage\()("\w+")"#)
                 + TableSource.names(in: source, pattern: #"("\w+"), \.(?:note|drift)"#))

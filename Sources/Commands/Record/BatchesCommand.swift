@@ -51,10 +51,7 @@ struct BatchesCommand: ParsableCommand {
 
         mutating func run(in world: World) throws {
             let session = try Session(record, in: world)
-            let batches = try session.openRecord().batches()
-            guard let batch = batches.first(where: { $0.id == id }) else {
-                throw RecordFailure.noSuchBatch(id)
-            }
+            let batch = try session.openRecord().batch(id)
             guard !form.json else { return try session.console.write(JSONValue(batch)) }
             try session.console.write(line: "batch \(batch.id): \(batch.whatWords)")
             try session.console.write(line: "recorded \(batch.recorded) by \(batch.recordedBy); \(batch.stateWords)")

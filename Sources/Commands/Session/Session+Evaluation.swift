@@ -24,7 +24,7 @@ extension Session {
         window: Int = Evaluator.defaultWindow
     ) throws(RecordFailure) -> Snapshot {
         let viewpoint = Viewpoint(asOf: options.asOf(in: timeZone), asOfYear: asOfYear?.year)
-        let moment = try viewpoint.moment(now: now, in: timeZone, batches: try view.batches())
+        let moment = try viewpoint.moment(now: now, in: timeZone, batch: view.batch)
         let part = indicator.map { catalog.part(for: $0) } ?? catalog
         var series: [Series] = []
         for id in indicator == nil ? [nil] : part.indicators.map({ $0.id as Identifier? }) {

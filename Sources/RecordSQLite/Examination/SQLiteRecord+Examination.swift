@@ -3,42 +3,74 @@ public import Indicators
 public import Record
 
 extension SQLiteRecord {
-    /// Checks all that the record holds, in itself and against a catalog.
+    /// Checks all that the record holds, in itself and against a catalog: every damaged batch and series is told.
     ///
     /// Damage that SQLite itself meets is a finding too. Nothing is changed.
     public func examine(against catalog: Catalog) throws(RecordFailure) -> [RecordFinding] {
+        var findings: [RecordFinding] = []
+        var isComplete = false
         do {
-            return try read { database in
-                var findings = try database.integrityFindings()
-                if findings.contains(where: { $0.code == "integrity" }) { return findings }
-                for rule in StoredRule.all { findings += try rule.finding(in: database).map { [$0] } ?? [] }
-                return try findings + database.lateFindings() + database.driftFindings(catalog)
+            try read { database in
+                try findings.add { try database.integrityFindings() }
+                try findings.add { try database.referenceFindings() }
+                findings += try ChecksumExamination.findings(in: database)
+                for rule in StoredRule.all { try findings.add { try rule.findings(in: database) } }
+                try findings.add { try database.lateFindings() }
+                try findings.add { try database.driftFindings(catalog) }
+                isComplete = true
             }
         } catch {
             guard case .damaged(_, let why) = error else { throw error }
-            return [.damage("integrity", why)]
+            // What met a damaged page can't end its transaction well, though it has found all there is.
+            if !isComplete { findings.append(.damage("integrity", why)) }
         }
+        return findings
     }
 }
 
 extension RecordFinding {
-    fileprivate static func damage(_ code: String, _ message: String) -> RecordFinding {
+    /// Something that can't be, for which there is a backup.
+    static func damage(_ code: String, _ message: String) -> RecordFinding {
         RecordFinding(code, .damage, message, "restore a backup: `mosaic restore FILE`")
+    }
+}
+
+extension [RecordFinding] {
+    /// Adds what is found; what can't be looked at for damage is a finding too, said once.
+    mutating func add(_ find: () throws -> [RecordFinding]) throws {
+        do {
+            self += try find()
+        } catch let error as DatabaseError where error.isDamage {
+            let finding = RecordFinding.damage("integrity", error.message ?? "\(error.resultCode)")
+            if !contains(finding) { append(finding) }
+        } catch is RowDecodingError {
+            append(.damage("integrity", "a column holds what it can't"))
+        }
+    }
+}
+
+extension DatabaseError {
+    /// Whether it tells that what the record holds can't be.
+    fileprivate var isDamage: Bool {
+        if case .damaged = RecordFailure(self, place: "") { true } else { false }
     }
 }
 
 extension Database {
     fileprivate func integrityFindings() throws -> [RecordFinding] {
-        let faults = try String.fetchAll(self, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+        try String.fetchAll(self, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+            .map { .damage("integrity", $0) }
+    }
+
+    fileprivate func referenceFindings() throws -> [RecordFinding] {
         var missing: [String: Int] = [:]
         for row in try Row.fetchAll(self, sql: "PRAGMA foreign_key_check") {
             let (table, parent) = (try row.decode(String.self, atIndex: 0), try row.decode(String.self, atIndex: 2))
             missing["\(table) refer to a \(parent)", default: 0] += 1
         }
-        return faults.map { .damage("integrity", $0) }
-            + missing.sorted { $0.key < $1.key }.map {
-                .damage("orphans", "\($0.value) rows of \($0.key) that is not there")
-            }
+        return missing.sorted { $0.key < $1.key }.map {
+            .damage("orphans", "\($0.value) rows of \($0.key) that is not there")
+        }
     }
 
     /// Statements whose date had not come when they were recorded: no later word replaces them before that day.
@@ -71,7 +103,7 @@ extension Database {
                     "they stay, but are neither evaluated nor served; name it in the catalog if they should be")
             }
         }
-        let units = try UnitTable(self).all(upTo: .max).sorted { $0.key < $1.key }.compactMap {
+        let units = try UnitTable(self).all(upTo: .newest(self)).sorted { $0.key < $1.key }.compactMap {
             id, unit -> RecordFinding? in
             guard let indicator = catalog.indicator(id), indicator.unit.symbol != unit else { return nil }
             return RecordFinding(
@@ -80,82 +112,4 @@ extension Database {
         }
         return units + note("indicator", unknownIndicators) + note("region", unknownRegions)
     }
-}
-
-/// A rule that the tables keep, though no constraint of theirs says so: a query of what breaks it.
-private struct StoredRule {
-    let code: String
-    /// Counts what breaks the rule.
-    let sql: String
-    /// What the number counts.
-    let words: String
-
-    func finding(in database: Database) throws -> RecordFinding? {
-        let count = try Int.fetchOne(database, sql: sql) ?? 0
-        return count == 0 ? nil : .damage(code, "\(count) \(words)")
-    }
-
-    private static let statuses = ([0] + ObservationStatus.allCases.map { Int($0.code) }).map(String.init)
-        .joined(separator: ", ")
-
-    static let all = [
-        StoredRule(
-            code: "batch_order", sql: "SELECT coalesce(max(id), 0) - count(*) FROM batch",
-            words: "batches are missing among those numbered"),
-        StoredRule(
-            code: "batch_order",
-            sql: """
-                SELECT count(*) FROM batch AS late JOIN batch AS early ON early.id = late.id - 1
-                WHERE late.recorded <= early.recorded
-                """,
-            words: "batches were recorded before the one before them"),
-        StoredRule(
-            code: "batch_counts",
-            sql: """
-                SELECT count(*) FROM batch
-                LEFT JOIN (SELECT batch, count(*) AS kept FROM statement GROUP BY batch) AS held ON held.batch = batch.id
-                WHERE coalesce(kept, 0) NOT BETWEEN rows - unchanged AND rows
-                """,
-            words: "batches hold fewer or more statements than they recorded"),
-        StoredRule(
-            code: "orphans",
-            sql: """
-                SELECT count(*) FROM (
-                    SELECT batch, series FROM statement UNION SELECT batch, series FROM repetition
-                    EXCEPT SELECT batch, series FROM batch_series)
-                """,
-            words: "series of a batch are not listed as its"),
-        StoredRule(
-            code: "orphans",
-            sql: """
-                SELECT count(*) FROM (
-                    SELECT batch, series FROM batch_series
-                    EXCEPT SELECT batch, series FROM statement EXCEPT SELECT batch, series FROM repetition)
-                """,
-            words: "series are listed as a batch's that says nothing of them"),
-        StoredRule(
-            code: "orphans", sql: "SELECT count(*) FROM series WHERE id NOT IN (SELECT series FROM batch_series)",
-            words: "series are of no batch"),
-        StoredRule(
-            code: "orphans",
-            sql: "SELECT count(*) FROM batch_series JOIN batch ON batch.id = batch_series.batch WHERE kind = 'undo'",
-            words: "series are listed as those of an undo"),
-        StoredRule(
-            code: "vintage_order",
-            sql: """
-                SELECT count(*) FROM repetition WHERE of_batch >= batch OR first_period > last_period OR (
-                    SELECT count(DISTINCT period) FROM statement
-                    WHERE statement.series = repetition.series AND period BETWEEN first_period AND last_period
-                    AND statement.published = repetition.published AND statement.batch = of_batch
-                ) <> last_period - first_period + 1
-                """,
-            words: "repeats are of statements that are not there"),
-        StoredRule(
-            code: "statement_content",
-            sql: """
-                SELECT count(*) FROM statement WHERE period NOT BETWEEN 1000 AND 9999 OR bound NOT BETWEEN 0 AND 5
-                OR status NOT IN (\(statuses)) OR status = 0 AND value IS NOT NULL
-                """,
-            words: "statements say what none can"),
-    ]
 }

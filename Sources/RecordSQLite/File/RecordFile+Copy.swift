@@ -65,6 +65,10 @@ extension RecordFile {
                     throw DatabaseError.damage(
                         "a row of \(row[0] ?? "a table") refers to one of \(row[2] ?? "another") that is not there")
                 }
+                if try RecordSchema.version(of: database) == RecordSchema.current.version {
+                    let finding = try ChecksumExamination.findings(in: database).first
+                    if let finding { throw DatabaseError.damage(finding.message) }
+                }
                 return try RecordTally(database)
             }
             try queue.close()

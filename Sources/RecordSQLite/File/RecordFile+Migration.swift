@@ -11,6 +11,10 @@ extension RecordFile {
             try database.inTransaction(.immediate) {
                 let found = try RecordSchema.version(of: database)
                 guard found < schema.version else { return .rollback }
+                // A flipped number of a schema would have the copy of a true older record replaced.
+                guard try found > 2 || !database.tableExists("ledger") else {
+                    throw DatabaseError.damage("its tables are not those of schema \(found)")
+                }
                 try readers.read { source in
                     _ = try RecordFile("\(path).schema-\(found)").keepCopy(of: source, from: path, replacing: true)
                 }

@@ -11,8 +11,8 @@ import Threads
 final class HistoryFeed<Made: Sendable>: Sendable {
     /// A series that is asked for, and its number if that is known.
     typealias Request = (key: SeriesKey, number: Int64?)
-    /// Makes what is wanted of the history of the series of a key and a number.
-    typealias Making = @Sendable (SeriesKey, Int64, inout SeriesHistory) -> Made
+    /// Makes what is wanted of the history of the series of a number, a checksum and a key.
+    typealias Making = @Sendable (Int64, Checksum, SeriesKey, inout SeriesHistory) -> Made
 
     /// A few series, and what was made of them once they are read; nil of one that the record doesn't know.
     private struct Piece {
@@ -108,8 +108,8 @@ final class HistoryFeed<Made: Sendable>: Sendable {
                     let made = Result {
                         try requests.map { request -> Made? in
                             guard let number = try request.number ?? numbers.known(request.key) else { return nil }
-                            try reader.read(number, into: &history)
-                            return make(request.key, number, &history)
+                            let sum = try reader.read(number, of: request.key, into: &history)
+                            return make(number, sum, request.key, &history)
                         }
                     }
                     give(made, of: number)

@@ -1,6 +1,7 @@
 // Hot: every append and every read goes through here; measured by Benchmarks' record, "again", and the service's start.
 import GRDB
 import GRDBSQLite
+import Indicators
 import Record
 
 /// Reads what a record keeps of a series into arrays that keep their room.
@@ -10,7 +11,8 @@ import Record
 struct HistoryReader {
     private let database: Database
     private let statements: Statement
-    private let repetitions: Statement
+    private let repeats: Statement
+    private let sum: Statement
 
     /// Lets a connection know the function.
     static func prepare(_ database: Database) throws {
@@ -28,15 +30,38 @@ struct HistoryReader {
                 SELECT take_statement(?2, period, published, batch, row, value, status, bound, source, note)
                 FROM statement WHERE series = ?1
                 """)
-        repetitions = try database.cachedStatement(
-            sql: """
-                SELECT published, first_period, last_period, of_batch, batch FROM repetition
-                WHERE series = ? ORDER BY published, first_period, last_period, of_batch, batch
-                """)
+        repeats = try database.cachedStatement(
+            sql: "SELECT batch, ordinals FROM repeat WHERE series = ? ORDER BY batch")
+        sum = try database.cachedStatement(sql: "SELECT sum FROM series WHERE id = ?")
     }
 
-    /// Overwrites a history with that of a series.
-    func read(_ series: Int64, into history: inout SeriesHistory) throws {
+    /// Overwrites a history with that of a series, which fits its checksum.
+    /// - Returns: the checksum.
+    @discardableResult
+    func read(_ series: Int64, of key: SeriesKey, into history: inout SeriesHistory) throws -> Checksum {
+        var found = Checksum(of: key, number: series)
+        do {
+            found += try load(series, into: &history)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            let why = error.message ?? "\(error.resultCode)"
+            throw DatabaseError.damage("what it holds of \(key.indicator) \(key.region) can't be read: \(why)")
+        }
+        let pointer = unsafe sum.sqliteStatement
+        unsafe sqlite3_reset(pointer)
+        unsafe sqlite3_bind_int64(pointer, 1, series)
+        defer { unsafe sqlite3_reset(pointer) }
+        switch unsafe sqlite3_step(pointer) {
+        case SQLITE_ROW where found == Checksum(column: unsafe sqlite3_column_int64(pointer, 0)): break
+        case SQLITE_ROW, SQLITE_DONE:
+            throw DatabaseError.damage("what it holds of \(key.indicator) \(key.region) does not fit its checksum")
+        case let code: throw database.failure(code)
+        }
+        return found
+    }
+
+    /// Overwrites a history with what the tables have of a series, unchecked.
+    /// - Returns: the checksum of statements and repeats.
+    func load(_ series: Int64, into history: inout SeriesHistory) throws -> Checksum {
         history.removeAll()
         let pointer = unsafe statements.sqliteStatement
         try unsafe withUnsafeMutablePointer(to: &history.statements) { place in
@@ -51,26 +76,32 @@ struct HistoryReader {
             guard code == SQLITE_ROW else { throw database.failure(code) }
         }
         guard history.isInOrder else {
-            throw DatabaseError.damage("the statements of series \(series) are out of order")
+            throw DatabaseError.damage("its statements are out of order")
         }
-        try readRepetitions(series, into: &history)
+        var found = Checksum()
+        for statement in history.statements { found += Checksum(of: statement, in: series) }
+        try readRepeats(series, into: &history, sum: &found)
+        return found
     }
 
-    private func readRepetitions(_ series: Int64, into history: inout SeriesHistory) throws {
-        let pointer = unsafe repetitions.sqliteStatement
+    private func readRepeats(_ series: Int64, into history: inout SeriesHistory, sum: inout Checksum) throws {
+        let pointer = unsafe repeats.sqliteStatement
         unsafe sqlite3_reset(pointer)
         unsafe sqlite3_bind_int64(pointer, 1, series)
         defer { unsafe sqlite3_reset(pointer) }
+        let limit = history.statements.count
         while true {
             switch unsafe sqlite3_step(pointer) {
             case SQLITE_ROW:
-                let run = Repetition(
-                    published: unsafe sqlite3_column_int(pointer, 0),
-                    first: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(pointer, 1)),
-                    last: Int16(truncatingIfNeeded: unsafe sqlite3_column_int(pointer, 2)),
-                    original: unsafe sqlite3_column_int(pointer, 3), batch: unsafe sqlite3_column_int(pointer, 4))
-                guard run.first <= run.last else { throw DatabaseError.damage("a run of years ends before it begins") }
-                history.repetitions.append(run)
+                let batch = unsafe sqlite3_column_int(pointer, 0)
+                let packed = unsafe Checksum.bytes(pointer, 1)
+                sum += unsafe Checksum(ofRepeats: packed, by: batch, in: series)
+                let isSound = unsafe PackedNumbers.unpack(packed, below: limit) { first, last in
+                    history.repetitions.append(Repetition(first: first, last: last, batch: batch))
+                }
+                guard isSound else {
+                    throw DatabaseError.damage("batch \(batch) repeats what is not there")
+                }
             case SQLITE_DONE: return
             case let code: throw database.failure(code)
             }

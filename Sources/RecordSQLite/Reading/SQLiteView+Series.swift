@@ -6,9 +6,7 @@ extension SQLiteView {
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
         let log = try log(asOf)
         let chosen = try read { try SeriesTable($0).all(selection) }
-        let isWhole = selection == SeriesSelection() && asOf == .now
-        let found = try inForce(
-            chosen, under: log.standing, publishedBy: asOf.publishedBy, countedSince: isWhole ? 0 : nil)
+        let found = try inForce(chosen, under: log.standing, publishedBy: asOf.publishedBy)
         return found.filter { !$0.observations.isEmpty }
     }
 
@@ -19,70 +17,49 @@ extension SQLiteView {
             return try SeriesTable(database).changed(since: token.batch, in: log)
         }
         guard let touched else { return .everything }
-        return .only(
-            try inForce(touched, under: log.standing, publishedBy: nil, countedSince: token.batch))
+        return .only(try inForce(touched, under: log.standing, publishedBy: nil))
     }
 
     /// The observations in force of some series, in their order, as the batches of a standing make them.
-    ///
-    /// - Parameter batch: the series are all that may be others than just after this batch, so that their figures are
-    ///   counted; nil: they are not.
     private func inForce(
-        _ series: [(number: Int64, key: SeriesKey)], under standing: Standing, publishedBy: CalendarDate?,
-        countedSince batch: Int?
+        _ series: [(number: Int64, key: SeriesKey)], under standing: Standing, publishedBy: CalendarDate?
     ) throws(RecordFailure) -> [Series] {
         var found: [Series] = []
-        var counts: [(series: Int64, count: Int)] = []
         var shared = SharedTimestamps()
-        try forEachInForce(series, under: standing, publishedBy: publishedBy) { inForce in
-            counts.append((series[counts.count].number, inForce.figureCount))
-            let one = inForce.series
+        try forEachInForce(series, under: standing, publishedBy: publishedBy) { one in
             found.append(Series(key: one.key, observations: one.observations, recorded: shared.shared(one.recorded)))
         }
-        if let batch { record.figureCounts.take(counts, changedSince: batch, upTo: log.count) }
         return found
     }
 
     private func forEachInForce(
         _ series: [(number: Int64, key: SeriesKey)], under standing: Standing, publishedBy: CalendarDate?,
-        _ receive: (InForce) -> Void
+        _ receive: (Series) -> Void
     ) throws(RecordFailure) {
+        let times = try times()
         guard series.count >= record.leastForFeed else {
             return try read { database in
                 try database.forEachSeries(series, under: standing, publishedBy: publishedBy) { key, leaders in
-                    receive(InForce(of: key, leaders, times))
+                    receive(Series(of: key, leaders, times))
                 }
             }
         }
         do {
-            try HistoryFeed<InForce>.reading(record.readers) { database in
+            try HistoryFeed<Series>.reading(record.readers) { database in
                 try requirePinned(database)
-            } make: { key, _, history in
+            } make: { _, _, key, history in
                 var leaders: [Leader] = []
                 history.findLeaders(under: standing, publishedBy: publishedBy, into: &leaders)
-                return InForce(of: key, leaders, times)
+                return Series(of: key, leaders, times)
             } _: { feed in
                 feed.ask(series.map { ($0.key, $0.number) })
                 while case let made = try feed.take(), !made.isEmpty {
-                    for case let inForce? in made { receive(inForce) }
+                    for case let series? in made { receive(series) }
                 }
             }
         } catch {
             throw RecordFailure(error, place: record.place)
         }
-    }
-}
-
-/// What a series says under a standing.
-private struct InForce: Sendable {
-    /// The observations in force.
-    let series: Series
-    /// How many figures are in force: years whose newest word is no retraction.
-    let figureCount: Int
-
-    init(of key: SeriesKey, _ leaders: [Leader], _ times: [Timestamp]) {
-        series = Series(of: key, leaders, times)
-        figureCount = leaders.figureCount
     }
 }
 
@@ -96,7 +73,7 @@ extension Database {
         var history = SeriesHistory()
         var leaders: [Leader] = []
         for (number, key) in series {
-            try reader.read(number, into: &history)
+            try reader.read(number, of: key, into: &history)
             history.findLeaders(under: standing, publishedBy: publishedBy, into: &leaders)
             try body(key, leaders)
         }

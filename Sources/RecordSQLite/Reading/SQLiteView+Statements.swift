@@ -4,7 +4,7 @@ import Record
 
 extension SQLiteView {
     func figures(_ selection: SeriesSelection, asOf: AsOf, _ receive: ([Figure]) throws -> Void) throws {
-        let log = try log(asOf)
+        let (log, times) = (try log(asOf), try times())
         try reading { database in
             var texts = TextTable(database)
             let series = try SeriesTable(database).all(selection)
@@ -18,14 +18,14 @@ extension SQLiteView {
     func changes(
         _ selection: SeriesSelection, from: AsOf, to: AsOf, _ receive: ([FigureChange]) throws -> Void
     ) throws {
-        let (old, new) = (try log(from), try log(to))
+        let (old, new, times) = (try log(from), try log(to), try times())
         try reading { database in
             var texts = TextTable(database)
             let reader = try HistoryReader(database)
             var history = SeriesHistory()
             var (before, after): ([Leader], [Leader]) = ([], [])
             for (number, key) in try SeriesTable(database).all(selection) {
-                try reader.read(number, into: &history)
+                try reader.read(number, of: key, into: &history)
                 history.findLeaders(under: old.standing, publishedBy: from.publishedBy, into: &before)
                 history.findLeaders(under: new.standing, publishedBy: to.publishedBy, into: &after)
                 // Most series are the same at both points: only the others' texts are looked up.
@@ -41,13 +41,13 @@ extension SQLiteView {
     func statements(
         _ selection: SeriesSelection, asOf: AsOf, _ receive: ([StandingStatement]) throws -> Void
     ) throws {
-        let log = try log(asOf)
+        let (log, times) = (try log(asOf), try times())
         try reading { database in
             var texts = TextTable(database)
             let reader = try HistoryReader(database)
             var history = SeriesHistory()
             for (number, key) in try SeriesTable(database).all(selection) {
-                try reader.read(number, into: &history)
+                try reader.read(number, of: key, into: &history)
                 let said = history.said(under: log.standing, publishedBy: asOf.publishedBy)
                 let statements = try said.indices.compactMap { index in
                     try StandingStatement(at: index, of: said, of: key, times, &texts)

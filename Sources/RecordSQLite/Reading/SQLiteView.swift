@@ -10,34 +10,47 @@ struct SQLiteView: RecordView {
     let state: StateToken
     let record: SQLiteRecord
     let log: BatchLog
-    /// When each batch was recorded, by number; index 0 stands for no batch.
-    let times: [Timestamp]
 
     /// Pins the newest state of a record.
     init(_ record: SQLiteRecord) throws(RecordFailure) {
         self.record = record
-        (log, times, state) = try record.read { database in
+        (log, state) = try record.read { database in
+            let identity = try RecordIdentity(database)
+            try identity.requireSchema(database)
             let log = try BatchLog(database)
-            return (log, try log.recordedTimes(database), try StateToken(database))
+            return (log, StateToken(identity, log.newest))
         }
     }
 
     func batches(after batch: Int) throws(RecordFailure) -> [Batch] {
-        try read { database in
-            let sql = "SELECT * FROM batch WHERE id > ? AND id <= ? ORDER BY id"
-            return try Row.fetchAll(database, sql: sql, arguments: [batch, log.count]).map { row in
-                try Batch(row, under: log.standing)
+        guard batch < log.count else { return [] }
+        return try read { database in
+            var batches: [Batch] = []
+            try database.forEachBatch(after: max(0, batch), upTo: log.count) { row in
+                batches.append(try Batch(row, under: log.standing))
             }
+            return batches
         }
     }
 
+    func batch(_ id: Int) throws(RecordFailure) -> Batch {
+        guard id > 0, id <= log.count else { throw .noSuchBatch(id) }
+        let batch: Batch? = try read { database in
+            var found: Batch?
+            try database.forEachBatch(after: id - 1, upTo: id) { found = try Batch($0, under: log.standing) }
+            return found
+        }
+        guard let batch else { throw .noSuchBatch(id) }
+        return batch
+    }
+
     func vintages(of series: SeriesKey, asOf: AsOf) throws(RecordFailure) -> [Vintage] {
-        let log = try log(asOf)
+        let (log, times) = (try log(asOf), try times())
         return try read { database in
             let selection = SeriesSelection(indicator: series.indicator, region: series.region)
             guard let number = try SeriesTable(database).all(selection).first?.number else { return [] }
             var history = SeriesHistory()
-            try HistoryReader(database).read(number, into: &history)
+            try HistoryReader(database).read(number, of: series, into: &history)
             var texts = TextTable(database)
             return try history.vintages(under: log.standing, publishedBy: asOf.publishedBy).compactMap {
                 try Vintage($0, of: series, times, &texts)
@@ -46,17 +59,17 @@ struct SQLiteView: RecordView {
     }
 
     func units() throws(RecordFailure) -> [Identifier<Indicator>: String] {
-        try read { try UnitTable($0).all(upTo: log.count) }
+        try read { try UnitTable($0).all(upTo: log.newest) }
     }
 
     func size() throws(RecordFailure) -> RecordSize {
         let bytes = RecordFile(record.place).size
         return try read { database in
-            let sql = "SELECT sum(rows - unchanged) FROM batch WHERE id <= ?"
-            let vintages = try Int.fetchOne(database, sql: sql, arguments: [log.count])
+            let totals = log.newest.totals
             return RecordSize(
-                observations: try record.figureCounts.total(database, log), vintages: vintages ?? 0,
-                batches: log.count, bytes: bytes)
+                observations: try log.newest.figures ?? database.figureTotal(log),
+                vintages: totals.counts.rows - totals.counts.unchanged, batches: log.count, bytes: bytes,
+                totals: totals)
         }
     }
 
@@ -67,8 +80,13 @@ struct SQLiteView: RecordView {
         case .batch(let batch):
             guard batch > 0, batch <= log.count else { throw .noSuchBatch(batch) }
             return log.upTo(batch)
-        case .time(let time): return log.upTo((times.lastIndex { $0 <= time } ?? 0))
+        case .time(let time): return log.upTo((try times().lastIndex { $0 <= time } ?? 0))
         }
+    }
+
+    /// When each batch was recorded, by number; index 0 stands for no batch.
+    func times() throws(RecordFailure) -> [Timestamp] {
+        try read { try record.batchTimes.upTo(log.newest, $0) }
     }
 
     /// Runs a body on the record, which may have more batches by now.

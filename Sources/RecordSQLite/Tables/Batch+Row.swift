@@ -6,19 +6,11 @@ import Record
 extension Batch {
     /// Makes a batch of its row.
     init(_ row: Row, under standing: Standing) throws {
-        var counts = BatchCounts()
-        counts.rows = try row.decode(forColumn: "rows")
-        counts.new = try row.decode(forColumn: "new")
-        counts.revised = try row.decode(forColumn: "revised")
-        counts.confirmed = try row.decode(forColumn: "confirmed")
-        counts.older = try row.decode(forColumn: "older")
-        counts.unchanged = try row.decode(forColumn: "unchanged")
-        counts.retracted = try row.decode(forColumn: "retracted")
         let id = try row.decode(Int.self, forColumn: "id")
         self.init(
             id: id, kind: try Kind(row),
             recorded: Timestamp(microseconds: try row.decode(forColumn: "recorded")),
-            recordedBy: try row.decode(forColumn: "recorded_by"), counts: counts,
+            recordedBy: try row.decode(forColumn: "recorded_by"), counts: try BatchCounts(row),
             voidedBy: standing.newestVoid(of: id))
     }
 }

@@ -9,19 +9,27 @@ struct UnitTable {
     init(_ database: Database) { self.database = database }
 
     /// The unit of every indicator of which a batch up to one was.
-    func all(upTo batch: Int) throws -> [Identifier<Indicator>: String] {
-        let sql = "SELECT indicator, unit FROM unit WHERE batch <= ?"
-        let rows = try Row.fetchAll(database, sql: sql, arguments: [batch])
-        return try Dictionary(
-            rows.map { (Identifier(try $0.decode(String.self, atIndex: 0)), try $0.decode(String.self, atIndex: 1)) },
-            uniquingKeysWith: { first, _ in first })
+    func all(upTo entry: LedgerEntry) throws -> [Identifier<Indicator>: String] {
+        var units: [Identifier<Indicator>: String] = [:]
+        var sum = Checksum()
+        for row in try Row.fetchAll(database, sql: "SELECT indicator, unit, batch FROM unit") {
+            let (indicator, unit) = (try row.decode(String.self, atIndex: 0), try row.decode(String.self, atIndex: 1))
+            let batch: Int = try row.decode(atIndex: 2)
+            guard batch <= entry.batch else { continue }
+            units[Identifier(indicator)] = unit
+            sum += Checksum(ofUnit: unit, of: indicator, batch: batch)
+        }
+        guard sum == entry.unitsSum else { throw DatabaseError.damage("the units do not fit their checksum") }
+        return units
     }
 
-    /// Keeps the units of a batch's indicators that have none yet.
+    /// Keeps the units of a batch's indicators that have none yet, and goes on with their checksum in the batch's entry.
     ///
     /// - Throws: `RecordFailure.unitChanged` where one is kept already, and is another.
-    func require(_ units: [Identifier<Indicator>: String], for batch: Int) throws {
-        let known = try all(upTo: batch)
+    func require(
+        _ units: [Identifier<Indicator>: String], after newest: LedgerEntry, for entry: inout LedgerEntry
+    ) throws {
+        let known = try all(upTo: newest)
         for (indicator, unit) in units.sorted(by: { $0.key < $1.key }) {
             if let recorded = known[indicator] {
                 guard recorded == unit else {
@@ -30,7 +38,8 @@ struct UnitTable {
             } else {
                 try database.execute(
                     sql: "INSERT INTO unit (indicator, unit, batch) VALUES (?, ?, ?)",
-                    arguments: [indicator.rawValue, unit, batch])
+                    arguments: [indicator.rawValue, unit, entry.batch])
+                entry.unitsSum += Checksum(ofUnit: unit, of: indicator.rawValue, batch: entry.batch)
             }
         }
     }

@@ -10,60 +10,68 @@ struct BatchWriter {
     private let texts: [Int32]
     private let numbers: SeriesNumbers
     private let reader: HistoryReader
+    private var series: SeriesWriter
     private var writer: StatementWriter
+    private var touched: [Int64] = []
+    private var said = Checksum()
     private var history = SeriesHistory()
 
-    /// A series of the record, and what ranked first in it before the batch.
+    /// A series of the record, the checksum of what is kept of it, and what ranked first in it before the batch.
     private struct Known: Sendable {
-        var number: Int64
-        var leaders: [Leader]
+        /// nil: the record does not know it yet.
+        var kept: (number: Int64, sum: Checksum)?
+        var leaders: [Leader] = []
     }
 
-    init(_ database: Database, batch: Int, _ statements: any StatementSource) throws {
+    /// - Parameter newest: what the record noted with the batch before this one.
+    init(_ database: Database, batch: Int, after newest: LedgerEntry, _ statements: any StatementSource) throws {
         self.batch = batch
         self.statements = statements
         texts = try TextTable(database).numbers(of: statements.texts)
         numbers = try SeriesNumbers(database)
         reader = try HistoryReader(database)
+        series = try SeriesWriter(database, after: newest)
         writer = try StatementWriter(database)
     }
 
-    /// Writes the batch.
+    /// Writes the batch, and notes of which series it is and their checksums in its entry.
     ///
     /// - Parameter readers: connections that see what this one sees, and read ahead; nil: this one reads.
     mutating func write(
-        under standing: Standing, readers: DatabasePool?, comparison: inout BatchComparison
+        under standing: Standing, readers: DatabasePool?, comparison: inout BatchComparison, entry: inout LedgerEntry
     ) throws {
         if let readers {
             // Nothing is compared with a record that a restore has put another one in the place of.
             try HistoryFeed<Known>.reading(readers) { database in
                 try database.requireNotMoved()
-            } make: { _, number, history in
-                var leaders: [Leader] = []
-                history.findLeaders(under: standing, into: &leaders)
-                return Known(number: number, leaders: leaders)
+            } make: { number, sum, _, history in
+                var known = Known(kept: (number, sum))
+                history.findLeaders(under: standing, into: &known.leaders)
+                return known
             } _: { feed in
                 try write(from: feed, comparison: &comparison)
             }
         } else {
-            try statements.forEachStretch { try write($0, under: standing, comparison: &comparison) }
+            try statements.forEachStretchAgain { try write($0, under: standing, comparison: &comparison) }
         }
         try writer.flush()
+        entry.series = PackedNumbers.packed(touched)
+        entry.said = said
+        entry.seriesSum = series.setSum
     }
 
     /// Writes the rows of a stretch.
     private mutating func write(
         _ stretch: StatementBuffer, under standing: Standing, comparison: inout BatchComparison
     ) throws {
-        var known = Known(number: 0, leaders: [])
+        var known = Known()
         for rows in stretch.rangesOfSeries {
             let key = stretch.series[Int(stretch.rows[rows.lowerBound].series)]
             if let number = try numbers.known(key) {
-                known.number = number
-                try reader.read(number, into: &history)
+                known.kept = (number, try reader.read(number, of: key, into: &history))
                 history.findLeaders(under: standing, into: &known.leaders)
             } else {
-                known.number = try numbers.add(key)
+                known.kept = nil
                 known.leaders.removeAll(keepingCapacity: true)
             }
             try write(rows, of: stretch, known, comparison: &comparison)
@@ -73,7 +81,7 @@ struct BatchWriter {
     /// Writes all rows: the histories of a stretch are asked for before those of the one before it are taken.
     private mutating func write(from feed: HistoryFeed<Known>, comparison: inout BatchComparison) throws {
         var waiting: StatementBuffer?
-        try statements.forEachStretch { stretch in
+        try statements.forEachStretchAgain { stretch in
             feed.ask(stretch.rangesOfSeries.map { (stretch.series[Int(stretch.rows[$0.lowerBound].series)], nil) })
             if let waiting { try write(waiting, from: feed, comparison: &comparison) }
             waiting = stretch
@@ -87,9 +95,7 @@ struct BatchWriter {
         var found: ArraySlice<Known?> = []
         for rows in stretch.rangesOfSeries {
             if found.isEmpty { found = try feed.take()[...] }
-            let key = stretch.series[Int(stretch.rows[rows.lowerBound].series)]
-            let known = try found.removeFirst() ?? Known(number: numbers.add(key), leaders: [])
-            try write(rows, of: stretch, known, comparison: &comparison)
+            try write(rows, of: stretch, found.removeFirst() ?? Known(), comparison: &comparison)
         }
     }
 
@@ -97,7 +103,33 @@ struct BatchWriter {
         _ rows: Range<Int>, of stretch: StatementBuffer, _ known: Known, comparison: inout BatchComparison
     ) throws {
         comparison.compare(rows, of: stretch, with: known.leaders, texts: texts)
-        try writer.write(comparison, of: known.number, in: batch)
+        let number = try known.kept?.number ?? series.newNumber()
+        let sum = try writer.write(comparison, of: number, in: batch)
+        let key = stretch.series[Int(stretch.rows[rows.lowerBound].series)]
+        try series.keep(number, key, kept: known.kept?.sum, adding: sum)
+        touched.append(number)
+        said += sum
+    }
+}
+
+extension StatementSource {
+    /// Hands over all rows in order, a stretch at a time.
+    ///
+    /// - Throws: `RecordFailure.inputUnreadable` where they can't be read again: that is no fault of the record.
+    fileprivate func forEachStretchAgain(_ body: (StatementBuffer) throws -> Void) throws {
+        var failure: (any Error)?
+        do {
+            try forEachStretch { stretch in
+                do {
+                    try body(stretch)
+                } catch {
+                    failure = error
+                    throw error
+                }
+            }
+        } catch {
+            throw failure ?? RecordFailure.inputUnreadable(why: String(describing: error))
+        }
     }
 }
 

@@ -41,12 +41,22 @@ extension Database {
             return report
         }
         let batch = log.count + 1
-        let recorded = try BatchLog.nextRecorded(self, now: now)
-        if !draft.isRetraction { try UnitTable(self).require(draft.units(of: statements.series), for: batch) }
+        let recorded = log.nextRecorded(now: now)
+        var entry = log.newest
+        entry.goOn(to: batch, recorded: recorded)
+        if !draft.isRetraction {
+            try UnitTable(self).require(draft.units(of: statements.series), after: log.newest, for: &entry)
+        }
         var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units)
-        var writer = try BatchWriter(self, batch: batch, statements)
-        try writer.write(under: log.standing, readers: log.count > 0 ? readers : nil, comparison: &comparison)
+        let figures = try log.newest.figures ?? figureTotal(log)
+        var writer = try BatchWriter(self, batch: batch, after: log.newest, statements)
+        try writer.write(
+            under: log.standing, readers: log.count > 0 ? readers : nil, comparison: &comparison, entry: &entry)
         try addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
+        entry.figures = figures + comparison.figureDifference
+        entry.totals.counts.add(comparison.counts)
+        if draft.isRetraction { entry.totals.retractions += 1 } else { entry.totals.backfills += 1 }
+        try entry.add(to: self)
         report.batch = batch
         report.counts = comparison.counts
         report.revisions = comparison.revisions
@@ -82,12 +92,13 @@ extension Database {
         others.remove(batch)
 
         let table = SeriesTable(self)
+        let own = Set(try table.numbers(of: batch))
         var common: Set<Int64> = []
-        for other in others { common.formUnion(try table.common(batch, other)) }
+        for other in others { common.formUnion(own.intersection(try table.numbers(of: other))) }
         let reader = try HistoryReader(self)
         var history = SeriesHistory()
         for series in common {
-            try reader.read(series, into: &history)
+            try reader.read(series, of: table.key(of: series), into: &history)
             if history.meet(batch, others) { return nil }
         }
         return batch

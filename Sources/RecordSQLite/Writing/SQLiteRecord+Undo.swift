@@ -13,10 +13,16 @@ extension SQLiteRecord {
             var report = try log.reportBeforeUndo(of: batch)
             guard report.already == nil else { return (report, false) }
             let undo = log.count + 1
-            let recorded = try BatchLog.nextRecorded(database, now: clock())
+            let recorded = log.nextRecorded(now: clock())
             try database.execute(
                 sql: "INSERT INTO batch (id, kind, recorded, recorded_by, voids) VALUES (?, 'undo', ?, ?, ?)",
                 arguments: [undo, recorded.microseconds, recordedBy, batch])
+            var entry = log.newest
+            entry.goOn(to: undo, recorded: recorded)
+            entry.figures = nil
+            entry.totals.undos += 1
+            entry.undosSum += Checksum(ofUndo: undo, voiding: batch)
+            try entry.add(to: database)
             report.batch = undo
             return (report, true)
         }
@@ -43,8 +49,8 @@ extension Database {
         let reader = try HistoryReader(self)
         var history = SeriesHistory()
         var (old, new): ([Leader], [Leader]) = ([], [])
-        for (series, key) in try SeriesTable(self).ofBatches(changed) {
-            try reader.read(series, into: &history)
+        for (series, key) in try SeriesTable(self).ofBatches(Set(changed)) {
+            try reader.read(series, of: key, into: &history)
             history.findLeaders(under: log.standing, into: &old)
             history.findLeaders(under: after, into: &new)
             report.revisions += Revision.changes(of: key, from: old, to: new)

@@ -8,8 +8,8 @@ struct StatementWriter {
     private let database: Database
     private let many: Statement
     private let one: Statement
-    private let repetitions: Statement
-    private let touches: Statement
+    private let repeats: Statement
+    private var packed: [UInt8] = []
     private var pending: [(series: Int64, statement: KeptStatement)] = []
 
     /// Statements at a step: twice as many are but a twentieth faster.
@@ -22,25 +22,29 @@ struct StatementWriter {
         let rows = Array(repeating: row, count: Self.stepSize).joined(separator: ", ")
         many = try database.cachedStatement(sql: "INSERT INTO statement VALUES \(rows)")
         one = try database.cachedStatement(sql: "INSERT INTO statement VALUES \(row)")
-        repetitions = try database.cachedStatement(sql: "INSERT INTO repetition VALUES (?, ?, ?, ?, ?, ?)")
-        touches = try database.cachedStatement(sql: "INSERT INTO batch_series VALUES (?, ?)")
+        repeats = try database.cachedStatement(sql: "INSERT INTO repeat VALUES (?, ?, ?)")
         pending.reserveCapacity(Self.stepSize)
     }
 
     /// Adds statements and exact repeats of a series, in key order; statements may wait until ``flush()``.
-    mutating func write(_ comparison: BatchComparison, of series: Int64, in batch: Int) throws {
+    /// - Returns: their checksum.
+    mutating func write(_ comparison: BatchComparison, of series: Int64, in batch: Int) throws -> Checksum {
+        var sum = Checksum()
         for statement in comparison.kept {
+            sum += Checksum(of: statement, in: series)
             pending.append((series, statement))
             if pending.count == Self.stepSize {
                 try unsafe insert(pending[...], by: many.sqliteStatement)
                 pending.removeAll(keepingCapacity: true)
             }
         }
-        for run in comparison.repetitions { try write(run, of: series) }
-        let pointer = unsafe touches.sqliteStatement
-        unsafe sqlite3_bind_int64(pointer, 1, Int64(batch))
-        unsafe sqlite3_bind_int64(pointer, 2, series)
-        try unsafe finish(pointer)
+        guard !comparison.repetitions.isEmpty else { return sum }
+        PackedNumbers.pack(comparison.repetitions.lazy.map { ($0.first, $0.last) }, into: &packed)
+        sum += try unsafe packed.withUnsafeBytes { bytes in
+            try unsafe writeRepeats(bytes, of: series, in: batch)
+            return unsafe Checksum(ofRepeats: bytes, by: Int32(batch), in: series)
+        }
+        return sum
     }
 
     /// Adds the statements that wait.
@@ -77,14 +81,12 @@ struct StatementWriter {
         try unsafe finish(pointer)
     }
 
-    private func write(_ run: Repetition, of series: Int64) throws {
-        let pointer = unsafe repetitions.sqliteStatement
+    private func writeRepeats(_ packed: UnsafeRawBufferPointer, of series: Int64, in batch: Int) throws {
+        let pointer = unsafe repeats.sqliteStatement
         unsafe sqlite3_bind_int64(pointer, 1, series)
-        unsafe sqlite3_bind_int(pointer, 2, run.published)
-        unsafe sqlite3_bind_int(pointer, 3, CInt(run.first))
-        unsafe sqlite3_bind_int(pointer, 4, CInt(run.last))
-        unsafe sqlite3_bind_int(pointer, 5, run.original)
-        unsafe sqlite3_bind_int(pointer, 6, run.batch)
+        unsafe sqlite3_bind_int64(pointer, 2, Int64(batch))
+        unsafe sqlite3_bind_blob(pointer, 3, packed.baseAddress, CInt(packed.count), nil)
+        defer { unsafe sqlite3_clear_bindings(pointer) }
         try unsafe finish(pointer)
     }
 

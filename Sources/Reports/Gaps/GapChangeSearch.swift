@@ -38,8 +38,8 @@ public struct GapChangeSearch {
         self.earlier = earlier
         self.later = later
         batches = try view.batches()
-        earlierMoment = try earlier.moment(now: now, in: timeZone, batches: batches)
-        laterMoment = try later.moment(now: now, in: timeZone, batches: batches)
+        earlierMoment = try earlier.moment(now: now, in: timeZone, batch: view.batch)
+        laterMoment = try later.moment(now: now, in: timeZone, batch: view.batch)
     }
 
     /// The targets whose states differ, in the catalog's order.
