@@ -58,8 +58,11 @@ extension NaiveRecord.State {
     fileprivate mutating func append(
         _ draft: BatchDraft, _ source: any StatementSource, at now: Timestamp
     ) throws(RecordFailure) -> AppendReport {
-        guard let statements = try? source.gathered() else {
-            throw .inputUnreadable(why: "\(draft.input.file) is gone")
+        let statements: StatementBuffer
+        do {
+            statements = try source.gathered()
+        } catch {
+            throw .inputUnreadable(why: String(describing: error))
         }
         var report = AppendReport()
         if let already = batchAlready(draft) {

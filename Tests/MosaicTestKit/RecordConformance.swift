@@ -18,7 +18,7 @@ public struct RecordConformance: Sendable, CustomStringConvertible {
     /// Every check.
     public static let all =
         batchChecks + readingChecks + provenanceChecks + vintageChecks + unitChecks + changeChecks
-        + guardChecks + differenceChecks + viewChecks
+        + guardChecks + differenceChecks + viewChecks + inputChecks
 }
 
 /// What a record did, beside what it should have done.

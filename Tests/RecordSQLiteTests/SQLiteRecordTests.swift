@@ -20,6 +20,16 @@ struct SQLiteRecordTests {
         try withRecord { record in try check.check(record) }
     }
 
+    @Test
+    func `the keeper of records in files conforms to the contract`() throws {
+        try withTemporaryFolder { folder in
+            let copy = folder.appending(path: "copy.db").path(percentEncoded: false)
+            let conformance = KeeperConformance(files, place: folder.record, copy: copy)
+            try conformance.check()
+            try conformance.checkRestore()
+        }
+    }
+
     @Test(arguments: 0..<randomHistories)
     func `random histories go as on the naive record`(seed: Int) throws {
         // Of each second history every series is read by other connections than the one that writes.

@@ -18,6 +18,13 @@ struct NaiveRecordTests {
     func `the naive record conforms to the contract`(check: RecordConformance) throws {
         try check.check(NaiveRecord())
     }
+
+    @Test
+    func `the keeper of naive records conforms to the contract`() throws {
+        let conformance = KeeperConformance(NaiveRecordKeeper(), place: "record", copy: "copy")
+        try conformance.check()
+        try conformance.checkRestore()
+    }
 }
 
 extension URL {
