@@ -72,7 +72,7 @@ extension CatalogReading {
     ) -> StatementContent? {
         let unit = takeUnit(fields)
         let status = takeStatus(fields)
-        let bound = takeBound(fields)
+        var bound = takeBound(fields)
         let shift = takeShift(fields, unit: unit, indicator: indicator)
         let isTimely = takeTimeliness(fields, period: period, status: status)
         if !fields.says(.value) {
@@ -91,7 +91,7 @@ extension CatalogReading {
             }
             return shift == nil || !isTimely ? nil : .figure(value: nil, status: status, bound: bound)
         }
-        let value = takeValue(fields, indicator: indicator, shift: shift)
+        let value = takeValue(fields, indicator: indicator, shift: shift, bound: &bound)
         if let status, status.saysNone {
             report(.unexpectedValue, fields, .value) { text in
                 (
@@ -149,9 +149,11 @@ extension CatalogReading {
 
     /// The value in the indicator's unit, within its bounds.
     private mutating func takeValue<Fields: ObservationFields & ~Copyable>(
-        _ fields: borrowing Fields, indicator: Int?, shift: Int?
+        _ fields: borrowing Fields, indicator: Int?, shift: Int?, bound: inout ObservationBound?
     ) -> Double? {
-        guard let value = takeNumber(fields, shiftedBy: shift ?? 0), shift != nil, let indicator else { return nil }
+        guard let value = takeNumber(fields, shiftedBy: shift ?? 0, bound: &bound), shift != nil, let indicator else {
+            return nil
+        }
         // Not through a copy of the indicator, which would take longer than the check.
         guard catalog.indicators[indicator].admits(value) else {
             let wanted = catalog.indicators[indicator]

@@ -34,6 +34,7 @@ extension FieldChecking where Self: ~Copyable {
     @inline(__always)
     mutating func takePeriod<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Period? {
         if let period = fields.withField(.period, { Period($0) }) { return period }
+        if let period = fields.withField(.period, { Period(dressed: $0) }) { return period }
         report(.badPeriod, fields, .period) { text in
             ("\"\(text)\" is no year", "this is a yearly record: expected four digits from 1000 to 9999, such as 2025")
         }
@@ -79,11 +80,11 @@ extension FieldChecking where Self: ~Copyable {
         return bound
     }
 
-    /// The number of the value's field, its point shifted.
+    /// The number of the value's field, its point shifted. A sign before it is its bound, if that isn't said otherwise.
     mutating func takeNumber<Fields: ObservationFields & ~Copyable>(
-        _ fields: borrowing Fields, shiftedBy shift: Int
+        _ fields: borrowing Fields, shiftedBy shift: Int, bound: inout ObservationBound?
     ) -> Double? {
-        guard let number = fields.withField(.value, { DecimalNumber($0) }) else {
+        guard let number = fields.withField(.value, { DecimalNumber($0) }) ?? takeSigned(fields, bound: &bound) else {
             report(.badValue, fields, .value) { text in
                 (
                     "\"\(text)\" is no decimal number",
@@ -97,6 +98,19 @@ extension FieldChecking where Self: ~Copyable {
             ("\"\(text)\" is beyond what a number can hold", "expected a finite number")
         }
         return nil
+    }
+
+    /// The number of a value that has signs around it; nil where there is none, or its bound is said otherwise.
+    private func takeSigned<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, bound: inout ObservationBound?
+    ) -> DecimalNumber? {
+        let isPercent = UnitOfMeasure(known: fields.text(of: .unit)) == UnitOfMeasure(known: "percent")
+        guard let signed = fields.withField(.value, { SignedNumber($0, isPercent: isPercent) }) else { return nil }
+        if let sign = signed.bound {
+            guard !fields.says(.bound) || bound == sign else { return nil }
+            bound = sign
+        }
+        return signed.number
     }
 }
 

@@ -102,7 +102,7 @@ struct SeriesReading: ~Copyable, FieldChecking {
     ) -> StatementContent? {
         let shift = takeShift(fields, indicator: indicator)
         let status = takeStatus(fields)
-        let bound = takeBound(fields)
+        var bound = takeBound(fields)
         guard fields.says(.value) else {
             if !fields.says(.status) {
                 report(
@@ -112,7 +112,7 @@ struct SeriesReading: ~Copyable, FieldChecking {
             guard shift != nil, let status, let bound else { return nil }
             return .figure(value: nil, status: status, bound: bound)
         }
-        let value = takeNumber(fields, shiftedBy: shift ?? 0)
+        let value = takeNumber(fields, shiftedBy: shift ?? 0, bound: &bound)
         guard shift != nil, let value, let status, let bound else { return nil }
         return .figure(value: value, status: status, bound: bound)
     }
