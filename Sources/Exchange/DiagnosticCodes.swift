@@ -17,16 +17,18 @@ extension Diagnostic.Code {
     static let binaryFile: Self = "binary_file"
     /// Bytes that the encoding does not have.
     static let wrongEncoding: Self = "wrong_encoding"
-    /// The columns are separated by something else than a comma.
+    /// The columns are separated by something that is not read.
     static let wrongSeparator: Self = "wrong_separator"
     /// A required column is missing.
     static let missingColumn: Self = "missing_column"
-    /// Two columns of one name.
+    /// Two columns of one meaning.
     static let doubledColumn: Self = "doubled_column"
     /// A column whose name is that of a known one but for a letter.
     static let misspeltColumn: Self = "misspelt_column"
-    /// A column that is not known and not read: a warning.
+    /// A column that is not known and not read: a warning, or an error where it changes what rows say.
     static let unknownColumn: Self = "unknown_column"
+    /// A field that the file says otherwise than `--set`.
+    static let alreadySaid: Self = "already_said"
     /// A row with more or fewer fields than the header.
     static let rowLength: Self = "row_length"
     /// No indicator, or no region, in a file of `--from`.

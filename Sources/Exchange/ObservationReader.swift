@@ -39,7 +39,7 @@ public struct ObservationReader: Sendable {
         _ options: ReadingOptions, watch: (Int) -> Void
     ) throws(InputError) -> ObservationFile {
         var reading = fresh
-        let found = try start(bytes, file: options.file, options.encoding, options.format, reading.requiredFields)
+        let found = try start(bytes, options, reading.requiredFields)
         guard case .form(let form) = found.finding else {
             return ObservationFile(refused: found.diagnostics)
         }
@@ -76,7 +76,8 @@ public struct ObservationReader: Sendable {
         from bytes: some ByteSource & Sendable, again: InputFile?, file: String, _ format: String?
     ) throws(InputError) -> SeriesFile {
         var reading = SeriesReading(file: file)
-        let found = try start(bytes, file: file, .utf8, format, reading.requiredFields)
+        let options = ReadingOptions(file: file, format: format, today: CalendarDate(daysSince1970: 0))
+        let found = try start(bytes, options, reading.requiredFields)
         guard case .form(let form) = found.finding else {
             return SeriesFile(series: [], units: [:], diagnostics: found.diagnostics, detected: nil)
         }
@@ -87,7 +88,6 @@ public struct ObservationReader: Sendable {
         }
         var disagreements = Disagreements()
         let (series, units) = reading.finish(&disagreements)
-        let options = ReadingOptions(file: file, today: CalendarDate(daysSince1970: 0))
         report(disagreements, of: form, options, again, in: &reading.diagnostics)
         return SeriesFile(
             series: series, units: units, diagnostics: reading.diagnostics, detected: detected(form))
@@ -95,17 +95,16 @@ public struct ObservationReader: Sendable {
 
     /// Reads the first bytes and chooses the form.
     private func start(
-        _ bytes: some ByteSource & Sendable, file: String, _ encoding: ReadingOptions.Encoding, _ format: String?,
-        _ requiredFields: [ObservationField]
+        _ bytes: some ByteSource & Sendable, _ options: ReadingOptions, _ requiredFields: [ObservationField]
     ) throws(InputError) -> (input: FormInput, finding: FormDetection.Finding, diagnostics: Diagnostics) {
         let input: FormInput
         do {
-            input = try FormInput(bytes, encoding: encoding)
+            input = try FormInput(bytes, encoding: options.encoding, settings: options.settings)
         } catch {
-            throw InputError(file: file, message: error.description, isFailedRead: true)
+            throw InputError(file: options.file, message: error.description, isFailedRead: true)
         }
-        let detection = FormDetection(forms: forms, named: format, requiredFields: requiredFields)
-        let finding = detection.form(of: input.head, file: file)
+        let detection = FormDetection(forms: forms, named: options.format, requiredFields: requiredFields)
+        let finding = detection.form(of: input.head, file: options.file)
         var diagnostics = Diagnostics()
         if case .fault(let fault) = finding { diagnostics.add(fault) }
         return (input, finding, diagnostics)
@@ -134,7 +133,9 @@ extension ObservationReader {
         guard !rows.isEmpty, let bytes = input.again() else { return [:] }
         var search = ValueSearch(for: rows, options: options)
         // A fault ends it, as it was told when it was met first.
-        guard let again = try? FormInput(bytes, encoding: options.encoding) else { return [:] }
+        guard let again = try? FormInput(bytes, encoding: options.encoding, settings: options.settings) else {
+            return [:]
+        }
         try? form.readValues(again, &search) { _ in }
         return search.found
     }

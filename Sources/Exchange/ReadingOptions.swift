@@ -20,6 +20,10 @@ public struct ReadingOptions: Sendable {
     public var format: String?
     /// The character set.
     public var encoding: Encoding
+    /// The decimal sign of numbers; nil: it is told by the numbers.
+    public var decimal: DecimalSign?
+    /// What rows say that don't say it themselves, by field.
+    public var given: [ObservationField: String] = [:]
     /// The day in the settings' time zone: no source can be published after it.
     public var today: CalendarDate
 
@@ -43,6 +47,11 @@ public struct ReadingOptions: Sendable {
     /// The form's name and the options that change what the same bytes say.
     func reading(as form: ObservationForm) -> String {
         ([form.name] + (encoding == .utf8 ? [] : ["--encoding \(encoding.rawValue)"])
-            + (published.map { ["--published \($0)"] } ?? [])).joined(separator: " ")
+            + (published.map { ["--published \($0)"] } ?? []) + (decimal.map { ["--decimal \($0.rawValue)"] } ?? [])
+            + ObservationField.allCases.compactMap { field in given[field].map { "--set \(field.column)=\($0)" } })
+            .joined(separator: " ")
     }
+
+    /// What a form's reader goes by.
+    var settings: FormSettings { FormSettings(decimal: decimal, given: given) }
 }

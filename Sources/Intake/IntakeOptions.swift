@@ -12,6 +12,10 @@ public struct IntakeOptions: Sendable {
     public var format: String?
     /// The character set.
     public var encoding = ReadingOptions.Encoding.utf8
+    /// The decimal sign of numbers; nil: each input's numbers tell.
+    public var decimal: DecimalSign?
+    /// What rows say that don't say it themselves, by field.
+    public var given: [ObservationField: String] = [:]
     /// The guards whose errors stop nothing.
     public var allowed: Set<SeriesGuard> = []
     /// Whether everything is done but to keep it.
@@ -25,8 +29,10 @@ public struct IntakeOptions: Sendable {
     }
 
     func reading(of file: String) -> ReadingOptions {
-        ReadingOptions(
+        var options = ReadingOptions(
             file: file, isRetraction: isRetraction, published: published, format: format, encoding: encoding,
             today: today)
+        (options.decimal, options.given) = (decimal, given)
+        return options
     }
 }

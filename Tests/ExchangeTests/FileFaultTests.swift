@@ -51,9 +51,9 @@ struct FileFaultTests {
             ["1:36: unknown column \"Notes\"; did you mean \"note\"?"]
         ),
         (
-            "Indicator,region,period,value,unit,sorce_dat", "misspelt_column",
+            "Indicater,region,period,value,unit,sorce_dat", "misspelt_column",
             [
-                "1:1: unknown column \"Indicator\"; did you mean \"indicator\"?",
+                "1:1: unknown column \"Indicater\"; did you mean \"indicator\"?",
                 "1:36: unknown column \"sorce_dat\"; did you mean \"source_date\"?",
             ]
         ),
@@ -75,11 +75,11 @@ struct FileFaultTests {
     }
 
     @Test
-    func `semicolons in place of commas are told once`() throws {
-        let file = try Reading.file("indicator;region;period;value;unit\ncomputing_power;CN;2025;1;PFLOPS\n")
+    func `bars in place of commas are told once`() throws {
+        let file = try Reading.file("indicator|region|period|value|unit\ncomputing_power|CN|2025|1|PFLOPS\n")
         #expect(
             file.diagnostics.lines == [
-                "figures.csv:1:1: columns are separated by semicolons; save the file with commas"
+                "figures.csv:1:1: columns are separated by bars; save the file with commas"
             ])
     }
 

@@ -11,6 +11,9 @@ import Testing
             "columns of observations", of: files,
             [("Sources/Indicators/ObservationField.swift", #"case \.\w+: ("\w+")$"#)]),
         TableSource(
+            "other names of columns", of: files,
+            [("Sources/Exchange/LongCSV/ObservationField+Names.swift", #"case \.\w+: \[([^\]]+)\]$"#)]),
+        TableSource(
             "forms", of: files,
             [("Sources/Exchange/Forms/ObservationForm+Table.swift", #"ObservationForm\(\s*("[\w-]+")"#)]),
         TableSource(

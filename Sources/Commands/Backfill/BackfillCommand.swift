@@ -42,6 +42,19 @@ struct BackfillCommand: Subcommand {
     var encoding: ReadingOptions.Encoding = .utf8
 
     @Option(
+        help: ArgumentHelp("The decimal sign of numbers, if they don't tell it: point or comma.", valueName: "sign"),
+        transform: DecimalSign.argument)
+    var decimal: DecimalSign?
+
+    @Option(
+        help: ArgumentHelp(
+            "What rows say that don't say it themselves, such as unit=PFLOPS; may be repeated.",
+            valueName: "field=value"
+        ),
+        transform: GivenField.argument)
+    var set: [GivenField] = []
+
+    @Option(
         help: ArgumentHelp("Record in spite of this guard: unit_slip or revision; may be repeated.", valueName: "code"),
         transform: SeriesGuard.argument)
     var allow: [SeriesGuard] = []
@@ -60,6 +73,7 @@ struct BackfillCommand: Subcommand {
         if let published, published > today {
             throw CommandFailure(.usage, "--published \(published) lies in the future; expected \(today) or earlier")
         }
+        let given = try GivenField.byField(set)
         try world.reader.requireForm(named: form.format)
         // Before the record's owner takes over: inputs are read as the caller.
         let inputs = files.map { IntakeInput(opening: $0) }
@@ -72,7 +86,7 @@ struct BackfillCommand: Subcommand {
             isAsking: session.console.canAsk && !json && !dryRun && !files.contains("-"))
         var worst = ExitStatus.done
         for group in together ? [inputs] : inputs.map({ [$0] }) {
-            let reports = try door.take(group, options(today: today), watch: watch)
+            let reports = try door.take(group, options(today: today, given), watch: watch)
             progress.end()
             for report in reports { try tell(report, on: session.console) }
             worst = max(worst, reports.map(\.status).max() ?? .done)
@@ -80,12 +94,14 @@ struct BackfillCommand: Subcommand {
         if worst != .done { throw CommandFailure(worst, lines: []) }
     }
 
-    private func options(today: CalendarDate) -> IntakeOptions {
+    private func options(today: CalendarDate, _ given: [ObservationField: String]) -> IntakeOptions {
         var options = IntakeOptions(today: today)
         options.isRetraction = retract
         options.published = published
         options.format = form.format
         options.encoding = encoding
+        options.decimal = decimal
+        options.given = given
         options.allowed = Set(allow)
         options.isDryRun = dryRun
         return options

@@ -24,10 +24,31 @@ struct FormDetection {
         if found.count == 1 { return .form(found[0]) }
         // 3. Of two nothing is guessed.
         if found.count > 1 { return .fault(ambiguous(found, file: file)) }
-        // 4. What has no row of text to look at is left to the default form, which says why.
+        // 4. What is no file of figures at all is told by its name.
+        if let fault = other(head, file: file) { return .fault(fault) }
+        // 5. What has no row of text to look at is left to the default form, which says why.
         guard let row = head.firstRow else { return .form(forms[0]) }
-        // 5. The rest is told once, by what it looks like.
+        // 6. The rest is told once, by what it looks like.
         return .fault(unknown(row, file: file))
+    }
+
+    /// What is said of a page or a workbook.
+    private func other(_ head: FormHead, file: String) -> Diagnostic? {
+        if head.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            return Diagnostic(
+                .binaryFile, file: file, message: "is a workbook of an old Excel (.xls)",
+                expected: "open it and save the sheet as \"CSV UTF-8\"")
+        }
+        if head.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            return Diagnostic(
+                .binaryFile, file: file, message: "is a workbook (.xlsx) or another zip archive, which is not read",
+                expected: "save the sheet as \"CSV UTF-8\"")
+        }
+        let start = String(decoding: head.bytes.prefix(200), as: UTF8.self).trimmed.lowercased()
+        guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") else { return nil }
+        return Diagnostic(
+            .unknownForm, file: file, message: "is a web page, not data",
+            expected: "look at it in a browser: it may say why the data was not sent")
     }
 
     private func ambiguous(_ found: [ObservationForm], file: String) -> Diagnostic {

@@ -2,7 +2,9 @@ package import Formats
 
 /// The bytes of an input for a form's reader, with the first of them to recognise the form by.
 package struct FormInput: Sendable {
-    let head: FormHead
+    package let head: FormHead
+    /// What the command line says of the content.
+    package let settings: FormSettings
     private let source: DigestingSource
     private let encoding: ReadingOptions.Encoding
 
@@ -12,7 +14,9 @@ package struct FormInput: Sendable {
     /// Reads the first bytes.
     ///
     /// - Throws: what the source throws; bytes that the encoding does not have are told when they are read.
-    init(_ source: some ByteSource & Sendable, encoding: ReadingOptions.Encoding) throws(FormatsError) {
+    init(
+        _ source: some ByteSource & Sendable, encoding: ReadingOptions.Encoding, settings: FormSettings = FormSettings()
+    ) throws(FormatsError) {
         var source: any ByteSource & Sendable = source
         var bytes = [UInt8](repeating: 0, count: Self.headSize + ByteSourceLimit.leastRoom)
         var count = 0
@@ -25,6 +29,7 @@ package struct FormInput: Sendable {
         bytes.removeSubrange(count...)
         self.source = DigestingSource(HeadedSource(bytes, before: source), into: RunningDigest())
         self.encoding = encoding
+        self.settings = settings
         head = FormHead(Self.text(of: bytes, encoding), isWhole: isWhole)
     }
 

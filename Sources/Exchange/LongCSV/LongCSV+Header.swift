@@ -4,8 +4,10 @@ internal import Indicators
 extension LongCSV {
     /// Reads the header; nil where rows can't be read by it, which is reported.
     func readHeader<Reading: ObservationReading & ~Copyable>(
-        _ block: inout CSVBlock, into reading: inout Reading
+        _ block: inout CSVBlock, _ layout: LongCSVLayout, _ given: [ObservationField: String],
+        into reading: inout Reading
     ) throws(FormatsError) -> LongCSVColumns? {
+        for _ in 0..<layout.rowsAbove { _ = block.next() }
         let event = block.next()
         if event == nil, let failure = block.failure { throw failure }
         if let mark = block.byteOrderMark, mark != .utf8 {
@@ -28,31 +30,25 @@ extension LongCSV {
         case .row:
             let header = (0..<block.fieldCount).map { block.text(ofField: $0) }
             let start = TextPosition(line: block.line, column: 1)
-            if let separator = Self.otherSeparator(of: header) {
+            if layout.separator == .bar {
                 reading.report(
-                    .wrongSeparator, at: start, message: "columns are separated by \(separator.word)s",
+                    .wrongSeparator, at: start, message: "columns are separated by \(layout.separator.word)s",
                     expected: "save the file with commas")
                 return nil
             }
             let required = reading.requiredFields
-            let found = LongCSVColumns.columns(of: header, required: required)
-            for fault in found.faults { report(fault, of: block, required, to: &reading) }
-            return reading.diagnostics.hasErrors ? nil : LongCSVColumns(found, required: required)
+            let found = LongCSVColumns.columns(of: header, required: required.filter { given[$0] == nil })
+            for fault in found.faults { report(fault, of: block, header, required, to: &reading) }
+            return reading.diagnostics.hasErrors
+                ? nil : LongCSVColumns(found, readsValues: required.contains(.value))
         }
     }
 
-    /// What separates the columns of a header that has none by commas; nil where it is no such header.
-    static func otherSeparator(of header: [String]) -> CSVSeparator? {
-        guard header.count == 1, let line = header.first else { return nil }
-        let required = ObservationField.required(isRetraction: false).map(\.column)
-        return CSVSeparator.allCases.first { separator in
-            let fields = line.split(separator: Character(Unicode.Scalar(separator.rawValue)))
-            return fields.count { required.contains(String($0)) } > 1
-        }
-    }
+    /// Columns of SDMX that change what a row says, so that it can't be read without them.
+    private static let decisive = ["UNIT_MULT", "ACTION"]
 
     private func report<Reading: ObservationReading & ~Copyable>(
-        _ fault: CSVColumns.Fault, of header: borrowing CSVBlock, _ required: [ObservationField],
+        _ fault: CSVColumns.Fault, of header: borrowing CSVBlock, _ names: [String], _ required: [ObservationField],
         to reading: inout Reading
     ) {
         switch fault {
@@ -61,13 +57,24 @@ extension LongCSV {
                 .missingColumn, at: TextPosition(line: header.line, column: 1), message: "no column \(name)",
                 expected: "required are \(required.map(\.column).joined(separator: ", "))")
         case .doubled(let name, let index):
+            let first = names.first { ObservationField(columnNamed: $0)?.column == name } ?? name
+            let isSame = first == names[index]
             reading.report(
-                .doubledColumn, at: header.position(ofField: index), message: "a second column \(name)", value: name,
-                expected: "leave one out")
+                .doubledColumn, at: header.position(ofField: index),
+                message: isSame
+                    ? "a second column \(names[index])" : "columns \(first) and \(names[index]) both say the \(name)",
+                value: names[index], expected: "leave one out")
         case .misspelt(let name, let known, let index):
             reading.report(
                 .misspeltColumn, at: header.position(ofField: index), message: "unknown column \"\(name)\"",
                 value: name, expected: "did you mean \"\(known)\"?")
+        // An index, or columns that a spreadsheet holds to be there.
+        case .unknown(let name, _) where name.trimmed.isEmpty: break
+        case .unknown(let name, let index) where Self.decisive.contains(name.uppercased()):
+            reading.report(
+                .unknownColumn, at: header.position(ofField: index),
+                message: "column \"\(name)\" changes what rows say, and is not read", value: name,
+                expected: "work it into the rows, and leave it out")
         case .unknown(let name, let index):
             reading.report(
                 .unknownColumn, severity: .warning, at: header.position(ofField: index),

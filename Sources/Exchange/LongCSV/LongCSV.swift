@@ -7,23 +7,45 @@ internal import Indicators
 struct LongCSV: FormReader {
     var hasRowPerLine: Bool { true }
 
-    /// A header in which at least two columns are known, or would be if commas separated them.
+    /// A header in which at least two columns are known, and that is no header of SDMX-CSV.
     func recognises(_ head: FormHead) -> Bool {
-        guard let header = head.firstRow else { return false }
-        let known = header.count {
-            ObservationField.columns.contains($0) || NearestName.slip($0, among: ObservationField.columns) != nil
-        }
-        return known > 1 || Self.otherSeparator(of: header) != nil
+        let layout = LongCSVLayout(of: head)
+        return layout.knownColumns > 1 && !Self.isSDMX(layout.header)
+    }
+
+    /// Whether a header is that of SDMX-CSV, whose other columns say what a row means.
+    private static func isSDMX(_ header: [String]) -> Bool {
+        ["DATAFLOW", "STRUCTURE"].contains { header.first?.uppercased().hasPrefix($0) == true }
     }
 
     func read<Reading: ObservationReading & ~Copyable>(
         _ input: FormInput, into reading: inout Reading, watch: (Int) -> Void
     ) throws(FormatsError) {
-        let belt = input.rows(separatedBy: .comma)
+        let layout = LongCSVLayout(of: input.head)
+        let belt = input.rows(separatedBy: layout.separator)
         defer { belt.stop() }
-        guard var (block, count) = belt.take() else { return }
-        guard let columns = try readHeader(&block, into: &reading) else { return }
-        var rows = LongCSVRows(columns)
+        guard let (first, count) = belt.take() else { return }
+        var block = first
+        let given = input.settings.given
+        guard let columns = try readHeader(&block, layout, given, into: &reading) else { return }
+        let decimals = DecimalReading(
+            input.settings.decimal, separator: layout.separator, numbers: layout.texts(ofColumn: columns[.value]))
+        let rows = LongCSVRows(columns)
+        if decimals == .point, given.isEmpty {
+            try read(rows, block, count, from: belt, separator: layout.separator, into: &reading, watch: watch)
+        } else {
+            try read(
+                DressedRows(rows, decimals, given: given), block, count, from: belt, separator: layout.separator,
+                into: &reading, watch: watch)
+        }
+    }
+
+    private func read<Rows: LongRows & ~Copyable, Reading: ObservationReading & ~Copyable>(
+        _ fresh: consuming Rows, _ first: consuming CSVBlock, _ firstCount: Int, from belt: RowBelt,
+        separator: CSVSeparator, into reading: inout Reading, watch: (Int) -> Void
+    ) throws(FormatsError) {
+        var rows = fresh
+        var (block, count) = (first, firstCount)
         var isEmpty = true
         while true {
             // Swapped, not copied: a block's room is its holder's alone.
@@ -33,15 +55,15 @@ struct LongCSV: FormReader {
                 isEmpty = false
                 switch event {
                 case .row:
-                    if rows.hasAllFields {
-                        reading.take(rows)
-                    } else {
+                    if !rows.hasAllFields {
                         reading.report(
                             .rowLength, at: TextPosition(line: rows.block.line, column: 1),
                             message: "row of \(rows.block.fieldCount) fields",
                             expected: "the header has \(rows.columnCount)")
+                    } else if !rows.reportFault(to: &reading) {
+                        reading.take(rows)
                     }
-                case .fault(let fault): reading.report(fault)
+                case .fault(let fault): reading.report(fault, separatedBy: separator)
                 }
             }
             if let failure = rows.block.failure { throw failure }

@@ -10,18 +10,18 @@ struct LongCSVColumns: Sendable {
     /// Where a field's column stands.
     subscript(field: ObservationField) -> Int { Int(indices[field.rawValue]) }
 
-    /// Reads a header that must have the columns of some fields, the first of all.
+    /// Reads a header that must have the columns of some fields. A name counts as that of the field's own column.
     static func columns(of header: [String], required: [ObservationField]) -> CSVColumns {
         CSVColumns(
-            header: header, required: required.map(\.column),
-            optional: Array(ObservationField.columns.dropFirst(required.count)),
+            header: header.map { ObservationField(columnNamed: $0)?.column ?? $0 }, required: required.map(\.column),
+            optional: ObservationField.allCases.filter { !required.contains($0) }.map(\.column),
             slip: { NearestName.slip($0, among: $1) })
     }
 
     /// The columns of a header. Where a value isn't required, none is read.
-    init(_ columns: CSVColumns, required: [ObservationField]) {
+    init(_ columns: CSVColumns, readsValues: Bool) {
         count = columns.count
-        for field in ObservationField.allCases where field != .value || required.contains(.value) {
+        for field in ObservationField.allCases where field != .value || readsValues {
             indices[field.rawValue] = columns.index(of: field.column).map { Int32($0) } ?? -1
         }
     }

@@ -4,7 +4,7 @@ internal import Formats
 internal import Indicators
 
 /// The rows of a block, one after the other, each as the fields of an observation by its columns.
-struct LongCSVRows: ~Copyable, ObservationFields {
+struct LongCSVRows: ~Copyable, LongRows {
     /// The block whose row is looked at.
     var block = CSVBlock()
     private let columns: LongCSVColumns
@@ -29,6 +29,9 @@ struct LongCSVRows: ~Copyable, ObservationFields {
         guard column >= 0 else { return try body(Span()) }
         return try block.withField(column, body)
     }
+
+    @inline(__always)
+    func reportFault<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) -> Bool { false }
 
     func position(of field: ObservationField) -> TextPosition {
         let column = columns[field]

@@ -1,0 +1,81 @@
+internal import Formats
+internal import Indicators
+
+/// The rows of a long CSV, as the loop that reads them asks for them.
+protocol LongRows: ObservationFields, ~Copyable {
+    /// The block whose row is looked at.
+    var block: CSVBlock { get set }
+    /// Whether the row has as many fields as the header.
+    var hasAllFields: Bool { get }
+    /// How many fields the header has.
+    var columnCount: Int { get }
+
+    /// Reports what keeps the row from being taken; whether there is something.
+    func reportFault<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) -> Bool
+}
+
+/// Rows whose numbers have a decimal comma, or that lack what the command line gives.
+struct DressedRows: ~Copyable, LongRows {
+    private var plain: LongCSVRows
+    private let decimals: DecimalReading
+    private let given: [ObservationField: String]
+
+    init(_ plain: consuming LongCSVRows, _ decimals: DecimalReading, given: [ObservationField: String]) {
+        self.plain = plain
+        self.decimals = decimals
+        self.given = given
+    }
+
+    var block: CSVBlock {
+        get { plain.block }
+        _modify { yield &plain.block }
+    }
+    var hasAllFields: Bool { plain.hasAllFields }
+    var columnCount: Int { plain.columnCount }
+    var location: RowLocation { plain.location }
+
+    func withField<Result, Failure: Error>(
+        _ field: ObservationField, _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        if field == .value, decimals == .comma, let text = plain.withField(.value, { CommaNumber.withPoint($0) }) {
+            return try body(text.span)
+        }
+        if let text = given[field], !plain.says(field) { return try body(Array(text.utf8).span) }
+        return try plain.withField(field, body)
+    }
+
+    func position(of field: ObservationField) -> TextPosition { plain.position(of: field) }
+
+    func reportFault<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) -> Bool {
+        var isWrong = false
+        for (field, text) in given where plain.says(field) && plain.text(of: field) != text {
+            isWrong = true
+            reading.report(.alreadySaid, plain, field) { said in
+                (
+                    "says \(field.column) \"\(said)\", which --set \(field.column)=\(text) can't change",
+                    "leave out --set"
+                )
+            }
+        }
+        switch plain.withField(.value, { decimals.fault(of: $0) }) {
+        case nil: break
+        case .noComma?:
+            isWrong = true
+            reading.report(.badValue, plain, .value) { text in
+                (
+                    "\"\(text)\" has no decimal comma, as the file's other numbers",
+                    "write it as they are, or give --decimal point"
+                )
+            }
+        case .unclear?:
+            isWrong = true
+            reading.report(.badValue, plain, .value) { text in
+                (
+                    "\"\(text)\" can be read with a decimal point or a decimal comma",
+                    "say which by --decimal point or --decimal comma"
+                )
+            }
+        }
+        return isWrong
+    }
+}

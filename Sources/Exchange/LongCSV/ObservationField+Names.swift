@@ -1,0 +1,39 @@
+internal import Indicators
+
+extension ObservationField {
+    /// The other names that public files give a field's column, in lower case.
+    package var synonyms: [String] {
+        switch self {
+        case .indicator: ["指标"]
+        case .region: ["ref_area", "geocode", "entity", "code", "地区"]
+        case .period: ["time_period", "year", "年份"]
+        case .value: ["obs_value", "数值"]
+        case .unit: ["unit_measure", "units", "单位"]
+        case .status: ["obs_status", "状态"]
+        case .bound: []
+        case .source: ["来源"]
+        case .sourceDate: ["来源日期"]
+        case .note: ["备注"]
+        }
+    }
+
+    private static let byName = Dictionary(
+        allCases.flatMap { field in ([field.column] + field.synonyms).map { ($0, field) } },
+        uniquingKeysWith: { first, _ in first })
+
+    /// The field of a column's name, in any letter case and with spaces around it; nil where it is none.
+    init?(columnNamed name: String) {
+        guard let field = Self.byName[name.trimmed.lowercased()] else { return nil }
+        self = field
+    }
+}
+
+extension String {
+    /// The text without the white space around it.
+    var trimmed: String {
+        let head = drop(while: \.isWhitespace)
+        return String(
+            head.prefix(
+                (head.lastIndex { !$0.isWhitespace }).map { head.distance(from: head.startIndex, to: $0) + 1 } ?? 0))
+    }
+}
