@@ -8,8 +8,8 @@ struct DoctorCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check the record, and say what to do.",
         discussion: """
-            Checks every page and every reference, that batches and vintages are in order, and that the catalog names what \
-            the record holds, in its units. Nothing is changed. Ends with 74 where the record is damaged, with 78 where an \
+            Checks every page, every reference and every checksum, that batches are in order, and that the catalog names \
+            what the record holds, in its units. Nothing is changed. Ends with 74 where the record is damaged, with 78 where an \
             indicator's unit is another.
             """)
 
