@@ -17,6 +17,10 @@ extension Diagnostic.Code {
     static let binaryFile: Self = "binary_file"
     /// Bytes that the encoding does not have.
     static let wrongEncoding: Self = "wrong_encoding"
+    /// Bytes that are no UTF-8 were read as GB18030: a warning.
+    static let assumedEncoding: Self = "assumed_encoding"
+    /// A gzip file that is cut or damaged, or unpacks to more than is read.
+    static let damagedFile: Self = "damaged_file"
     /// The columns are separated by something that is not read.
     static let wrongSeparator: Self = "wrong_separator"
     /// A required column is missing.

@@ -12,14 +12,18 @@ public struct ObservationFile: Sendable {
     public let form: ObservationForm?
     /// The form's name and the options that change what the same bytes say; kept with a batch.
     public let reading: String
+    /// The character set that it was read in.
+    public let encoding: ReadingOptions.Encoding
     /// What the input was read as, where that is not the default form.
     public let detected: String?
 }
 
 extension ObservationFile {
     /// What is left of an input that has no form that is known.
-    init(refused diagnostics: Diagnostics) {
+    init(refused diagnostics: Diagnostics, in encoding: ReadingOptions.Encoding) {
         self.init(
-            statements: StatementBuffer(), diagnostics: diagnostics, sha256: [], form: nil, reading: "", detected: nil)
+            statements: StatementBuffer(), diagnostics: diagnostics, sha256: [], form: nil, reading: "",
+            encoding: encoding,
+            detected: nil)
     }
 }

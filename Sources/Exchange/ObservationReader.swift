@@ -19,8 +19,23 @@ public struct ObservationReader: Sendable {
     public func read(
         _ input: InputFile, catalog: Catalog, options: ReadingOptions, watch: (Int) -> Void = { _ in }
     ) throws(InputError) -> ObservationFile {
-        let reading = CatalogReading(catalog: catalog, options: options)
-        return try read(InputSource(input), again: input, reading, options, watch: watch)
+        let file = try read(
+            InputSource(input), again: input, CatalogReading(catalog: catalog, options: options), options, watch: watch)
+        guard let (again, other) = secondReading(of: input, file.diagnostics, options) else { return file }
+        var reading = CatalogReading(catalog: catalog, options: other)
+        reading.reportAssumedEncoding()
+        let second = try read(again, again: input, reading, other) { _ in }
+        return second.diagnostics.isDecoded ? second : file
+    }
+
+    /// The input from its start on, to be read as GB18030, where it is no UTF-8 and its user has not said what it is.
+    private func secondReading(
+        of input: InputFile, _ diagnostics: Diagnostics, _ options: ReadingOptions
+    ) -> (PlacedSource, ReadingOptions)? {
+        guard options.encoding == nil, diagnostics.hasForeignBytes, let again = input.again() else { return nil }
+        var other = options
+        other.encoding = .gb18030
+        return (again, other)
     }
 
     /// Reads bytes to their end, by a catalog. They can't be read again, so that messages about two rows name lines alone.
@@ -41,14 +56,16 @@ public struct ObservationReader: Sendable {
         var reading = fresh
         let found = try start(bytes, options, reading.requiredFields)
         guard case .form(let form) = found.finding else {
-            return ObservationFile(refused: found.diagnostics)
+            return ObservationFile(refused: found.diagnostics, in: found.input.coding.encoding)
         }
         do {
             try form.readByCatalog(found.input, &reading, watch)
         } catch FormatsError.undecodable(_, _, let position) {
             reading.report(
-                .wrongEncoding, at: position, message: "no character of \(options.encoding.rawValue)",
+                .wrongEncoding, at: position, message: "no character of \(found.input.coding.encoding.rawValue)",
                 expected: "name the file's own --encoding")
+        } catch let error where error.isDamage {
+            reading.report(.damagedFile, error)
         } catch {
             throw InputError(file: options.file, message: error.description, isFailedRead: true)
         }
@@ -58,7 +75,9 @@ public struct ObservationReader: Sendable {
             report(disagreements, of: form, options, again, in: &reading.diagnostics)
             return ObservationFile(
                 statements: statements, diagnostics: reading.diagnostics, sha256: found.input.digest, form: form,
-                reading: options.reading(as: form), detected: detected(form))
+                reading: options.reading(as: form, in: found.input.coding.encoding),
+                encoding: found.input.coding.encoding,
+                detected: detected(form))
         } catch {
             throw InputError(file: options.file, message: "\(error)", isFailedRead: true)
         }
@@ -83,6 +102,8 @@ public struct ObservationReader: Sendable {
         }
         do {
             try form.readSeries(found.input, &reading) { _ in }
+        } catch let error where error.isDamage {
+            reading.report(.damagedFile, error)
         } catch {
             throw InputError(file: file, message: error.description, isFailedRead: true)
         }
@@ -138,5 +159,40 @@ extension ObservationReader {
         }
         try? form.readValues(again, &search) { _ in }
         return search.found
+    }
+}
+
+extension FormatsError {
+    /// Whether the input's bytes are at fault, and not the reading of them.
+    fileprivate var isDamage: Bool {
+        switch self {
+        case .undecodable, .damagedGzip, .unpackedTooLarge: true
+        case .unreadable, .unknownCharacterSet, .compression: false
+        }
+    }
+}
+
+extension Diagnostics {
+    /// Whether bytes were met that are no UTF-8.
+    fileprivate var hasForeignBytes: Bool {
+        errorTotals[Diagnostic.Code(rawValue: CSVFault.Kind.invalidUTF8.rawValue)] != nil
+    }
+
+    /// Whether all bytes were characters.
+    fileprivate var isDecoded: Bool { errorTotals[.wrongEncoding] == nil && errorTotals[.binaryFile] == nil }
+}
+
+extension ObservationReading where Self: ~Copyable {
+    /// Says that GB18030 was assumed.
+    fileprivate mutating func reportAssumedEncoding() {
+        report(
+            .assumedEncoding, severity: .warning, message: "is no UTF-8, and is read as GB18030",
+            expected: "name its --encoding if it is another")
+    }
+
+    /// Reports bytes that can't be read.
+    fileprivate mutating func report(_ code: Diagnostic.Code, _ error: FormatsError) {
+        let parts = error.description.split(separator: "; ", maxSplits: 1).map(String.init)
+        report(code, message: parts[0], expected: parts.dropFirst().first)
     }
 }

@@ -6,6 +6,8 @@ public struct ReadingOptions: Sendable {
     public enum Encoding: String, Sendable, CaseIterable {
         case utf8 = "utf-8"
         case gb18030
+        /// With a byte order mark.
+        case utf16 = "utf-16"
     }
 
     /// The input as its user named it, for messages; `-` is standard input.
@@ -18,8 +20,8 @@ public struct ReadingOptions: Sendable {
     public var published: CalendarDate?
     /// The name of the form; nil: it is detected.
     public var format: String?
-    /// The character set.
-    public var encoding: Encoding
+    /// The character set; nil: the input tells, by its mark and by what can't be UTF-8.
+    public var encoding: Encoding?
     /// The decimal sign of numbers; nil: it is told by the numbers.
     public var decimal: DecimalSign?
     /// What rows say that don't say it themselves, by field.
@@ -32,7 +34,7 @@ public struct ReadingOptions: Sendable {
     /// - Parameter source: the file's name if nil.
     public init(
         file: String, source: String? = nil, isRetraction: Bool = false, published: CalendarDate? = nil,
-        format: String? = nil, encoding: Encoding = .utf8, today: CalendarDate
+        format: String? = nil, encoding: Encoding? = nil, today: CalendarDate
     ) {
         self.file = file
         self.source =
@@ -45,8 +47,10 @@ public struct ReadingOptions: Sendable {
     }
 
     /// The form's name and the options that change what the same bytes say.
-    func reading(as form: ObservationForm) -> String {
-        ([form.name] + (encoding == .utf8 ? [] : ["--encoding \(encoding.rawValue)"])
+    ///
+    /// - Parameter found: the character set that the input was read in.
+    func reading(as form: ObservationForm, in found: Encoding = .utf8) -> String {
+        ([form.name] + (found == .utf8 ? [] : ["--encoding \(found.rawValue)"])
             + (published.map { ["--published \($0)"] } ?? []) + (decimal.map { ["--decimal \($0.rawValue)"] } ?? [])
             + ObservationField.allCases.compactMap { field in given[field].map { "--set \(field.column)=\($0)" } })
             .joined(separator: " ")

@@ -10,6 +10,10 @@ public enum FormatsError: Error, Hashable, Sendable {
     case unknownCharacterSet(String)
     /// zlib refused with this code.
     case compression(code: Int32)
+    /// A gzip file that is cut, or is none behind its first bytes.
+    case damagedGzip
+    /// A gzip file that unpacks to more than is read: to so many bytes of so many.
+    case unpackedTooLarge(packed: Int, unpacked: Int)
 }
 
 extension FormatsError: CustomStringConvertible {
@@ -24,6 +28,10 @@ extension FormatsError: CustomStringConvertible {
             "this system cannot convert from \(name); install the C library's converters or save the file as UTF-8"
         case .compression(let code):
             "zlib failed with code \(code)"
+        case .damagedGzip:
+            "is a gzip file that is cut or damaged; get it again"
+        case .unpackedTooLarge(let packed, let unpacked):
+            "is a gzip file whose \(packed) bytes unpack to more than \(unpacked); unpack it and look at it"
         }
     }
 }

@@ -105,7 +105,7 @@ public struct Door: Sendable {
     private func report(
         _ member: Member, _ recorded: AppendReport?, _ allowed: Set<SeriesGuard>, isKept: Bool, isDryRun: Bool
     ) -> IntakeReport {
-        let (file, options) = (member.input.file, member.options)
+        let file = member.input.file
         var diagnostics = Diagnostics()
         var status = ExitStatus.badData
         var form: String?
@@ -127,7 +127,8 @@ public struct Door: Sendable {
         }
         return IntakeReport(
             file: file, status: status, recorded: status == .done ? recorded : nil, diagnostics: diagnostics,
-            detected: form, isDryRun: isDryRun, input: try? member.input.input.get(), encoding: options.encoding)
+            detected: form, isDryRun: isDryRun, input: try? member.input.input.get(),
+            encoding: (try? member.reading.get())?.encoding)
     }
 
     /// Adds what is to be said of an input, now that it is known what it does to the record.
@@ -135,7 +136,9 @@ public struct Door: Sendable {
         _ recorded: AppendReport, of member: Member, _ read: ObservationFile, _ allowed: Set<SeriesGuard>,
         to diagnostics: inout Diagnostics
     ) {
-        let (file, options) = (member.input.file, member.options)
+        let file = member.input.file
+        var options = member.options
+        options.encoding = read.encoding
         let idle = recorded.idleRetractions.prefix(Diagnostics.keptOfAKind)
         let rows = Set(recorded.findings.kept.map(\.row) + (read.form?.hasRowPerLine == true ? [] : idle))
         var values: [RowLocation: ValueLocation] = [:]

@@ -10,8 +10,8 @@ public struct IntakeOptions: Sendable {
     public var published: CalendarDate?
     /// The name of the form; nil: each input tells its own.
     public var format: String?
-    /// The character set.
-    public var encoding = ReadingOptions.Encoding.utf8
+    /// The character set; nil: each input tells its own.
+    public var encoding: ReadingOptions.Encoding?
     /// The decimal sign of numbers; nil: each input's numbers tell.
     public var decimal: DecimalSign?
     /// What rows say that don't say it themselves, by field.

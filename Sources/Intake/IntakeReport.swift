@@ -20,8 +20,8 @@ public struct IntakeReport: Sendable {
     public let isDryRun: Bool
     /// The open input, to show the lines that diagnostics are about; nil: it couldn't be opened.
     public let input: InputFile?
-    /// The input's character set.
-    public let encoding: ReadingOptions.Encoding
+    /// The input's character set; nil where it was not read.
+    public let encoding: ReadingOptions.Encoding?
 }
 
 extension IntakeReport {

@@ -132,8 +132,8 @@ struct FileFaultTests {
     }
 
     @Test(arguments: [[0xFF, 0xFE, 0x69, 0x00], [0xFE, 0xFF, 0x00, 0x69]] as [[UInt8]])
-    func `UTF-16 is told`(bytes: [UInt8]) throws {
-        let file = try Reading.file(bytes, Reading.options())
+    func `UTF-16 is told where it is said to be UTF-8`(bytes: [UInt8]) throws {
+        let file = try Reading.file(bytes, Reading.options(encoding: .utf8))
         #expect(file.diagnostics.lines == ["figures.csv: is UTF-16; save it as UTF-8"])
         #expect(file.diagnostics.errorTotals == ["wrong_encoding": 1])
     }

@@ -42,7 +42,7 @@ enum Reading {
     }
 
     static func options(
-        retraction: Bool = false, published: String? = nil, encoding: ReadingOptions.Encoding = .utf8,
+        retraction: Bool = false, published: String? = nil, encoding: ReadingOptions.Encoding? = nil,
         today: String = Reading.today
     ) throws -> ReadingOptions {
         ReadingOptions(

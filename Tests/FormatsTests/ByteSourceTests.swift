@@ -62,7 +62,7 @@ struct ByteSourceTests {
 
     @Test(arguments: Array(1...8) + [Int.max])
     func `GB18030 becomes UTF-8, whatever the blocks`(blockSize: Int) throws {
-        var source = try GB18030Source(MemorySource(Self.gb18030, blockSize: blockSize))
+        var source = try ConvertedSource(MemorySource(Self.gb18030, blockSize: blockSize), from: .gb18030)
         let text = String(decoding: try Self.drain(&source), as: UTF8.self)
         #expect(text == "指标,地区\n算力规模,内蒙古\n€😀㐀é\n")
     }
@@ -70,7 +70,8 @@ struct ByteSourceTests {
     @Test
     func `a long text in GB18030 comes whole`() throws {
         let count = 20_000
-        var source = try GB18030Source(MemorySource([[UInt8]](repeating: Self.gb18030, count: count).flatMap(\.self)))
+        var source = try ConvertedSource(
+            MemorySource([[UInt8]](repeating: Self.gb18030, count: count).flatMap(\.self)), from: .gb18030)
         let bytes = try Self.drain(&source)
         #expect(bytes == [[UInt8]](repeating: Array("指标,地区\n算力规模,内蒙古\n€😀㐀é\n".utf8), count: count).flatMap(\.self))
     }
@@ -84,7 +85,7 @@ struct ByteSourceTests {
     func `an undecodable byte comes after all before it, with its place`(
         blockSize: Int, example: ([UInt8], offset: Int, place: String)
     ) throws {
-        var source = try GB18030Source(MemorySource(example.0, blockSize: blockSize))
+        var source = try ConvertedSource(MemorySource(example.0, blockSize: blockSize), from: .gb18030)
         let error = #expect(throws: FormatsError.self) { try Self.drain(&source) }
         guard case .undecodable("GB18030", let offset, let position) = error else {
             Issue.record("\(String(describing: error))")
@@ -96,7 +97,8 @@ struct ByteSourceTests {
 
     @Test
     func `a source may be chosen while the program runs, and read as CSV`() throws {
-        var source: any ByteSource & ~Copyable = try GB18030Source(MemorySource(Self.gb18030, blockSize: 7))
+        var source: any ByteSource & ~Copyable = try ConvertedSource(
+            MemorySource(Self.gb18030, blockSize: 7), from: .gb18030)
         var reader = CSVReader()
         var texts: [String] = []
         while try reader.next(from: &source) == .row {

@@ -37,9 +37,10 @@ struct BackfillCommand: Subcommand {
     @OptionGroup var form: FormatOption
 
     @Option(
-        help: ArgumentHelp("utf-8, or gb18030 as Chinese spreadsheets save it.", valueName: "encoding"),
+        help: ArgumentHelp(
+            "utf-8, utf-16, or gb18030 as Chinese spreadsheets save it; else the file tells.", valueName: "encoding"),
         transform: Self.encoding)
-    var encoding: ReadingOptions.Encoding = .utf8
+    var encoding: ReadingOptions.Encoding?
 
     @Option(
         help: ArgumentHelp("The decimal sign of numbers, if they don't tell it: point or comma.", valueName: "sign"),
@@ -117,7 +118,7 @@ struct BackfillCommand: Subcommand {
 
     @Sendable private static func encoding(_ text: String) throws -> ReadingOptions.Encoding {
         guard let encoding = ReadingOptions.Encoding(rawValue: text.lowercased()) else {
-            throw ValidationError("unknown encoding \"\(text)\"; expected utf-8 or gb18030")
+            throw ValidationError("unknown encoding \"\(text)\"; expected utf-8, utf-16 or gb18030")
         }
         return encoding
     }

@@ -3,7 +3,7 @@ internal import Indicators
 
 extension Console {
     /// Tells diagnostics of an input on standard error; on a terminal with the line that each is about, and a caret below it.
-    func tell(_ diagnostics: Diagnostics, of input: InputFile?, encoding: ReadingOptions.Encoding) {
+    func tell(_ diagnostics: Diagnostics, of input: InputFile?, encoding: ReadingOptions.Encoding?) {
         guard tellsTerminal, let input else {
             for line in diagnostics.lines { tell(line) }
             return

@@ -6,7 +6,8 @@ package struct FormInput: Sendable {
     /// What the command line says of the content.
     package let settings: FormSettings
     private let source: DigestingSource
-    private let encoding: ReadingOptions.Encoding
+    /// How its bytes become text.
+    let coding: TextCoding
 
     /// How many bytes are looked at before a form is chosen.
     private static let headSize = 1 << 16
@@ -15,7 +16,8 @@ package struct FormInput: Sendable {
     ///
     /// - Throws: what the source throws; bytes that the encoding does not have are told when they are read.
     init(
-        _ source: some ByteSource & Sendable, encoding: ReadingOptions.Encoding, settings: FormSettings = FormSettings()
+        _ source: some ByteSource & Sendable, encoding: ReadingOptions.Encoding?,
+        settings: FormSettings = FormSettings()
     ) throws(FormatsError) {
         var source: any ByteSource & Sendable = source
         var bytes = [UInt8](repeating: 0, count: Self.headSize + ByteSourceLimit.leastRoom)
@@ -28,9 +30,10 @@ package struct FormInput: Sendable {
         }
         bytes.removeSubrange(count...)
         self.source = DigestingSource(HeadedSource(bytes, before: source), into: RunningDigest())
-        self.encoding = encoding
         self.settings = settings
-        head = FormHead(Self.text(of: bytes, encoding), isWhole: isWhole)
+        coding = TextCoding(of: bytes, encoding: encoding)
+        let (text, isAll) = coding.text(of: bytes)
+        head = FormHead(text, isWhole: isWhole && isAll)
     }
 
     /// SHA-256 of all bytes, 32 of them, once the last was read.
@@ -38,16 +41,7 @@ package struct FormInput: Sendable {
 
     /// The rows of the input, whose fields are separated by commas or something else. They are found on a thread of their own.
     package func rows(separatedBy separator: CSVSeparator) -> RowBelt {
-        RowBelt(source, encoding: encoding, separator: separator)
-    }
-
-    /// Bytes in UTF-8, up to the first that the encoding does not have.
-    private static func text(of bytes: [UInt8], _ encoding: ReadingOptions.Encoding) -> [UInt8] {
-        guard encoding == .gb18030, var source = try? GB18030Source(MemorySource(bytes)) else { return bytes }
-        var text: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: headSize)
-        while let count = try? source.read(into: &block, at: 0..<block.count), count > 0 { text += block[..<count] }
-        return text
+        RowBelt(source, coding, separator: separator)
     }
 }
 

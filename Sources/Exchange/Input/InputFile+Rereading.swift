@@ -3,10 +3,10 @@ internal import Formats
 extension InputFile {
     /// The text of some lines, by line, without its end; of each the first 4096 bytes. For messages, as the input is read again:
     /// lines are left out where it can't be, or has changed meanwhile.
-    public func texts(ofLines lines: Set<Int>, encoding: ReadingOptions.Encoding) -> [Int: String] {
+    public func texts(ofLines lines: Set<Int>, encoding: ReadingOptions.Encoding?) -> [Int: String] {
         guard let last = lines.max() else { return [:] }
         var texts: [Int: [UInt8]] = [:]
-        rereading(as: encoding) { (source: inout RereadText) throws(FormatsError) in
+        rereading(as: encoding) { (source: inout TextSource<PlacedSource>) throws(FormatsError) in
             var block = [UInt8](repeating: 0, count: 1 << 16)
             var (line, previous) = (1, UInt8(0))
             while line <= last {
@@ -34,30 +34,16 @@ extension InputFile {
 
     /// Reads what was read once more; a fault ends it, as it was told when it was met first.
     private func rereading(
-        as encoding: ReadingOptions.Encoding, _ body: (inout RereadText) throws(FormatsError) -> Void
+        as encoding: ReadingOptions.Encoding?, _ body: (inout TextSource<PlacedSource>) throws(FormatsError) -> Void
     ) {
         guard let bytes = again() else { return }
         do {
-            var text = try RereadText(bytes, encoding)
+            var (start, head) = (bytes, [UInt8](repeating: 0, count: 1 << 12))
+            head.removeSubrange(try start.read(into: &head, at: 0..<head.count)...)
+            var text = try TextSource(bytes, TextCoding(of: head, encoding: encoding))
             try body(&text)
         } catch {
             return
         }
-    }
-}
-
-/// Bytes in UTF-8, whatever they were in.
-private struct RereadText: ~Copyable, ByteSource {
-    private var plain: PlacedSource
-    private var converted: GB18030Source<PlacedSource>?
-
-    init(_ bytes: PlacedSource, _ encoding: ReadingOptions.Encoding) throws(FormatsError) {
-        plain = bytes
-        converted = encoding == .gb18030 ? try GB18030Source(bytes) : nil
-    }
-
-    mutating func read(into bytes: inout [UInt8], at range: Range<Int>) throws(FormatsError) -> Int {
-        guard converted != nil else { return try plain.read(into: &bytes, at: range) }
-        return try converted?.read(into: &bytes, at: range) ?? 0
     }
 }

@@ -14,21 +14,18 @@ package final class RowBelt: Sendable {
 
     private static let blocks = 4
 
-    /// Starts to read a source in an encoding. To be stopped by who takes the blocks.
-    init(_ source: DigestingSource, encoding: ReadingOptions.Encoding, separator: CSVSeparator) {
+    /// Starts to read a source as text. To be stopped by who takes the blocks.
+    init(_ source: DigestingSource, _ coding: TextCoding, separator: CSVSeparator) {
         for _ in 0..<Self.blocks { free.send(CSVBlock()) }
         _ = Worker("reading") { [self] in
             var source = source
             let digest = source.digest
-            switch encoding {
-            case .utf8: fill(from: &source, digest, separator)
-            case .gb18030:
-                do throws(FormatsError) {
-                    var decoded = try GB18030Source(source)
-                    fill(from: &decoded, digest, separator)
-                } catch {
-                    finish(CSVBlock(failure: error), digest)
-                }
+            guard !coding.isPlain else { return fill(from: &source, digest, separator) }
+            do throws(FormatsError) {
+                var text = try TextSource(source, coding)
+                fill(from: &text, digest, separator)
+            } catch {
+                finish(CSVBlock(failure: error), digest)
             }
         }
     }

@@ -20,7 +20,7 @@ struct CatalogReading: ~Copyable, FieldChecking {
     var requiredFields: [ObservationField] { ObservationField.required(isRetraction: options.isRetraction) }
     var wantsMore: Bool { true }
     var adviceOnEncoding: String? {
-        options.encoding == .utf8
+        options.encoding != .gb18030
             ? "save the file as UTF-8; or if it is GB18030 (GBK), as Chinese spreadsheets save it, give --encoding gb18030"
             : nil
     }

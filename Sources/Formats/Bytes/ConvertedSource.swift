@@ -1,9 +1,18 @@
 internal import Glibc
 
-/// A source of GB18030 (and so of GBK and GB 2312) as one of UTF-8, by the C library's converter.
-public struct GB18030Source<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource {
+/// A character set that is converted to UTF-8.
+public enum CharacterSet: String, Hashable, Sendable {
+    /// GB18030, and so GBK and GB 2312.
+    case gb18030 = "GB18030"
+    /// UTF-16 with a byte order mark, which is no text.
+    case utf16 = "UTF-16"
+}
+
+/// A source of another character set as one of UTF-8, by the C library's converter.
+public struct ConvertedSource<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource {
     private var base: Base
     private let converter: Converter
+    private let characterSet: CharacterSet
     private var input = [UInt8](repeating: 0, count: 1 << 16)
     private var pending = 0..<0
     private var offset = 0
@@ -11,12 +20,11 @@ public struct GB18030Source<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource
     private var last: UInt8 = 0
 
     /// What `base` gives, converted. Throws `FormatsError.unknownCharacterSet` where the system has no converter.
-    public init(_ base: consuming Base) throws(FormatsError) {
-        converter = try Converter(from: Self.characterSet)
+    public init(_ base: consuming Base, from characterSet: CharacterSet) throws(FormatsError) {
+        converter = try Converter(from: characterSet.rawValue)
+        self.characterSet = characterSet
         self.base = base
     }
-
-    private static var characterSet: String { "GB18030" }
 
     /// Throws `FormatsError.undecodable` with the byte's offset, line and column, after all before it was given;
     /// and what the base throws.
@@ -35,9 +43,11 @@ public struct GB18030Source<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource
                 last = text[step.produced - 1]
                 return step.produced
             }
+            // A mark was read, and nothing else yet.
+            if step.consumed > 0, pending.isEmpty { continue }
             // Nothing came out: either a character is cut by the block's end, or there is none.
             guard step.isIncomplete, try readBase() else {
-                throw .undecodable(characterSet: Self.characterSet, offset: offset, position: position)
+                throw .undecodable(characterSet: characterSet.rawValue, offset: offset, position: position)
             }
         }
     }
