@@ -14,8 +14,8 @@ struct LongCSVLayout: Sendable {
     /// The first rows below the header.
     let rows: [[String]]
 
-    /// How many rows are looked at.
-    private static let limit = 1000
+    /// How many rows are looked at: few between commas, where numbers tell nothing of their decimal sign.
+    private static func limit(_ separator: CSVSeparator) -> Int { separator == .comma ? 32 : 1000 }
 
     /// The layout by which the header has most known columns; commas where others are no better.
     init(of head: FormHead) {
@@ -30,7 +30,7 @@ struct LongCSVLayout: Sendable {
     }
 
     private init(of head: FormHead, separatedBy separator: CSVSeparator) {
-        let rows = head.rows(separatedBy: separator, limit: Self.limit)
+        let rows = head.rows(separatedBy: separator, limit: Self.limit(separator))
         self.separator = separator
         rowsAbove = rows.prefix { Self.isAbove($0) }.count
         header = rowsAbove < rows.count ? rows[rowsAbove] : []
