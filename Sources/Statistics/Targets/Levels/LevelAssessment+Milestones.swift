@@ -19,9 +19,9 @@ extension LevelAssessment {
         }
     }
 
-    /// The newest milestone missed; nil once a later firm value has reached what is asked after it.
-    var standingMilestoneYear: Int? {
-        guard let missed = missedMilestones.last?.year, let next = asked.first(where: { $0.year > missed }) else {
+    /// The newest of the milestones missed; nil once a later firm value has reached what is asked after it.
+    func standingYear(ofMissed years: [Int]) -> Int? {
+        guard let missed = years.last, let next = asked.first(where: { $0.year > missed }) else {
             return nil
         }
         let isReached = values.contains {

@@ -23,8 +23,6 @@ extension LevelAssessment {
         return PlannedPath(points: [(start.year, start.value)] + between + [(targetYear, level)], form: path)
     }
 
-    var pathValue: WideNumber? { planned?.value(in: year) }
-
     var pathGap: WideNumber? {
         guard let start, let elapsedRatio else { return nil }
         guard let pathValue else {

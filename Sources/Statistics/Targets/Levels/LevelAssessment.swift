@@ -18,6 +18,8 @@ struct LevelAssessment {
     let isBroken: Bool
     /// The way from the base by the milestones to the target; nil for a range, and where it is undefined.
     private(set) var planned: PlannedPath?
+    /// Where that way is in year t.
+    private(set) var pathValue: WideNumber?
 
     init(
         terms: TargetTerms, requirement: Requirement, milestones: [(year: Int, requirement: Requirement)],
@@ -31,6 +33,7 @@ struct LevelAssessment {
         self.baseValue = baseValue
         isBroken = values.hasBreak(after: terms.baseYear, through: latest.year)
         planned = plan()
+        pathValue = planned?.value(in: latest.year)
     }
 
     /// b.

@@ -5,6 +5,14 @@ struct PlannedPath {
     /// Base, milestones and target, by year.
     let points: [(year: Int, level: WideNumber)]
     let form: TargetPath
+    private let legs: [Leg]
+
+    /// The path through some points in one form, which they all have to allow.
+    init(points: [(year: Int, level: WideNumber)], form: TargetPath) {
+        self.points = points
+        self.form = form
+        legs = zip(points, points.dropFirst()).map { Leg(start: $0, end: $1) }
+    }
 
     /// Where the path is in a year from the base to the target year.
     func value(in year: Int) -> WideNumber {
@@ -41,8 +49,6 @@ struct PlannedPath {
             return .exponentialLessOne(growth / Double(end - start))
         }
     }
-
-    private var legs: [Leg] { zip(points, points.dropFirst()).map { Leg(start: $0, end: $1) } }
 
     /// The path between two neighbours.
     private struct Leg {

@@ -46,8 +46,9 @@ extension TargetGap {
         nextYear = next?.year
         nextLevel = next?.level.double
         nextStep = next?.step.double
-        milestonesMissedYears = assessment.missedMilestones.map(\.year)
-        standingMilestoneYear = state == .met ? nil : assessment.standingMilestoneYear
+        let missed = assessment.missedMilestones.map(\.year)
+        milestonesMissedYears = missed
+        standingMilestoneYear = state == .met ? nil : assessment.standingYear(ofMissed: missed)
     }
 
     private mutating func fill(from assessment: LevelAssessment, asOfYear: Int, window: Int) {
