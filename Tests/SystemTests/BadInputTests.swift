@@ -80,10 +80,17 @@ extension SystemTests {
             try compare(timeless(place.output("export")), with: name)
         }
 
-        @Test func `a file in GB18030 is recorded when it is said`() throws {
-            let place = try place(for: "gb18030.bad.csv")
-            let done = try place.mosaic("backfill", "--encoding", "gb18030", "gb18030.bad.csv")
+        @Test(arguments: [["--encoding", "gb18030"], []])
+        func `a file in GB18030 is recorded, with a warning where it is not said`(options: [String]) throws {
+            let place = try Place()
+            try place.mosaic("backfill", "-", input: BackfillTests.example)
+            let names = [[0xC4, 0xFE, 0xCF, 0xC4], [0xB8, 0xCA, 0xCB, 0xE0]] as [[UInt8]]
+            let rows = names.map { Array("computing_power,".utf8) + $0 + Array(",2024,1,PFLOPS\n".utf8) }
+            let header = Array("indicator,region,period,value,unit\n".utf8)
+            try place.folder.write(Data(header + rows.flatMap(\.self)), to: "figures.csv")
+            let done = try place.mosaic(["backfill", "figures.csv"] + options)
             #expect(done.status == 0, "\(done.errors)")
+            #expect(done.errors.contains("read as GB18030") == options.isEmpty)
             #expect(try csvRows(place.output("export")).map { $0["region"] } == ["CN-GS", "CN-NX", "CN-NX"])
         }
 
