@@ -19,6 +19,11 @@ struct ByteTable: Sendable {
     /// The number of a text; nil where it isn't there.
     mutating func number(of text: Span<UInt8>) -> Int? {
         if last >= 0, isEqual(last, text) { return last }
+        // Sources often go by year, so that the next row has the text that came after this one before.
+        if last + 1 < ends.count, isEqual(last + 1, text) {
+            last += 1
+            return last
+        }
         let slot = slot(of: text, hash: Self.hash(text))
         guard slots[slot] > 0 else { return nil }
         last = Int(slots[slot]) - 1
