@@ -9,10 +9,7 @@ extension ServiceMetrics.Record {
         batches = size.batches
         bytes = size.bytes
         let counts = size.totals.counts
-        rows = [
-            ("new", counts.new), ("revised", counts.revised), ("confirmed", counts.confirmed), ("older", counts.older),
-            ("unchanged", counts.unchanged), ("retracted", counts.retracted),
-        ]
+        rows = RowOutcome.allCases.map { ($0.rawValue, counts[$0]) }
         files = [
             ("backfill", size.totals.backfills), ("retraction", size.totals.retractions), ("undo", size.totals.undos),
         ]

@@ -61,7 +61,7 @@ struct FormDetection {
     private func unknown(_ row: [String], file: String) -> Diagnostic {
         let shown = row.prefix(3).map { "\"\($0.count > 40 ? $0.prefix(40) + "…" : $0)\"" }
         let fields =
-            "\(row.count) field\(row.count == 1 ? "" : "s"), \(shown.joined(separator: ", "))"
+            "\(row.count.counted("field")), \(shown.joined(separator: ", "))"
             + (row.count > shown.count ? ", …" : "")
         return Diagnostic(
             .unknownForm, file: file, line: 1, column: 1,
