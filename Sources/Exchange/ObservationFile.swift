@@ -14,8 +14,10 @@ public struct ObservationFile: Sendable {
     public let reading: String
     /// The character set that it was read in.
     public let encoding: ReadingOptions.Encoding
-    /// What the input was read as, where that is not the default form.
+    /// What the input was read as and how it is laid out, where its form is not the default.
     public let detected: String?
+    /// What became of its marks.
+    public let account: ReadingAccount
 }
 
 extension ObservationFile {
@@ -23,7 +25,6 @@ extension ObservationFile {
     init(refused diagnostics: Diagnostics, in encoding: ReadingOptions.Encoding) {
         self.init(
             statements: StatementBuffer(), diagnostics: diagnostics, sha256: [], form: nil, reading: "",
-            encoding: encoding,
-            detected: nil)
+            encoding: encoding, detected: nil, account: ReadingAccount())
     }
 }

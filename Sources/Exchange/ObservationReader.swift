@@ -77,7 +77,7 @@ public struct ObservationReader: Sendable {
                 statements: statements, diagnostics: reading.diagnostics, sha256: found.input.digest, form: form,
                 reading: options.reading(as: form, in: found.input.coding.encoding),
                 encoding: found.input.coding.encoding,
-                detected: detected(form))
+                detected: detected(form, reading.account), account: reading.account)
         } catch {
             throw InputError(file: options.file, message: "\(error)", isFailedRead: true)
         }
@@ -98,7 +98,8 @@ public struct ObservationReader: Sendable {
         let options = ReadingOptions(file: file, format: format, today: CalendarDate(daysSince1970: 0))
         let found = try start(bytes, options, reading.requiredFields)
         guard case .form(let form) = found.finding else {
-            return SeriesFile(series: [], units: [:], diagnostics: found.diagnostics, detected: nil)
+            return SeriesFile(
+                series: [], units: [:], diagnostics: found.diagnostics, detected: nil, account: ReadingAccount())
         }
         do {
             try form.readSeries(found.input, &reading) { _ in }
@@ -111,7 +112,8 @@ public struct ObservationReader: Sendable {
         let (series, units) = reading.finish(&disagreements)
         report(disagreements, of: form, options, again, in: &reading.diagnostics)
         return SeriesFile(
-            series: series, units: units, diagnostics: reading.diagnostics, detected: detected(form))
+            series: series, units: units, diagnostics: reading.diagnostics,
+            detected: detected(form, reading.account), account: reading.account)
     }
 
     /// Reads the first bytes and chooses the form.
@@ -132,7 +134,9 @@ public struct ObservationReader: Sendable {
     }
 
     /// What is said of a form that was detected or named; nothing of the default.
-    private func detected(_ form: ObservationForm) -> String? { form.name == forms[0].name ? nil : form.title }
+    private func detected(_ form: ObservationForm, _ account: ReadingAccount) -> String? {
+        form.name == forms[0].name ? nil : ([form.title] + account.layout).joined(separator: ", ")
+    }
 
     private func report(
         _ disagreements: Disagreements, of form: ObservationForm, _ options: ReadingOptions, _ input: InputFile?,

@@ -8,6 +8,8 @@ public struct SeriesFile: Sendable {
     public let units: [Identifier<Indicator>: UnitOfMeasure]
     /// Every fault and doubt. Where there are errors the series are not to be used.
     public let diagnostics: Diagnostics
-    /// What the file was read as, where that is not the default form; nil: it is, or the file has no form.
+    /// What the file was read as and how it is laid out; nil: it has the default form, or none.
     public let detected: String?
+    /// What became of its marks.
+    public let account: ReadingAccount
 }

@@ -109,13 +109,14 @@ public struct Door: Sendable {
         var diagnostics = Diagnostics()
         var status = ExitStatus.badData
         var form: String?
+        var account = ReadingAccount()
         switch member.reading {
         case .failure(let error):
             diagnostics.add(Diagnostic(.unreadableFile, file: file, message: error.message))
             status = ExitStatus(error)
         case .success(let read):
             diagnostics = read.diagnostics
-            form = read.detected
+            (form, account) = (read.detected, read.account)
             guard let recorded else { break }
             add(recorded, of: member, read, allowed, to: &diagnostics)
             if isKept {
@@ -127,7 +128,7 @@ public struct Door: Sendable {
         }
         return IntakeReport(
             file: file, status: status, recorded: status == .done ? recorded : nil, diagnostics: diagnostics,
-            detected: form, isDryRun: isDryRun, input: try? member.input.input.get(),
+            detected: form, account: account, isDryRun: isDryRun, input: try? member.input.input.get(),
             encoding: (try? member.reading.get())?.encoding)
     }
 

@@ -14,8 +14,10 @@ public struct IntakeReport: Sendable {
     public let recorded: AppendReport?
     /// Every fault and doubt.
     public let diagnostics: Diagnostics
-    /// What it was read as, where that is not the default form.
+    /// What it was read as and how it is laid out, where its form is not the default.
     public let detected: String?
+    /// What became of its marks.
+    public let account: ReadingAccount
     /// Whether nothing was to be kept.
     public let isDryRun: Bool
     /// The open input, to show the lines that diagnostics are about; nil: it couldn't be opened.
@@ -26,16 +28,18 @@ public struct IntakeReport: Sendable {
 
 extension IntakeReport {
     /// What is told before its diagnostics, a line each.
-    public var notes: [String] { detected.map { ["\(file): read as \($0)"] } ?? [] }
+    public var notes: [String] { account.notes(of: file, detected: detected) }
+
+    private var remarks: [(words: String, count: Int)] { account.remarks.map { ($0.words, $0.count) } }
 
     /// What is told of what was recorded, a line each; nothing of an input that was refused.
     public var lines: [String] { recorded?.lines(file: file, isDryRun: isDryRun) ?? [] }
 
     /// The report as JSON: the batch and what its rows did, or the errors and how many there were of each.
     public var json: JSONValue {
-        guard let recorded else { return JSONValue(refusalOf: file, diagnostics, form: detected) }
+        guard let recorded else { return JSONValue(refusalOf: file, diagnostics, form: detected, remarks: remarks) }
         let warnings = diagnostics.warningTotals.values.reduce(0, +)
-        return JSONValue(recorded, file: file, warnings: warnings, form: detected)
+        return JSONValue(recorded, file: file, warnings: warnings, form: detected, remarks: remarks)
     }
 }
 

@@ -24,12 +24,16 @@ extension JSONValue {
     /// - Parameters:
     ///   - warnings: how many there were.
     ///   - form: what it was read as, where that is not the default form.
-    public init(_ report: AppendReport, file: String, warnings: Int, form: String? = nil) {
+    ///   - remarks: what became of the input's marks, each kind counted.
+    public init(
+        _ report: AppendReport, file: String, warnings: Int, form: String? = nil,
+        remarks: [(words: String, count: Int)] = []
+    ) {
         self = .object(
             [
                 Member(key: "batch", value: JSONValue(report.batch)),
                 Member(key: "already", value: JSONValue(report.already)), Member(key: "file", value: .text(file)),
-            ] + Self.members(form: form) + report.counts.members + [
+            ] + Self.members(form, remarks) + report.counts.members + [
                 Member(key: "warnings", value: .integer(warnings)),
                 Member(key: "revisions", value: .array(report.revisions.map { JSONValue($0) })),
             ])
@@ -51,17 +55,28 @@ extension JSONValue {
         ]
     }
 
-    private static func members(form: String?) -> [Member] {
-        form.map { [Member(key: "form", value: .text($0))] } ?? []
+    private static func members(_ form: String?, _ remarks: [(words: String, count: Int)]) -> [Member] {
+        let said = remarks.map {
+            JSONValue.object([
+                Member(key: "remark", value: .text($0.words)), Member(key: "count", value: .integer($0.count)),
+            ])
+        }
+        return (form.map { [Member(key: "form", value: .text($0))] } ?? [])
+            + (said.isEmpty ? [] : [Member(key: "remarks", value: .array(said))])
     }
 
     /// Why a file was refused: `{"file","errors":[…],"totals":{code: n}}`.
     ///
-    /// - Parameter form: what it was read as, where that is not the default form.
-    public init(refusalOf file: String, _ diagnostics: Diagnostics, form: String? = nil) {
+    /// - Parameters:
+    ///   - form: what it was read as, where that is not the default form.
+    ///   - remarks: what became of the input's marks, each kind counted.
+    public init(
+        refusalOf file: String, _ diagnostics: Diagnostics, form: String? = nil,
+        remarks: [(words: String, count: Int)] = []
+    ) {
         let totals = diagnostics.errorTotals.sorted { $0.key.rawValue < $1.key.rawValue }
         self = .object(
-            [Member(key: "file", value: .text(file))] + Self.members(form: form) + [
+            [Member(key: "file", value: .text(file))] + Self.members(form, remarks) + [
                 Member(key: "errors", value: .array(diagnostics.errors.map { JSONValue($0) })),
                 Member(
                     key: "totals",

@@ -53,5 +53,5 @@ enum FileSeries {
 
 extension SeriesFile {
     /// What is told of the form.
-    fileprivate func notes(of file: String) -> [String] { detected.map { ["\(file): read as \($0)"] } ?? [] }
+    fileprivate func notes(of file: String) -> [String] { account.notes(of: file, detected: detected) }
 }

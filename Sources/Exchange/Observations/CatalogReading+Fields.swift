@@ -9,7 +9,9 @@ extension CatalogReading {
         let region = takeRegion(fields)
         let period = takePeriod(fields)
         let published = takePublished(fields)
-        let content = options.isRetraction ? .retraction : takeContent(fields, indicator: indicator, period: period)
+        let content: StatementContent? =
+            options.isRetraction || fields.isRetraction
+            ? .retraction : takeContent(fields, indicator: indicator, period: period)
         guard let indicator, let region, let period, let published, let content else { return }
         let source = text(fields, .source)
         let note = text(fields, .note)

@@ -9,6 +9,7 @@ struct CatalogReading: ~Copyable, FieldChecking {
     let catalog: Catalog
     let options: ReadingOptions
     var diagnostics = Diagnostics()
+    var account = ReadingAccount()
     var names: CatalogNames
     var texts = ByteTable()
     var order: StatementOrder

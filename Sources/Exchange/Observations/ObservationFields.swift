@@ -7,6 +7,8 @@ package import Indicators
 package protocol ObservationFields: ~Copyable {
     /// Where the observation stands.
     var location: RowLocation { get }
+    /// Whether what was said of the key is taken back; a form that has no word for it lacks this.
+    var isRetraction: Bool { get }
 
     /// Gives `body` the bytes of a field in UTF-8; none where the form or the row lacks it.
     func withField<Result, Failure: Error>(
@@ -18,6 +20,9 @@ package protocol ObservationFields: ~Copyable {
 }
 
 extension ObservationFields where Self: ~Copyable {
+    /// Says a figure.
+    package var isRetraction: Bool { false }
+
     /// A field as text; for messages, as it may allocate.
     func text(of field: ObservationField) -> String {
         withField(field) { bytes in String(bytes) }

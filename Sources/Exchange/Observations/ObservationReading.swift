@@ -15,6 +15,8 @@ package protocol ObservationReading: ~Copyable {
     var wantsMore: Bool { get }
     /// Every fault and doubt so far.
     var diagnostics: Diagnostics { get set }
+    /// How the input is laid out, and what became of its marks so far.
+    var account: ReadingAccount { get set }
 
     /// Checks an observation: keeps it, or reports all that is wrong with it. They come in the order of their locations.
     mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields)

@@ -9,6 +9,7 @@ struct SeriesReading: ~Copyable, FieldChecking {
     let file: String
     var lastDate = LastDate()
     var diagnostics = Diagnostics()
+    var account = ReadingAccount()
     private var indicators = ByteTable()
     private var regions = ByteTable()
     /// By indicator: the word that it is measured in, as the file has it first; nil as long as no row has one.
@@ -61,7 +62,7 @@ struct SeriesReading: ~Copyable, FieldChecking {
         let region = takeRegion(fields)
         let period = takePeriod(fields)
         let published = takeDate(fields)
-        let content = takeContent(fields, indicator: indicator)
+        let content = fields.isRetraction ? .retraction : takeContent(fields, indicator: indicator)
         guard let indicator, let region, let period, let published, let content else { return }
         rows.append(
             StatementBuffer.Row(

@@ -6,6 +6,7 @@ struct ValueSearch: ~Copyable, ObservationReading {
     let file: String
     let requiredFields: [ObservationField]
     var diagnostics = Diagnostics()
+    var account = ReadingAccount()
     /// Where the values stand that were found, by row.
     private(set) var found: [RowLocation: ValueLocation] = [:]
     private(set) var wantsMore = true
