@@ -1,76 +1,105 @@
+import Config
 import Foundation
 import Indicators
+import MosaicTestKit
 import Testing
 
-@testable import Exchange
+@testable import Commands
 
-/// Files in public forms, `Tests/Cases/field`: what each must say, or where it must be refused.
+/// Files in public forms, `Tests/Cases/field`: what is in force once they were backfilled, or where they must be refused.
+///
+/// Beside a file stand `.args`, what the command is given besides; `.before.csv`, which is recorded first; and `.expected.csv`
+/// or `.refused`, which say what must come of it.
 @Suite
 struct FieldCaseTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Cases/field")
+        .standardizedFileURL
 
     /// The cases' names, by the ending of the file that says what must come of each.
     private static func cases(_ ending: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(ending) }
-            .map { String($0.dropLast(ending.count)) }.sorted()
+        try names().filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
     }
 
-    private static func text(_ name: String) throws -> String {
-        String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+    private static func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
+
+    private static func text(_ name: String) throws -> String? {
+        let url = folder.appending(path: name)
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        return String(decoding: try Data(contentsOf: url), as: UTF8.self)
     }
 
-    private static let indicators: [Indicator] = [
-        Reading.indicator("computing_power", "PFLOPS", minimum: 0), Reading.indicator("gdp", "100M CNY", minimum: 0),
-        Reading.indicator("clean_energy_capacity_share", "percent", minimum: 0, maximum: 100),
-    ]
+    private static func lines(_ name: String) throws -> [String] {
+        try #require(try text(name), "\(name)").split(separator: "\n").map(String.init)
+    }
 
-    private static func catalog() throws -> Catalog {
-        let regions = try text("catalog/regions.csv").split(separator: "\n").dropFirst().map { line in
-            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            return Region(
-                id: Identifier(fields[0]), gbCode: fields[1].isEmpty ? nil : fields[1],
-                name: BilingualText(english: fields[2], chinese: fields[3]), kind: .province,
-                aliases: fields[8].split(separator: "|").map(String.init))
+    /// A world with the catalog of all cases.
+    private static func world() throws -> TestWorld {
+        var world = TestWorld()
+        world.now = try #require(Timestamp("2026-03-01T00:00:00Z"))
+        world.environment = ["MOSAIC_CONFIG": folder.appending(path: "catalog/mosaicd.yaml").path]
+        world.files = FieldFiles()
+        return world
+    }
+
+    /// Backfills the file of a case, with its arguments, after what comes before it.
+    private static func backfill(_ name: String, _ more: [String] = [], in world: TestWorld) throws -> Outcome {
+        if try text("\(name).before.csv") != nil {
+            let before = world.run(["backfill", folder.appending(path: "\(name).before.csv").path])
+            #expect(before.status == 0, "\(before.errors)")
         }
-        return Catalog(regions: regions, indicators: indicators)
-    }
-
-    private static func read(_ name: String) throws -> ObservationFile {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let said = [".expected.csv", ".before.csv", ".refused", ".args", ".yaml"]
         let file = try #require(
-            files.first { file in
-                file.hasPrefix("\(name).") && ["csv", "txt", "xls", "gz"].contains { file.hasSuffix(".\($0)") }
-                    && !file.hasSuffix(".expected.csv")
-            })
-        let input = try InputFile(folder.appending(path: file).path)
-        return try ObservationReader().read(input, catalog: catalog(), options: Reading.options())
+            try names().first { file in file.hasPrefix("\(name).") && !said.contains { file.hasSuffix($0) } })
+        let arguments = try (text("\(name).args") ?? "").split(whereSeparator: \.isWhitespace).map { word in
+            try names().contains(String(word)) ? folder.appending(path: String(word)).path : String(word)
+        }
+        return world.run(["backfill"] + more + arguments + [folder.appending(path: file).path])
     }
 
     @Test(arguments: try cases(".expected.csv"))
-    func `a file that can be read says what it must`(name: String) throws {
-        let expected = try Self.text("\(name).expected.csv").split(separator: "\n").dropFirst().map { line in
+    func `what a file says is in force once it was backfilled`(name: String) throws {
+        let world = try Self.world()
+        let outcome = try Self.backfill(name, in: world)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        func row(_ line: String, _ columns: [Int]) -> String {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            return
-                "\(fields[0]) \(fields[1]) \(fields[2]) \(Double(fields[3]).map { "\($0)" } ?? "none") \(fields[4]) \(fields[5])"
+            return columns.map { $0 == 3 ? Double(fields[3]).map { "\($0)" } ?? "none" : fields[$0] }
+                .joined(separator: " ")
         }
-        let file = try Self.read(name)
-        #expect(file.diagnostics.errors.map(\.description) == [])
-        let rows = file.rowLines.map { $0.split(separator: " ").dropFirst().prefix(6).joined(separator: " ") }
-        #expect(rows.sorted() == expected.sorted())
-        #expect(!rows.isEmpty)
+        let found = world.run(["export"]).output.split(separator: "\n").dropFirst()
+        let expected = try Self.lines("\(name).expected.csv").dropFirst()
+        #expect(found.map { row(String($0), [0, 1, 2, 3, 5, 6]) } == expected.map { row($0, [0, 1, 2, 3, 4, 5]) })
+        #expect(!expected.isEmpty)
     }
 
     @Test(arguments: try cases(".refused"))
-    func `a file that can't be read is refused where it must be`(name: String) throws {
-        let diagnostics = try Self.read(name).diagnostics
-        #expect(diagnostics.hasErrors)
-        for line in try Self.text("\(name).refused").split(separator: "\n") {
-            if line.hasPrefix("one message") { #expect(diagnostics.kept.count == 1) }
-            let place = line.prefix { $0.isNumber || $0 == ":" }.split(separator: ":").compactMap { Int($0) }
-            guard let first = place.first else { continue }
-            #expect(
-                diagnostics.errors.contains { $0.line == first && (place.count < 2 || $0.column == place[1]) },
-                "\(line)")
+    func `a file that can't be read is refused where it must be, and nothing of it is recorded`(name: String) throws {
+        let world = try Self.world()
+        let outcome = try Self.backfill(name, ["--json"], in: world)
+        #expect(outcome.status == 65)
+        let errors = try JSON(Data(outcome.output.utf8))["errors"]?.elements ?? []
+        let places = errors.map { [$0["line"]?.int, $0["column"]?.int] }
+        #expect(!places.isEmpty)
+        for line in try Self.lines("\(name).refused") {
+            if line.hasPrefix("one message") { #expect(places.count == 1) }
+            let place = line.prefix { $0.isNumber || $0 == ":" }.split(separator: ":").map { Int($0) }
+            #expect(place.isEmpty || places.contains { $0.prefix(place.count) == place[...] }, "\(line): \(places)")
         }
+        #expect(world.run(["export"]).output.split(separator: "\n").count <= 1)
+    }
+}
+
+/// The files of the disk; those of regions as a catalog of one nation and its provinces has them.
+private struct FieldFiles: FileReading {
+    func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
+        let bytes = try DiskFiles().bytes(ofFile: path)
+        guard path.hasSuffix("/regions.csv") else { return bytes }
+        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+            var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            fields.removeSubrange(5...6)
+            if fields[4] == "nation", fields[0] != "CN" { fields[4] = "province" }
+            return fields.joined(separator: ",")
+        }
+        return Array((rows.joined(separator: "\n") + "\n").utf8)
     }
 }

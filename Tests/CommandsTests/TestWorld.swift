@@ -24,6 +24,7 @@ struct TestWorld {
     var now = Timestamp(microseconds: 0)
     var environment: [String: String] = [:]
     var forms = ObservationForm.table
+    var files: any FileReading = CatalogFiles()
     /// What is answered to questions; nil: nobody can be asked.
     var answers: [String]?
 
@@ -36,7 +37,7 @@ struct TestWorld {
             output: { (bytes) throws(CommandFailure) in output.add(bytes) },
             errors: { (bytes) throws(CommandFailure) in errors.add(bytes) }, answers: answer)
         let world = World(
-            environment: environment, now: now, userName: "statistician", console: console, files: CatalogFiles(),
+            environment: environment, now: now, userName: "statistician", console: console, files: files,
             reader: ObservationReader(forms: forms), keeper: keeper)
         let status = TestClock.at(now) { CommandLineProgram.run(arguments, in: world) }
         return Outcome(status: status, output: output.text, errors: errors.text)
