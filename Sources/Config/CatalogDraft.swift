@@ -7,6 +7,7 @@ struct CatalogDraft {
         var regions: String?
         var indicators: String?
         var targets: String?
+        var units: String?
 
         init() {}
 
@@ -14,6 +15,7 @@ struct CatalogDraft {
             self.regions = paths.regions
             self.indicators = paths.indicators
             self.targets = paths.targets
+            self.units = paths.units
         }
     }
 
@@ -34,9 +36,17 @@ struct CatalogDraft {
             regions = reader.regions
             faults.append(reader.faults.diagnostics)
         }
+        var units = KnownUnits.builtIn
+        if let path = paths.units {
+            var reader = UnitsReader(file: path)
+            gaps.hasAllUnits = reader.read(from: files)
+            units = reader.units
+            faults.append(reader.faults.diagnostics)
+        }
         var indicators: [Indicator] = []
         if let path = paths.indicators {
-            var reader = IndicatorsReader(file: path, regions: Catalog(regions: regions, indicators: []), gaps: gaps)
+            let known = Catalog(regions: regions, indicators: [], units: units)
+            var reader = IndicatorsReader(file: path, known: known, gaps: gaps)
             gaps.hasAllIndicators = reader.read(from: files)
             gaps.faultyIndicators = reader.faultyIDs
             indicators = reader.indicators
@@ -44,13 +54,13 @@ struct CatalogDraft {
         }
         var rows: [Target] = []
         if let path = paths.targets {
-            let catalog = Catalog(regions: regions, indicators: indicators)
+            let catalog = Catalog(regions: regions, indicators: indicators, units: units)
             var reader = TargetsReader(file: path, names: .catalog(catalog, gaps))
             reader.read(from: files)
             rows = reader.rows
             faults.append(reader.faults.diagnostics)
         }
-        self.catalog = Catalog(regions: regions, indicators: indicators, targetRows: rows)
+        self.catalog = Catalog(regions: regions, indicators: indicators, targetRows: rows, units: units)
         self.faults = faults
     }
 }

@@ -2,7 +2,7 @@ public import Indicators
 
 /// Every fault of settings and catalog, of all their files.
 public struct ConfigFaults: Error, Hashable, Sendable {
-    /// The faults of each file that has some: the settings, then regions, indicators and targets.
+    /// The faults of each file that has some: the settings, then regions, units, indicators and targets.
     public let files: [Diagnostics]
 
     /// Makes the faults of several files of theirs.

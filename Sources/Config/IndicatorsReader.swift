@@ -8,19 +8,19 @@ struct IndicatorsReader {
     /// The range of `valid_to`, and of `series_valid_to`.
     static let years = 1000...9999
 
-    private(set) var faults: FileFaults
+    var faults: FileFaults
     /// The indicators without a fault, in the file's order.
     private(set) var indicators: [Indicator] = []
     /// The ids of indicators with a fault. They are known, but their entries are not.
     private(set) var faultyIDs: Set<String> = []
     private var ids: Set<String> = []
-    private let regions: Catalog
-    private let gaps: CatalogGaps
+    let known: Catalog
+    let gaps: CatalogGaps
 
-    /// A reader of a file, given the regions that are known.
-    init(file: String, regions: Catalog, gaps: CatalogGaps) {
+    /// A reader of a file, given the regions and units that are known.
+    init(file: String, known: Catalog, gaps: CatalogGaps) {
         faults = FileFaults(file: file)
-        (self.regions, self.gaps) = (regions, gaps)
+        (self.known, self.gaps) = (known, gaps)
     }
 
     /// Reads the file. The result says whether it could be read: then the indicators that it lacks are unknown.
@@ -89,30 +89,6 @@ struct IndicatorsReader {
         return BilingualText(english: english, chinese: chinese)
     }
 
-    /// A known unit, or one of the indicator's own. A misspelt known unit is a fault.
-    private mutating func unit(_ entry: YAMLEntry) -> UnitOfMeasure? {
-        guard let text = faults.text(entry) else { return nil }
-        if let unit = UnitOfMeasure(known: text) { return unit }
-        if text.count <= 64, let near = Self.slip(ofUnit: text) {
-            faults.add(
-                .unknownUnit, at: entry.value.position, "unknown unit \(text.quoted)", value: text,
-                expected: "did you mean \"\(near)\"?")
-            return nil
-        }
-        guard text.isPrintable, text.count <= 64 else {
-            faults.add(
-                .unknownUnit, at: entry.value.position, "\(text.quoted) is no unit", value: text,
-                expected: "expected a word of at most 64 letters")
-            return nil
-        }
-        return UnitOfMeasure(standingAlone: text)
-    }
-
-    /// Short spellings are left out: nearly every short unit is a letter away from one of them (`GB` from `GW`, 万户 from 万件).
-    private static func slip(ofUnit text: String) -> String? {
-        NearestName.slip(text, among: UnitOfMeasure.knownSpellings.filter { $0.count >= 4 })
-    }
-
     private mutating func bounds(_ mapping: YAMLMapping) -> (minimum: Double?, maximum: Double?) {
         let minimum = mapping["minimum"].flatMap { faults.number($0) }
         let maximum = mapping["maximum"].flatMap { faults.number($0) }
@@ -177,7 +153,7 @@ struct IndicatorsReader {
         var ends: [Identifier<Region>: Period] = [:]
         for end in entries {
             let period = faults.whole(end, in: Self.years).flatMap(Period.init(year:))
-            if let region = regions.region(named: end.key) {
+            if let region = known.region(named: end.key) {
                 if ends[region.id] != nil {
                     faults.add(
                         .conflictingKeys, at: end.position, "\(end.key.quoted) is a region that stands above already",
@@ -187,7 +163,7 @@ struct IndicatorsReader {
             } else if gaps.hasAllRegions, !gaps.faultyRegions.contains(Catalog.folded(end.key)) {
                 faults.add(
                     .unknownRegion, at: end.position, "unknown region \(end.key.quoted)", value: end.key,
-                    expected: regions.regionQuestion(for: end.key)
+                    expected: known.regionQuestion(for: end.key)
                         ?? "expected a region's id, GB/T 2260 code or name")
             }
         }

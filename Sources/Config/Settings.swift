@@ -36,7 +36,7 @@ public struct Settings: Hashable, Sendable {
     }
 }
 
-/// The paths of the catalog's three files, relative to the working directory or absolute.
+/// The paths of the catalog's files, relative to the working directory or absolute.
 public struct CatalogPaths: Hashable, Sendable {
     /// The regions, CSV.
     public var regions: String
@@ -44,12 +44,15 @@ public struct CatalogPaths: Hashable, Sendable {
     public var indicators: String
     /// The targets, CSV.
     public var targets: String
+    /// The units that the catalog adds, CSV; nil: it adds none.
+    public var units: String?
 
     /// The paths, relative to the working directory or absolute.
-    public init(regions: String, indicators: String, targets: String) {
+    public init(regions: String, indicators: String, targets: String, units: String? = nil) {
         self.regions = regions
         self.indicators = indicators
         self.targets = targets
+        self.units = units
     }
 
     /// The default names, in the directory of another file.

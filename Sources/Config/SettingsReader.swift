@@ -26,17 +26,18 @@ struct SettingsReader {
         guard let sections = faults.mapping(root, of: "settings", at: start, keys: keys) else { return nil }
         var settings = Settings(besideFile: faults.file)
         var draft = SettingsDraft(settings: settings, catalog: CatalogDraft.Paths(settings.catalog))
-        if let section = section(sections["catalog"], keys: ["regions", "indicators", "targets"]) {
+        if let section = section(sections["catalog"], keys: ["regions", "indicators", "targets", "units"]) {
             draft.catalog.regions = path(section["regions"], default: settings.catalog.regions)
             draft.catalog.indicators = path(section["indicators"], default: settings.catalog.indicators)
             draft.catalog.targets = path(section["targets"], default: settings.catalog.targets)
+            draft.catalog.units = path(section["units"], default: nil)
         } else if sections["catalog"] != nil {
             draft.catalog = CatalogDraft.Paths()
         }
         settings.catalog = CatalogPaths(
             regions: draft.catalog.regions ?? settings.catalog.regions,
             indicators: draft.catalog.indicators ?? settings.catalog.indicators,
-            targets: draft.catalog.targets ?? settings.catalog.targets)
+            targets: draft.catalog.targets ?? settings.catalog.targets, units: draft.catalog.units)
         if let section = section(sections["record"], keys: ["path"]) {
             settings.recordPath = recordPlace(section["path"]) ?? settings.recordPath
         }
@@ -54,7 +55,7 @@ struct SettingsReader {
         return faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys)
     }
 
-    private mutating func path(_ entry: YAMLEntry?, default path: String) -> String? {
+    private mutating func path(_ entry: YAMLEntry?, default path: String?) -> String? {
         guard let entry else { return path }
         return faults.text(entry).map { CatalogPaths.resolve($0, besideFile: faults.file) }
     }

@@ -32,7 +32,7 @@ struct TargetDraft {
         let targetYear = take("target_period", &faults) { cell, faults in
             faults.required(cell, expected: "expected a year") == nil ? nil : faults.year(cell)
         }
-        let shift = shift(kind: kind, indicator: indicator, faults: &faults)
+        let shift = shift(kind: kind, indicator: indicator, known: names.units, faults: &faults)
         let isRelative = kind?.traits.isInPercent ?? false
         let baseShift = kind?.traits.hasBaseInIndicatorUnit ?? false ? 0 : shift
         let baseValue = number("base_value", shiftedBy: baseShift, &faults)
@@ -71,7 +71,9 @@ struct TargetDraft {
     }
 
     /// The power of ten that brings the row's numbers into the indicator's unit; 0 if its unit has a fault.
-    private mutating func shift(kind: TargetKind?, indicator: Indicator?, faults: inout FileFaults) -> Int {
+    private mutating func shift(
+        kind: TargetKind?, indicator: Indicator?, known: KnownUnits, faults: inout FileFaults
+    ) -> Int {
         let cell = table.cell(row, "unit")
         guard let text = faults.required(cell, expected: "expected a unit such as PFLOPS or percent") else { return 0 }
         if let kind, kind.traits.isInPercent {
@@ -80,11 +82,11 @@ struct TargetDraft {
         }
         guard let indicator else { return 0 }
         if text == indicator.unit.symbol { return 0 }
-        let expected = indicator.unit.expectedWords
-        let unit = isStandingAlone ? UnitOfMeasure(word: text) : UnitOfMeasure(known: text)
+        let expected = indicator.unit.expectedWords(in: known)
+        let unit = isStandingAlone ? UnitOfMeasure(word: text) : UnitOfMeasure(known: text, in: known)
         guard let unit else {
             let question = NearestName.question(
-                for: text, among: UnitOfMeasure.knownSpellings + [indicator.unit.symbol])
+                for: text, among: known.spelledWords + [indicator.unit.symbol])
             faults.add(
                 .unknownUnit, at: cell.position, "unknown unit \(text.quoted)", value: text,
                 expected: question ?? "expected \(expected)")

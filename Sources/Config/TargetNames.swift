@@ -26,6 +26,9 @@ enum TargetNames {
         return (required, isAny ? optional + ["minimum", "maximum"] : optional)
     }
 
+    /// The units that are understood.
+    var units: KnownUnits { if case .catalog(let catalog, _) = self { catalog.units } else { .builtIn } }
+
     /// The id of a target; nil for anything else, with the fault noted.
     func id(_ cell: CSVCell, faults: inout FileFaults) -> String? {
         isAny ? faults.required(cell, expected: "expected a name") : faults.label(cell)
@@ -139,6 +142,8 @@ struct CatalogGaps {
     var hasAllRegions = true
     /// The folded names in its rows with a fault.
     var faultyRegions: Set<String> = []
+    /// Whether the units' file could be read, and every row of it.
+    var hasAllUnits = true
     /// Whether the indicators' file could be read.
     var hasAllIndicators = true
     /// The ids with a fault.

@@ -8,14 +8,19 @@ public struct Catalog: Sendable {
     public let indicators: [Indicator]
     /// Every row of every target, in the file's order.
     public let targetRows: [Target]
+    /// The units that are understood: the built-in ones, and the catalog's own.
+    public let units: KnownUnits
     private let regionPositions: [String: Int]
     private let indicatorPositions: [Identifier<Indicator>: Int]
 
     /// Makes a catalog; of two things of one name the first counts.
-    public init(regions: [Region], indicators: [Indicator], targetRows: [Target] = []) {
+    public init(
+        regions: [Region], indicators: [Indicator], targetRows: [Target] = [], units: KnownUnits = .builtIn
+    ) {
         self.regions = regions
         self.indicators = indicators
         self.targetRows = targetRows
+        self.units = units
         var names: [String: Int] = [:]
         for (position, region) in regions.enumerated() {
             for name in region.allNames { names[Self.folded(name)] = names[Self.folded(name)] ?? position }

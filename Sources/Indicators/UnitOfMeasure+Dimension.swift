@@ -1,20 +1,22 @@
 extension UnitOfMeasure {
-    /// The known units of a dimension, each once, from the least on.
-    public static func units(ofDimension dimension: String) -> [UnitOfMeasure] {
-        var seen: Set<UnitOfMeasure> = []
-        return spellings.map(\.unit).filter { $0.dimension == dimension && seen.insert($0).inserted }
-            .sorted { $0.powerOfTen < $1.powerOfTen }
+    /// The compound `A/B` of two units, by the shift of each; nil where one of them is a compound already.
+    ///
+    /// Of one dimension it is a share: `kg/t`.
+    public func divided(by divisor: UnitOfMeasure) -> UnitOfMeasure? {
+        guard !dimension.contains("/"), !divisor.dimension.contains("/") else { return nil }
+        return UnitOfMeasure(
+            symbol: "\(symbol)/\(divisor.symbol)",
+            dimension: dimension == divisor.dimension ? Self.share : "\(dimension)/\(divisor.dimension)",
+            powerOfTen: powerOfTen - divisor.powerOfTen)
     }
 
-    /// The known unit that is this unit times a power of ten; nil if there is none.
-    public func known(timesTenTo power: Int) -> UnitOfMeasure? {
-        Self.units(ofDimension: dimension).first { $0.powerOfTen == powerOfTen + power }
-    }
+    /// The dimension of shares and ratios: `percent`.
+    static let share = "share"
 
     /// The unit as a source that spells units like another would write it, and as it is written here where that differs:
     /// `万元 (10k CNY)` beside `亿元`, `10k CNY (万元)` beside `CNY`.
-    public func words(spelledLike other: String) -> String {
-        let chinese = Self.spellings.first { $0.unit == self && !$0.text.utf8.allSatisfy { $0 < 128 } }?.text
+    public func words(spelledLike other: String, in known: KnownUnits) -> String {
+        let chinese = known.spellings.first { $0.unit == self && !$0.text.utf8.allSatisfy { $0 < 128 } }?.text
         guard let chinese, chinese != symbol else { return symbol }
         return other.utf8.allSatisfy { $0 < 128 } ? "\(symbol) (\(chinese))" : "\(chinese) (\(symbol))"
     }

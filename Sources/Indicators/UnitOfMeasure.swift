@@ -9,15 +9,16 @@ public struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
     /// One of this unit is ten to this power of the dimension's base unit.
     public let powerOfTen: Int
 
-    init(symbol: String, dimension: String, powerOfTen: Int) {
+    /// A unit of a dimension: ten to a power of its base unit.
+    public init(symbol: String, dimension: String, powerOfTen: Int) {
         self.symbol = symbol
         self.dimension = dimension
         self.powerOfTen = powerOfTen
     }
 
-    /// The known unit of a symbol or one of its other spellings; case matters only where two units differ by it. Nil if unknown.
-    public init?(known text: String) {
-        guard let found = Self.bySpelling[text] ?? Self.byFoldedSpelling[text.lowercased()] else { return nil }
+    /// The unit of a text: built in, or one of those that are known otherwise. Nil if it is not known.
+    public init?(known text: String, in known: KnownUnits = .builtIn) {
+        guard let found = known.unit(text) else { return nil }
         self = found
     }
 
@@ -33,14 +34,4 @@ public struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
 
     /// The symbol.
     public var description: String { symbol }
-
-    /// The symbols of every known unit of a dimension, from the least on.
-    public static func symbols(ofDimension dimension: String) -> [String] {
-        var seen: Set<String> = []
-        return spellings.filter { $0.unit.dimension == dimension }.map(\.unit).sorted { $0.powerOfTen < $1.powerOfTen }
-            .map(\.symbol).filter { seen.insert($0).inserted }
-    }
-
-    /// Every spelling that is understood.
-    public static var knownSpellings: [String] { spellings.map(\.text) }
 }

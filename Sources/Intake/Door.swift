@@ -94,7 +94,7 @@ public struct Door: Sendable {
                 let input = BatchInput(file: member.input.file, sha256: file.sha256, reading: file.reading)
                 let draft = BatchDraft(
                     input: input, isRetraction: member.options.isRetraction, recordedBy: recordedBy,
-                    timeZone: timeZone, units: units, allowed: allowed)
+                    timeZone: timeZone, units: units, knownUnits: catalog.units, allowed: allowed)
                 return (draft: draft, statements: file.statements)
             }
         }
@@ -156,7 +156,8 @@ public struct Door: Sendable {
         diagnostics.add(recorded.findings, allowing: allowed) { finding, isAllowed in
             Diagnostic(
                 finding, file: file, location: values[finding.row],
-                unit: catalog.indicator(finding.series.indicator)?.unit, isAllowed: isAllowed)
+                unit: catalog.indicator(finding.series.indicator)?.unit, known: catalog.units,
+                isAllowed: isAllowed)
         }
     }
 }

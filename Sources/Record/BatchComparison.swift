@@ -31,10 +31,13 @@ public struct BatchComparison: Sendable {
     /// - Parameters:
     ///   - day: the day of recording, on which undated rows are published that differ from what is in force.
     ///   - units: the symbol of the unit of each indicator's values; without one they are not held against their neighbours.
-    public init(batch: Int, day: CalendarDate, units: [Identifier<Indicator>: String] = [:]) {
+    ///   - knownUnits: the units that are understood.
+    public init(
+        batch: Int, day: CalendarDate, units: [Identifier<Indicator>: String] = [:], knownUnits: KnownUnits = .builtIn
+    ) {
         self.batch = Int32(batch)
         self.day = day.daysSince1970
-        guards = SeriesGuards(units: units)
+        guards = SeriesGuards(units: units, known: knownUnits)
     }
 
     /// Compares the rows of one series with what ranks first in it, and leaves what is to be kept in ``kept`` and ``repetitions``.

@@ -13,19 +13,22 @@ public struct BatchDraft: Sendable {
     public let timeZone: TimeZone
     /// The symbol of the unit in which an indicator's values are. The record keeps that of an indicator's first value, and refuses others.
     public let units: [Identifier<Indicator>: String]
+    /// The units that are understood: by which powers of ten a slip of a unit can put a value out.
+    public let knownUnits: KnownUnits
     /// The guards whose errors do not stop it.
     public var allowed: Set<SeriesGuard>
 
     /// Makes a draft of its parts.
     public init(
         input: BatchInput, isRetraction: Bool, recordedBy: String, timeZone: TimeZone,
-        units: [Identifier<Indicator>: String] = [:], allowed: Set<SeriesGuard> = []
+        units: [Identifier<Indicator>: String] = [:], knownUnits: KnownUnits = .builtIn, allowed: Set<SeriesGuard> = []
     ) {
         self.input = input
         self.isRetraction = isRetraction
         self.recordedBy = recordedBy
         self.timeZone = timeZone
         self.units = units
+        self.knownUnits = knownUnits
         self.allowed = allowed
     }
 }

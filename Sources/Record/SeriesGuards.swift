@@ -9,6 +9,7 @@ struct SeriesGuards: Sendable {
     private(set) var findings = GuardFindings()
 
     private let units: [Identifier<Indicator>: String]
+    private let known: KnownUnits
     private var series: SeriesKey?
     /// The powers of ten by which two known units of the series' dimension differ, a bit each from 2 on; 0: none do.
     private var slips: UInt64 = 0
@@ -17,12 +18,17 @@ struct SeriesGuards: Sendable {
     private var said: [(year: Int16, value: Double, row: RowLocation)] = []
 
     /// Makes guards.
-    /// - Parameter units: the symbol of each indicator's unit; without one its values are not held against their neighbours.
-    init(units: [Identifier<Indicator>: String]) { self.units = units }
+    /// - Parameters:
+    ///   - units: the symbol of each indicator's unit; without one its values are not held against their neighbours.
+    ///   - known: the units that are understood.
+    init(units: [Identifier<Indicator>: String], known: KnownUnits) {
+        self.units = units
+        self.known = known
+    }
 
     /// Goes on to a series.
     mutating func begin(_ key: SeriesKey) {
-        if series?.indicator != key.indicator { slips = Self.slips(ofUnit: units[key.indicator]) }
+        if series?.indicator != key.indicator { slips = slips(ofUnit: units[key.indicator]) }
         series = key
         figures.removeAll(keepingCapacity: true)
         said.removeAll(keepingCapacity: true)
@@ -91,12 +97,12 @@ struct SeriesGuards: Sendable {
     /// 100 and up to what the units of a dimension can differ by.
     private static let powers = [1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16]
 
-    private static func slips(ofUnit symbol: String?) -> UInt64 {
-        guard let symbol, let unit = UnitOfMeasure(known: symbol) else { return 0 }
-        let known = UnitOfMeasure.units(ofDimension: unit.dimension).map(\.powerOfTen)
+    private func slips(ofUnit symbol: String?) -> UInt64 {
+        guard let symbol, let unit = UnitOfMeasure(known: symbol, in: known) else { return 0 }
+        let powers = known.units(ofDimension: unit.dimension).map(\.powerOfTen)
         var slips: UInt64 = 0
-        for great in known {
-            for small in known where great - small >= 2 { slips |= 1 << UInt64(great - small) }
+        for great in powers {
+            for small in powers where great - small >= 2 { slips |= 1 << UInt64(great - small) }
         }
         return slips
     }

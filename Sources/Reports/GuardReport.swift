@@ -8,8 +8,10 @@ extension Diagnostic {
     ///   - file: the file as its user named it.
     ///   - location: where the value stands and how it is written; nil if only its row is known.
     ///   - unit: the indicator's unit.
+    ///   - known: the units that are understood.
     public init(
-        _ finding: GuardFinding, file: String, location: ValueLocation?, unit: UnitOfMeasure?, isAllowed: Bool
+        _ finding: GuardFinding, file: String, location: ValueLocation?, unit: UnitOfMeasure?,
+        known: KnownUnits = .builtIn, isAllowed: Bool
     ) {
         let severity = isAllowed ? .warning : finding.severity
         let written = location.map { "\($0.value) \($0.unit)" } ?? finding.value.words(in: unit)
@@ -21,9 +23,10 @@ extension Diagnostic {
             let factor = "1" + String(repeating: "0", count: abs(power))
             let others = neighbours.map { "\($0.value.words(in: unit)) in \($0.year)" }.joined(separator: " and ")
             message = "\(key): \(written) is about \(power > 0 ? "\(factor) times" : "1/\(factor) of") \(others)"
-            let stated = location.flatMap { UnitOfMeasure(known: $0.unit) } ?? unit
+            let stated = location.flatMap { UnitOfMeasure(known: $0.unit, in: known) } ?? unit
             expected =
-                stated?.known(timesTenTo: -power).map { "looks like \($0.words(spelledLike: location?.unit ?? ""))" }
+                stated.flatMap { known.unit($0, timesTenTo: -power) }
+                .map { "looks like \($0.words(spelledLike: location?.unit ?? "", in: known))" }
                 ?? "look at its unit"
         case .revision(let old):
             message = "\(key): \(written) in place of \(old.words(in: unit)) is a revision by more than half"

@@ -25,7 +25,7 @@ struct CaseFile: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// The file that this one stands for: `mosaicd`, `regions`, `indicators` or `targets`.
+    /// The file that this one stands for: `mosaicd`, `regions`, `units`, `indicators` or `targets`.
     var part: String { String(name.prefix { $0 != "-" }) }
 
     func result() throws -> String {
@@ -39,12 +39,17 @@ struct CaseFile: Sendable, CustomTestStringConvertible {
                 files.contents["conf/\(base)"] = try Self.bytes(isThis ? name : "base/\(base)")
             }
         }
+        if part == "units" {
+            files.contents["conf/units.csv"] = try Self.bytes(name)
+            files.contents["conf/mosaicd.yaml"] = Array("catalog: { units: units.csv }\n".utf8)
+            files.contents["conf/indicators.yaml"] = try Self.bytes("base/indicators-of-units.yaml")
+        }
         do {
             if part == "mosaicd" { return try settings(files) }
             let catalog = try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files).catalog
             switch part {
             case "regions": return catalog.regions.map(\.line).joined()
-            case "indicators": return catalog.indicators.map(\.line).joined()
+            case "units", "indicators": return catalog.indicators.map(\.line).joined()
             default: return catalog.targetRows.map(\.line).joined()
             }
         } catch {

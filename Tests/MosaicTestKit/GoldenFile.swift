@@ -55,7 +55,7 @@ struct GoldenFile {
         func cell(_ name: String) -> String? { cells[name].flatMap { $0.isEmpty ? nil : $0 } }
         guard let status = ObservationStatus(rawValue: cell("status") ?? "A"),
             let bound = ObservationBound(rawValue: cell("bound") ?? "eq"),
-            let shift = cell("unit").flatMap(UnitOfMeasure.init(known:))
+            let shift = cell("unit").flatMap({ UnitOfMeasure(known: $0) })
                 .flatMap({ from in UnitOfMeasure(known: unit).flatMap { from.shift(to: $0) } })
         else { throw Unreadable(description: "\(cells)") }
         guard let text = cell("value") else { return .figure(value: nil, status: status, bound: bound) }

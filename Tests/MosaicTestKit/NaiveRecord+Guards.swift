@@ -4,8 +4,11 @@ import Record
 
 extension NaiveRecord.Said {
     /// The slip of a unit that the row looks like, beside the figures in force after its batch.
-    func slips(at place: RowLocation, after: [StatementKey: NaiveRecord.Said], unit symbol: String?) -> [GuardFinding] {
-        guard let symbol, let unit = UnitOfMeasure(known: symbol), let value = content.value, value != 0 else {
+    func slips(
+        at place: RowLocation, after: [StatementKey: NaiveRecord.Said], unit symbol: String?, known: KnownUnits
+    ) -> [GuardFinding] {
+        guard let symbol, let unit = UnitOfMeasure(known: symbol, in: known), let value = content.value, value != 0
+        else {
             return []
         }
         let others = after.values.filter { other in
@@ -18,7 +21,7 @@ extension NaiveRecord.Said {
             return GuardFinding.Neighbour(year: other.key.period.year, value: value)
         }
         guard !neighbours.isEmpty else { return [] }
-        let powers = UnitOfMeasure.units(ofDimension: unit.dimension).map(\.powerOfTen)
+        let powers = known.units(ofDimension: unit.dimension).map(\.powerOfTen)
         let differences = Set(powers.flatMap { one in powers.map { one - $0 } }).filter { abs($0) >= 2 }
         let fitting = differences.filter { difference in
             neighbours.allSatisfy { neighbour in

@@ -100,7 +100,8 @@ extension NaiveRecord.State {
                 row, at: place, standing: standing, earlier: rows[..<index], before: before[row.key],
                 after: after[row.key])
             if report.counts.unchanged > old.unchanged || row.content == before[row.key]?.content { continue }
-            found += row.slips(at: place, after: after, unit: draft.units[row.key.series.indicator])
+            found += row.slips(
+                at: place, after: after, unit: draft.units[row.key.series.indicator], known: draft.knownUnits)
             if report.counts.revised > old.revised { found += row.revisions(at: place, before: before[row.key]) }
         }
         report.batch = batch

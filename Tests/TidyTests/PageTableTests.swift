@@ -20,6 +20,9 @@ import Testing
             "columns of regions", of: files,
             [("Sources/Config/RegionsReader.swift", #"static let (?:required|optional)Columns = \[([^\]]*)\]"#)]),
         TableSource(
+            "columns of units", of: files,
+            [("Sources/Config/UnitsReader.swift", #"static let (?:required|optional)Columns = \[([^\]]*)\]"#)]),
+        TableSource(
             "keys of indicators", of: files,
             [("Sources/Config/IndicatorsReader.swift", #"let keys = \[([^\]]*)\]"#)]),
         TableSource(

@@ -43,7 +43,8 @@ struct CatalogNames: Sendable {
         let catalog = catalog
         let index = units.index(of: text) { spelling in
             let unit =
-                UnitOfMeasure(known: spelling) ?? catalog.indicators.first { $0.unit.symbol == spelling }?.unit
+                UnitOfMeasure(known: spelling, in: catalog.units)
+                ?? catalog.indicators.first { $0.unit.symbol == spelling }?.unit
             guard let unit else { return nil }
             if let known = met.firstIndex(of: unit) { return known }
             met.append(unit)

@@ -125,7 +125,7 @@ extension CatalogReading {
         } else {
             let catalog = catalog
             report(.unknownUnit, fields, .unit) { text in
-                let known = UnitOfMeasure.knownSpellings + catalog.indicators.map(\.unit.symbol)
+                let known = catalog.units.spelledWords + catalog.indicators.map(\.unit.symbol)
                 return (
                     "unknown unit \"\(text)\"",
                     NearestName.question(for: text, among: known) ?? "expected a unit such as PFLOPS, percent or 万元"
@@ -140,11 +140,10 @@ extension CatalogReading {
     ) -> Int? {
         guard let unit, let indicator else { return nil }
         if let shift = names.shift(unit: unit, indicator: indicator) { return shift }
-        let wanted = catalog.indicators[indicator]
+        let (wanted, known) = (catalog.indicators[indicator], catalog.units)
         report(.wrongUnit, fields, .unit) { text in
-            let units = UnitOfMeasure.symbols(ofDimension: wanted.unit.dimension)
-            let expected = (units.isEmpty ? [wanted.unit.symbol] : units).joined(separator: ", ")
-            return ("\(wanted.id) isn't measured in \(text)", "expected \(expected)")
+            let units = wanted.unit.alternatives(in: known).joined(separator: ", ")
+            return ("\(wanted.id) isn't measured in \(text)", "expected \(units)")
         }
         return nil
     }

@@ -139,7 +139,10 @@ struct SeriesReading: ~Copyable, FieldChecking {
         if let shift = UnitOfMeasure(known: fields.text(of: .unit))?.shift(to: word.unit) { return shift }
         let name = indicators.texts[indicator]
         report(.wrongUnit, fields, .unit) { text in
-            ("\"\(text)\" is another unit than \(name)'s first row has", "expected \(word.unit.expectedWords)")
+            (
+                "\"\(text)\" is another unit than \(name)'s first row has",
+                "expected \(word.unit.expectedWords(in: .builtIn))"
+            )
         }
         return nil
     }

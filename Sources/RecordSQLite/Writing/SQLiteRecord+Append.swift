@@ -47,7 +47,8 @@ extension Database {
         if !draft.isRetraction {
             try UnitTable(self).require(draft.units(of: statements.series), after: log.newest, for: &entry)
         }
-        var comparison = BatchComparison(batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units)
+        var comparison = BatchComparison(
+            batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units, knownUnits: draft.knownUnits)
         let figures = try log.newest.figures ?? figureTotal(log)
         var writer = try BatchWriter(self, batch: batch, after: log.newest, statements)
         try writer.write(
