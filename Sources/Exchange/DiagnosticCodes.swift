@@ -41,6 +41,12 @@ extension Diagnostic.Code {
     static let unknownIndicator: Self = "unknown_indicator"
     /// A region that the catalog does not have.
     static let unknownRegion: Self = "unknown_region"
+    /// What a table says nowhere of its figures.
+    static let missingField: Self = "missing_field"
+    /// A name that two indicators or two regions have.
+    static let ambiguousName: Self = "ambiguous_name"
+    /// A region that was read though its name has another kind of division behind it: a warning.
+    static let assumedRegion: Self = "assumed_region"
     /// A period that is no year of four digits.
     static let badPeriod: Self = "bad_period"
     /// A year after this one with a status that is no forecast.

@@ -19,16 +19,12 @@ struct FaultTests {
             "2:1: unknown indicator \"computing_pover\"; did you mean \"computing_power\"?"
         ),
         (
-            "Computing_Power,CN,2025,1,PFLOPS,,,", "unknown_indicator",
-            "2:1: unknown indicator \"Computing_Power\"; did you mean \"computing_power\"?"
-        ),
-        (
             "happiness,CN,2025,1,PFLOPS,,,", "unknown_indicator",
-            "2:1: unknown indicator \"happiness\"; expected an id of the catalog; `mosaic show` lists them"
+            "2:1: unknown indicator \"happiness\"; expected an id or a title of the catalog; `mosaic show` lists them"
         ),
         (
             ",CN,2025,1,PFLOPS,,,", "unknown_indicator",
-            "2:1: no indicator; expected an id of the catalog; `mosaic show` lists them"
+            "2:1: no indicator; expected an id or a title of the catalog; `mosaic show` lists them"
         ),
         (
             "computing_power,Inner Mongol,2025,1,PFLOPS,,,", "unknown_region",
@@ -191,7 +187,7 @@ struct FaultTests {
         let lines = try Reading.lines("indicator,region,period,value,unit\n\"a\u{1B}[31m\n\",\(text),2025,1,PFLOPS\n")
         #expect(
             lines == [
-                "2:1: unknown indicator \"a␛[31m␊\"; expected an id of the catalog; `mosaic show` lists them",
+                "2:1: unknown indicator \"a␛[31m␊\"; expected an id or a title of the catalog; `mosaic show` lists them",
                 "3:3: unknown region \"\(text.prefix(80))…\"; \(Self.place)",
             ])
     }

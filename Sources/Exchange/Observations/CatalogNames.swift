@@ -5,10 +5,14 @@ internal import Indicators
 /// The catalog's names as an input spells them, so that each spelling is looked up once.
 struct CatalogNames: Sendable {
     let catalog: Catalog
-    let regionIndices: [Identifier<Region>: Int]
+    let indicatorNames: IndicatorNames
+    let regionNames: RegionNames
     private var indicators = SpellingTable()
+    private var indicatorsMet: [NamedIndicator] = []
     private var regions = SpellingTable()
     private var units = SpellingTable()
+    /// Whether the region that was named last was named for the first time by a kind of division that it isn't.
+    private(set) var namedOtherKind = false
     /// The units that were spelt, each once.
     private(set) var unitsMet: [UnitOfMeasure] = []
     /// Powers of ten from a unit to an indicator's, by indicator and unit; `notWorkedOut` and `otherDimension` beside.
@@ -20,38 +24,55 @@ struct CatalogNames: Sendable {
 
     init(_ catalog: Catalog) {
         self.catalog = catalog
-        self.regionIndices = Dictionary(
-            catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.indicatorNames = IndicatorNames(catalog)
+        self.regionNames = RegionNames(catalog)
         self.shifts = [Int16](repeating: Self.notWorkedOut, count: catalog.indicators.count * Self.unitRoom)
     }
 
-    /// The index of an indicator in the catalog; nil where no indicator has the id.
-    mutating func indicator(_ text: Span<UInt8>) -> Int? {
-        let catalog = catalog
-        return indicators.index(of: text) { catalog.position(of: Identifier($0)) }
+    /// The indicator of an id or a title, with the unit in brackets behind it; nil where none has it, or several.
+    mutating func indicator(_ text: Span<UInt8>) -> NamedIndicator? {
+        if let known = indicators.index(of: text) { return indicatorsMet[known] }
+        guard let named = indicator(named: String(text)) else { return nil }
+        indicators.keep(text, as: indicatorsMet.count)
+        indicatorsMet.append(named)
+        return named
     }
 
-    /// The index of a region in the catalog, by any of its names; nil where none has it.
+    private mutating func indicator(named text: String) -> NamedIndicator? {
+        let found = indicatorNames.named(text)
+        if found.count == 1 { return NamedIndicator(position: found[0], unit: nil) }
+        guard found.isEmpty, let (name, word) = NameText.title(text), let unit = unit(word.utf8.span) else {
+            return nil
+        }
+        let titled = indicatorNames.named(name)
+        return titled.count == 1 ? NamedIndicator(position: titled[0], unit: unit) : nil
+    }
+
+    /// The index of a region in the catalog, by any of its names; nil where none has it, or several.
     mutating func region(_ text: Span<UInt8>) -> Int? {
-        let (catalog, indices) = (catalog, regionIndices)
-        return regions.index(of: text) { name in catalog.region(named: name).flatMap { indices[$0.id] } }
+        namedOtherKind = false
+        if let known = regions.index(of: text) { return known }
+        let finding = regionNames.named(String(text))
+        guard finding.positions.count == 1 else { return nil }
+        regions.keep(text, as: finding.positions[0])
+        namedOtherKind = finding.isOtherKind
+        return finding.positions[0]
     }
 
     /// The index of a unit in `unitsMet`, by any of its spellings; a unit of the catalog's own by its symbol.
     mutating func unit(_ text: Span<UInt8>) -> Int? {
-        var met = unitsMet
-        let catalog = catalog
-        let index = units.index(of: text) { spelling in
-            let unit =
-                UnitOfMeasure(known: spelling, in: catalog.units)
-                ?? catalog.indicators.first { $0.unit.symbol == spelling }?.unit
-            guard let unit else { return nil }
-            if let known = met.firstIndex(of: unit) { return known }
-            met.append(unit)
-            return met.count - 1
-        }
-        if met.count > unitsMet.count { unitsMet = met }
+        if let known = units.index(of: text) { return known }
+        guard let unit = unit(named: String(text)) else { return nil }
+        let index = unitsMet.firstIndex(of: unit) ?? unitsMet.count
+        if index == unitsMet.count { unitsMet.append(unit) }
+        units.keep(text, as: index)
         return index
+    }
+
+    /// The unit of a spelling; nil where none is known.
+    func unit(named spelling: String) -> UnitOfMeasure? {
+        UnitOfMeasure(known: spelling, in: catalog.units)
+            ?? catalog.indicators.first { $0.unit.symbol == spelling }?.unit
     }
 
     /// By how many powers of ten a number in a unit is shifted to be in an indicator's; nil where the dimensions differ.
@@ -73,12 +94,19 @@ private struct SpellingTable: Sendable {
     private var spellings = ByteTable()
     private var indices: [Int] = []
 
-    mutating func index(of text: Span<UInt8>, lookUp: (String) -> Int?) -> Int? {
-        if let number = spellings.number(of: text) { return indices[number] }
-        let spelling = String(text)
-        guard let index = lookUp(spelling) else { return nil }
+    mutating func index(of text: Span<UInt8>) -> Int? { spellings.number(of: text).map { indices[$0] } }
+
+    /// Keeps a text that was not found.
+    mutating func keep(_ text: Span<UInt8>, as index: Int) {
         _ = spellings.intern(text)
         indices.append(index)
-        return index
     }
+}
+
+/// An indicator as an input names it.
+struct NamedIndicator: Sendable {
+    /// Where it stands in the catalog.
+    let position: Int
+    /// The index of the unit that stands behind its title; nil where none does.
+    let unit: Int?
 }

@@ -5,13 +5,14 @@ internal import Indicators
 
 extension CatalogReading {
     mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) {
-        let indicator = takeIndicator(fields)
+        let named = takeIndicator(fields)
+        let indicator = named?.position
         let region = takeRegion(fields)
         let period = takePeriod(fields)
         let published = takePublished(fields)
         let content: StatementContent? =
             options.isRetraction || fields.isRetraction
-            ? .retraction : takeContent(fields, indicator: indicator, period: period)
+            ? .retraction : takeContent(fields, named, period: period)
         guard let indicator, let region, let period, let published, let content else { return }
         let source = text(fields, .source)
         let note = text(fields, .note)
@@ -29,29 +30,62 @@ extension CatalogReading {
         fields.withField(field) { $0.isEmpty ? -1 : Int32(truncatingIfNeeded: texts.intern($0)) }
     }
 
-    private mutating func takeIndicator<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Int? {
-        if let position = fields.withField(.indicator, { names.indicator($0) }) { return position }
-        let catalog = catalog
-        report(.unknownIndicator, fields, .indicator) { text in
-            (
+    private mutating func takeIndicator<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields
+    ) -> NamedIndicator? {
+        if let named = fields.withField(.indicator, { names.indicator($0) }) { return named }
+        let (catalog, indicators) = (catalog, names.indicatorNames)
+        let rivals = fields.withField(.indicator) { indicators.rivals(for: String($0)) }
+        report(rivals.isEmpty ? .unknownIndicator : .ambiguousName, fields, .indicator) { text in
+            guard rivals.isEmpty else {
+                let ids = rivals.map { catalog.indicators[$0].id.rawValue }
+                return (
+                    "\"\(text)\" is the title of \(ids.count) indicators", "say which: \(ids.joined(separator: " or "))"
+                )
+            }
+            return (
                 text.isEmpty ? "no indicator" : "unknown indicator \"\(text)\"",
                 NearestName.question(for: text, among: catalog.indicators.map(\.id.rawValue))
-                    ?? "expected an id of the catalog; `mosaic show` lists them"
+                    ?? "expected an id or a title of the catalog; `mosaic show` lists them"
             )
         }
         return nil
     }
 
     private mutating func takeRegion<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Int? {
-        if let position = fields.withField(.region, { names.region($0) }) { return position }
-        let catalog = catalog
-        report(.unknownRegion, fields, .region) { text in
-            (
+        if let position = fields.withField(.region, { names.region($0) }) {
+            if names.namedOtherKind { reportOtherKind(fields, catalog.regions[position]) }
+            return position
+        }
+        let (catalog, regions) = (catalog, names.regionNames)
+        let rivals = fields.withField(.region) { regions.named(String($0)).positions }.map { catalog.regions[$0] }
+        report(rivals.isEmpty ? .unknownRegion : .ambiguousName, fields, .region) { text in
+            guard rivals.isEmpty else {
+                let names = rivals.map { "\"\($0.name.english)\" (\($0.id))" }
+                return ("\"\(text)\" names \(names.count) regions", "say which: \(names.joined(separator: " or "))")
+            }
+            if let whole = regions.whole(ofPart: text) {
+                return (
+                    "unknown region \"\(text)\"",
+                    "that is a part of \(whole.name.english) (\(whole.id)), which is not the whole of it"
+                )
+            }
+            return (
                 text.isEmpty ? "no region" : "unknown region \"\(text)\"",
                 catalog.regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
             )
         }
         return nil
+    }
+
+    /// Says, once for each spelling, that a region is meant though its name has another kind of division behind it.
+    private mutating func reportOtherKind<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, _ region: Region
+    ) {
+        let text = fields.text(of: .region)
+        report(
+            .assumedRegion, severity: .warning, at: fields.position(of: .region),
+            message: "\"\(text)\" is read as \(region.name.chinese) (\(region.id))", value: text)
     }
 
     private mutating func takePublished<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields)
@@ -70,9 +104,10 @@ extension CatalogReading {
     }
 
     private mutating func takeContent<Fields: ObservationFields & ~Copyable>(
-        _ fields: borrowing Fields, indicator: Int?, period: Period?
+        _ fields: borrowing Fields, _ named: NamedIndicator?, period: Period?
     ) -> StatementContent? {
-        let unit = takeUnit(fields)
+        let indicator = named?.position
+        let unit = takeUnit(fields, behindTitle: named?.unit)
         let status = takeStatus(fields)
         var bound = takeBound(fields)
         let shift = takeShift(fields, unit: unit, indicator: indicator)
@@ -118,9 +153,19 @@ extension CatalogReading {
         return false
     }
 
-    private mutating func takeUnit<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Int? {
-        if let unit = fields.withField(.unit, { names.unit($0) }) { return unit }
+    private mutating func takeUnit<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, behindTitle titled: Int?
+    ) -> Int? {
+        if let unit = fields.withField(.unit, { names.unit($0) }) {
+            guard let titled, titled != unit else { return unit }
+            let symbol = names.unitsMet[titled].symbol
+            report(.wrongUnit, fields, .unit) { text in
+                ("unit \(text), but the title says \(symbol)", "leave the wrong one out")
+            }
+            return nil
+        }
         if fields.withField(.unit, { $0.isEmpty }) {
+            if let titled { return titled }
             report(.missingUnit, fields, .unit) { _ in ("no unit", "a value without its unit is none") }
         } else {
             let catalog = catalog
