@@ -17,6 +17,12 @@ import Testing
             "forms", of: files,
             [("Sources/Exchange/Forms/ObservationForm+Table.swift", #"ObservationForm\(\s*("[\w-]+")"#)]),
         TableSource(
+            "marks in cells", of: files,
+            [("Sources/Exchange/Tables/CellMark.swift", #"^    case (\w+)$"#)]),
+        TableSource(
+            "marks of no figure", of: files,
+            [("Sources/Exchange/Tables/CellText.swift", #"noneMarks: Set<String> = \[([^\]]*)\]"#)]),
+        TableSource(
             "columns of regions", of: files,
             [("Sources/Config/RegionsReader.swift", #"static let (?:required|optional)Columns = \[([^\]]*)\]"#)]),
         TableSource(

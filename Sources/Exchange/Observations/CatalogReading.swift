@@ -38,6 +38,19 @@ struct CatalogReading: ~Copyable, FieldChecking {
         defaultSource = Int32(texts.intern(options.source.utf8.span))
     }
 
+    func identity(of name: String, as field: ObservationField) -> Int? {
+        switch field {
+        case .indicator:
+            let found = names.indicatorNames.named(name)
+            return found.count == 1 ? found[0] : nil
+        case .region:
+            let found = names.regionNames.named(name).positions
+            return found.count == 1 ? found[0] : nil
+        case .unit: return names.unit(named: name)?.hashValue
+        case .period, .value, .status, .bound, .source, .sourceDate, .note: return name.hashValue
+        }
+    }
+
     /// The valid rows in order, once all were taken.
     mutating func finish(_ disagreements: inout Disagreements) throws -> any StatementSource {
         let mayDisagree = !order.isStrictlyOrdered

@@ -20,9 +20,15 @@ package protocol ObservationReading: ~Copyable {
 
     /// Checks an observation: keeps it, or reports all that is wrong with it. They come in the order of their locations.
     mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields)
+
+    /// What an indicator's, a region's or a unit's name stands for, as a number; nil where it stands for nothing that is known.
+    func identity(of name: String, as field: ObservationField) -> Int?
 }
 
 extension ObservationReading where Self: ~Copyable {
+    /// Where any name will do, one is as good as another.
+    package func identity(of name: String, as field: ObservationField) -> Int? { name.isEmpty ? nil : name.hashValue }
+
     /// Reports a fault of the whole input, or of a place in it.
     package mutating func report(
         _ code: Diagnostic.Code, severity: Diagnostic.Severity = .error, at position: TextPosition? = nil,
