@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Glibc
 
 /// The files of the system that Mosaic runs on.
@@ -17,6 +18,11 @@ public struct DiskFiles: FileReading {
         guard unsafe fstat(descriptor, &status) == 0 else { throw Self.fault(of: errno) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .directory }
         return try Self.contents(of: descriptor, sizeHint: Int(status.st_size))
+    }
+
+    /// The names of the files in a folder.
+    public func names(inFolder path: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     }
 
     private static func contents(of descriptor: Int32, sizeHint: Int) throws(FileReadingFault) -> [UInt8] {

@@ -4,6 +4,9 @@ public protocol FileReading: Sendable {
     ///
     /// - Throws: why there are none.
     func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8]
+
+    /// The names of the files in a folder, in any order; none where there is no such folder.
+    func names(inFolder path: String) -> [String]
 }
 
 /// Why a file gave no bytes.

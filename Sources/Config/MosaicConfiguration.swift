@@ -6,11 +6,14 @@ public struct MosaicConfiguration: Sendable {
     public let settings: Settings
     /// Regions, indicators and targets.
     public let catalog: Catalog
+    /// The mappings of foreign files, by name: `mappings/*.yaml` beside the indicators.
+    public let mappings: [Mapping]
 
-    /// A configuration of settings and catalog that were read already.
-    public init(settings: Settings, catalog: Catalog) {
+    /// A configuration of settings, catalog and mappings that were read already.
+    public init(settings: Settings, catalog: Catalog, mappings: [Mapping] = []) {
         self.settings = settings
         self.catalog = catalog
+        self.mappings = mappings
     }
 
     /// Reads a settings file and the catalog's files that it names.
@@ -20,8 +23,18 @@ public struct MosaicConfiguration: Sendable {
         var reader = SettingsReader(file: path)
         let draft = reader.read(from: files)
         let catalog = CatalogDraft(paths: draft?.catalog ?? CatalogDraft.Paths(), files: files)
-        let faults = ConfigFaults(files: [reader.faults.diagnostics] + catalog.faults)
+        var mappings: [MappingReader] = []
+        if let folder = draft?.catalog.indicators.map({ CatalogPaths.resolve("mappings", besideFile: $0) }) {
+            let names = files.names(inFolder: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+            mappings = names.sorted().map { MappingReader(file: "\(folder)/\($0)", catalog: catalog.catalog) }
+        }
+        let found = mappings.indices.compactMap { mappings[$0].read(from: files) }
+        // What only follows from a fault of the catalog is not told.
+        let isCatalogWhole = catalog.faults.allSatisfy { !$0.hasErrors }
+        let faults = ConfigFaults(
+            files: [reader.faults.diagnostics] + catalog.faults
+                + (isCatalogWhole ? mappings.map(\.faults.diagnostics) : []))
         guard faults.files.isEmpty, let draft else { throw faults }
-        return Self(settings: draft.settings, catalog: catalog.catalog)
+        return Self(settings: draft.settings, catalog: catalog.catalog, mappings: found)
     }
 }

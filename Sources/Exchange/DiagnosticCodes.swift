@@ -33,6 +33,14 @@ extension Diagnostic.Code {
     static let unknownColumn: Self = "unknown_column"
     /// A field that the file says otherwise than `--set`.
     static let alreadySaid: Self = "already_said"
+    /// A dimension of several values, of which nothing says what they mean.
+    static let openDimension: Self = "open_dimension"
+    /// A figure that is not free for publication.
+    static let confidential: Self = "confidential"
+    /// An action of SDMX-CSV that is none of I A M R D.
+    static let unknownAction: Self = "unknown_action"
+    /// A deletion of more, or of less, than the figures of a row.
+    static let deletesAll: Self = "deletes_all"
     /// A row with more or fewer fields than the header.
     static let rowLength: Self = "row_length"
     /// No indicator, or no region, in a file of `--from`.

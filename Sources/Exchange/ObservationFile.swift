@@ -21,6 +21,13 @@ public struct ObservationFile: Sendable {
 }
 
 extension ObservationFile {
+    /// The same with other advice for faults of a code.
+    func advising(_ expected: String, for code: Diagnostic.Code) -> Self {
+        ObservationFile(
+            statements: statements, diagnostics: diagnostics.advising(expected, for: code), sha256: sha256, form: form,
+            reading: reading, encoding: encoding, detected: detected, account: account)
+    }
+
     /// What is left of an input that has no form that is known.
     init(refused diagnostics: Diagnostics, in encoding: ReadingOptions.Encoding) {
         self.init(

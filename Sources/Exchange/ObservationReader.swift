@@ -25,7 +25,9 @@ public struct ObservationReader: Sendable {
         var reading = CatalogReading(catalog: catalog, options: other)
         reading.reportAssumedEncoding()
         let second = try read(again, again: input, reading, other) { _ in }
-        return second.diagnostics.isDecoded ? second : file
+        guard !second.diagnostics.isDecoded else { return second }
+        let code = Diagnostic.Code(rawValue: CSVFault.Kind.invalidUTF8.rawValue)
+        return file.advising("nor is the file GB18030; save it as UTF-8, or name its --encoding", for: code)
     }
 
     /// The input from its start on, to be read as GB18030, where it is no UTF-8 and its user has not said what it is.
@@ -75,7 +77,8 @@ public struct ObservationReader: Sendable {
             report(disagreements, of: form, options, again, in: &reading.diagnostics)
             return ObservationFile(
                 statements: statements, diagnostics: reading.diagnostics, sha256: found.input.digest, form: form,
-                reading: options.reading(as: form, in: found.input.coding.encoding),
+                reading: options.reading(
+                    as: form, in: found.input.coding.encoding, by: reading.account.mapping),
                 encoding: found.input.coding.encoding,
                 detected: detected(form, reading.account), account: reading.account)
         } catch {

@@ -1,3 +1,4 @@
+internal import Crypto
 public import Indicators
 
 /// How an input is read, and what counts as today.
@@ -26,6 +27,10 @@ public struct ReadingOptions: Sendable {
     public var decimal: DecimalSign?
     /// What rows say that don't say it themselves, by field.
     public var given: [ObservationField: String] = [:]
+    /// The mapping that is named; nil: one of ``mappings`` may match.
+    public var mapping: Mapping?
+    /// Mappings of which one may match the input.
+    public var mappings: [Mapping] = []
     /// The day in the settings' time zone: no source can be published after it.
     public var today: CalendarDate
 
@@ -48,14 +53,29 @@ public struct ReadingOptions: Sendable {
 
     /// The form's name and the options that change what the same bytes say.
     ///
-    /// - Parameter found: the character set that the input was read in.
-    func reading(as form: ObservationForm, in found: Encoding = .utf8) -> String {
+    /// - Parameters:
+    ///   - found: the character set that the input was read in.
+    ///   - mapping: the mapping that applied.
+    func reading(as form: ObservationForm, in found: Encoding = .utf8, by mapping: Mapping? = nil) -> String {
         ([form.name] + (found == .utf8 ? [] : ["--encoding \(found.rawValue)"])
             + (published.map { ["--published \($0)"] } ?? []) + (decimal.map { ["--decimal \($0.rawValue)"] } ?? [])
+            + (mapping.map { ["--mapping \($0.name) (\($0.mark))"] } ?? [])
             + ObservationField.allCases.compactMap { field in given[field].map { "--set \(field.column)=\($0)" } })
             .joined(separator: " ")
     }
 
     /// What a form's reader goes by.
-    var settings: FormSettings { FormSettings(decimal: decimal, given: given) }
+    var settings: FormSettings {
+        FormSettings(decimal: decimal, given: given, mapping: mapping, mappings: mappings)
+    }
+}
+
+extension Mapping {
+    /// What tells one state of the file from another: the first bytes of its SHA-256.
+    fileprivate var mark: String {
+        SHA256.hash(data: bytes).prefix(4).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count < 2 ? "0" + digits : digits
+        }.joined()
+    }
 }

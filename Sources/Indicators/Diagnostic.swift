@@ -103,6 +103,18 @@ public struct Diagnostics: Hashable, Sendable {
         }
     }
 
+    /// The same with other advice for those of a code.
+    public func advising(_ expected: String, for code: Diagnostic.Code) -> Diagnostics {
+        var advised = self
+        advised.kept = kept.map { one in
+            guard one.code == code else { return one }
+            return Diagnostic(
+                one.code, severity: one.severity, file: one.file, line: one.line, column: one.column,
+                message: one.message, value: one.value, expected: expected)
+        }
+        return advised
+    }
+
     /// Adds those of another collection.
     public mutating func add(_ others: Diagnostics) {
         for diagnostic in others.kept

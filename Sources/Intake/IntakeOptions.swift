@@ -16,6 +16,10 @@ public struct IntakeOptions: Sendable {
     public var decimal: DecimalSign?
     /// What rows say that don't say it themselves, by field.
     public var given: [ObservationField: String] = [:]
+    /// The mapping that is named; nil: one of ``mappings`` may match an input.
+    public var mapping: Mapping?
+    /// Mappings of which one may match an input.
+    public var mappings: [Mapping] = []
     /// The guards whose errors stop nothing.
     public var allowed: Set<SeriesGuard> = []
     /// Whether everything is done but to keep it.
@@ -33,6 +37,7 @@ public struct IntakeOptions: Sendable {
             file: file, isRetraction: isRetraction, published: published, format: format, encoding: encoding,
             today: today)
         (options.decimal, options.given) = (decimal, given)
+        (options.mapping, options.mappings) = (mapping, mappings)
         return options
     }
 }

@@ -111,6 +111,8 @@ struct CatalogFiles: FileReading {
         """,
     ]
 
+    func names(inFolder path: String) -> [String] { DiskFiles().names(inFolder: path) }
+
     func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
         if let text = Self.texts[path] { return Array((text + "\n").utf8) }
         return try DiskFiles().bytes(ofFile: path)

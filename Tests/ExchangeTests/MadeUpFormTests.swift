@@ -88,7 +88,7 @@ struct MadeUpFormTests {
             try Self.read("Country Name,Country Code,1960,1961\nAruba,ABW,1,2\n").diagnostics.lines == [
                 "figures.csv:1:1: is in no form that is known: its first row has 4 fields, \"Country Name\", "
                     + "\"Country Code\", \"1960\", …; expected a header such as indicator,region,period,value,unit; "
-                    + "--format names a form: csv, statistics-site, yearbook, wide-tsv"
+                    + "--format names a form: \(ObservationForm.names(of: Self.reader.forms))"
             ])
     }
 

@@ -32,6 +32,8 @@ import Testing
             "keys of indicators", of: files,
             [("Sources/Config/IndicatorsReader.swift", #"let keys = \[([^\]]*)\]"#)]),
         TableSource(
+            "keys of mappings", of: files, [("Sources/Config/MappingReader.swift", #"let keys = \[([^\]]*)\]"#)]),
+        TableSource(
             "columns of targets", of: files,
             [
                 ("Sources/Config/TargetNames.swift", #"let (?:required|optional) = \[([^\]]*)\]"#),

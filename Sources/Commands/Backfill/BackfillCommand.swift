@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Config
 internal import Exchange
 internal import Indicators
 internal import Intake
@@ -56,6 +57,12 @@ struct BackfillCommand: Subcommand {
     var set: [GivenField] = []
 
     @Option(
+        help: ArgumentHelp(
+            "A mapping of a foreign file's columns and dimensions; else one of the catalog's that matches.",
+            valueName: "file"))
+    var mapping: String?
+
+    @Option(
         help: ArgumentHelp("Record in spite of this guard: unit_slip or revision; may be repeated.", valueName: "code"),
         transform: SeriesGuard.argument)
     var allow: [SeriesGuard] = []
@@ -76,6 +83,9 @@ struct BackfillCommand: Subcommand {
         }
         let given = try GivenField.byField(set)
         try world.reader.requireForm(named: form.format)
+        let mapping = try mapping.map { path throws(ConfigFaults) in
+            try Mapping.load(path: path, files: world.files, catalog: session.catalog)
+        }
         // Before the record's owner takes over: inputs are read as the caller.
         let inputs = files.map { IntakeInput(opening: $0) }
         let record = try inputs.contains(where: \.isOpen) ? IntakeRecord(of: session, isDryRun: dryRun) : nil
@@ -87,7 +97,8 @@ struct BackfillCommand: Subcommand {
             isAsking: session.console.canAsk && !json && !dryRun && !files.contains("-"))
         var worst = ExitStatus.done
         for group in together ? [inputs] : inputs.map({ [$0] }) {
-            let reports = try door.take(group, options(today: today, given), watch: watch)
+            let reports = try door.take(
+                group, options(today: today, given, mapping, of: session.configuration.mappings), watch: watch)
             progress.end()
             for report in reports { try tell(report, on: session.console) }
             worst = max(worst, reports.map(\.status).max() ?? .done)
@@ -95,7 +106,9 @@ struct BackfillCommand: Subcommand {
         if worst != .done { throw CommandFailure(worst, lines: []) }
     }
 
-    private func options(today: CalendarDate, _ given: [ObservationField: String]) -> IntakeOptions {
+    private func options(
+        today: CalendarDate, _ given: [ObservationField: String], _ mapping: Mapping?, of mappings: [Mapping]
+    ) -> IntakeOptions {
         var options = IntakeOptions(today: today)
         options.isRetraction = retract
         options.published = published
@@ -103,6 +116,8 @@ struct BackfillCommand: Subcommand {
         options.encoding = encoding
         options.decimal = decimal
         options.given = given
+        options.mapping = mapping
+        options.mappings = mappings
         options.allowed = Set(allow)
         options.isDryRun = dryRun
         return options

@@ -8,8 +8,11 @@ package struct FormHead: Sendable {
     package let isWhole: Bool
     /// The first row's fields where commas separate them; nil where it is no row of text.
     package let firstRow: [String]?
+    /// What is said beside the input.
+    let settings: FormSettings
 
-    init(_ bytes: [UInt8], isWhole: Bool) {
+    init(_ bytes: [UInt8], isWhole: Bool, settings: FormSettings = FormSettings()) {
+        self.settings = settings
         self.bytes = bytes
         self.isWhole = isWhole
         firstRow = Self.rows(of: bytes, isWhole: isWhole, separatedBy: .comma, limit: 1).first

@@ -5,6 +5,8 @@ package struct FormInput: Sendable {
     package let head: FormHead
     /// What the command line says of the content.
     package let settings: FormSettings
+    /// The name of the form that it is read in.
+    var form = ""
     private let source: DigestingSource
     /// How its bytes become text.
     let coding: TextCoding
@@ -33,7 +35,14 @@ package struct FormInput: Sendable {
         self.settings = settings
         coding = TextCoding(of: bytes, encoding: encoding)
         let (text, isAll) = coding.text(of: bytes)
-        head = FormHead(text, isWhole: isWhole && isAll)
+        head = FormHead(text, isWhole: isWhole && isAll, settings: settings)
+    }
+
+    /// The input as it is read in a form.
+    func read(as form: String) -> Self {
+        var input = self
+        input.form = form
+        return input
     }
 
     /// SHA-256 of all bytes, 32 of them, once the last was read.

@@ -5,5 +5,17 @@ extension ObservationForm {
         ObservationForm(
             "statistics-site", title: "export of the national statistics site", reader: StatisticsSite()),
         ObservationForm("yearbook", title: "yearbook table", reader: Yearbook()),
+        ObservationForm("mapped-csv", title: "CSV by a mapping", reader: MappedCSV()),
+        ObservationForm("sdmx-csv", title: "SDMX-CSV", reader: SDMXCSV()),
+        ObservationForm("eurostat-tsv", title: "Eurostat TSV", reader: EurostatTSV()),
+        ObservationForm("world-bank-csv", title: "World Bank CSV", reader: WorldBankCSV()),
+        ObservationForm("owid", title: "Our World in Data CSV", reader: OurWorldInData()),
+        ObservationForm("open-sdg", title: "Open SDG CSV", reader: OpenSDG()),
+        ObservationForm("un-sdg", title: "UN SDG CSV", reader: UnitedNationsSDG()),
+    ]
+
+    /// Tables of statistical services: some of their columns have the names that long CSV has, and others mean more.
+    static let foreignTables: [any FormReader] = [
+        SDMXCSV(), EurostatTSV(), WorldBankCSV(), OurWorldInData(), OpenSDG(), UnitedNationsSDG(),
     ]
 }

@@ -28,13 +28,13 @@ public struct ObservationForm: Sendable {
         recognises = { reader.recognises($0) }
         // A closure for each reading, so that the compiler makes one loop of form and reading.
         readByCatalog = { (input, reading, watch) throws(FormatsError) in
-            try reader.read(input, into: &reading, watch: watch)
+            try reader.read(input.read(as: name), into: &reading, watch: watch)
         }
         readSeries = { (input, reading, watch) throws(FormatsError) in
-            try reader.read(input, into: &reading, watch: watch)
+            try reader.read(input.read(as: name), into: &reading, watch: watch)
         }
         readValues = { (input, reading, watch) throws(FormatsError) in
-            try reader.read(input, into: &reading, watch: watch)
+            try reader.read(input.read(as: name), into: &reading, watch: watch)
         }
     }
 }

@@ -7,15 +7,10 @@ internal import Indicators
 struct LongCSV: FormReader {
     var hasRowPerLine: Bool { true }
 
-    /// A header in which at least two columns are known, and that is no header of SDMX-CSV.
+    /// A header with at least two known columns, and none of another form, whose other columns say what a row means.
     func recognises(_ head: FormHead) -> Bool {
-        let layout = LongCSVLayout(of: head)
-        return layout.knownColumns > 1 && !Self.isSDMX(layout.header)
-    }
-
-    /// Whether a header is that of SDMX-CSV, whose other columns say what a row means.
-    private static func isSDMX(_ header: [String]) -> Bool {
-        ["DATAFLOW", "STRUCTURE"].contains { header.first?.uppercased().hasPrefix($0) == true }
+        LongCSVLayout(of: head).knownColumns > 1 && !MappedCSV().recognises(head)
+            && !ObservationForm.foreignTables.contains { $0.recognises(head) }
     }
 
     func read<Reading: ObservationReading & ~Copyable>(
@@ -60,7 +55,8 @@ struct LongCSV: FormReader {
                             .rowLength, at: TextPosition(line: rows.block.line, column: 1),
                             message: "row of \(rows.block.fieldCount) fields",
                             expected: "the header has \(rows.columnCount)")
-                    } else if !rows.reportFault(to: &reading) {
+                    } else {
+                        rows.reportFaults(to: &reading)
                         reading.take(rows)
                     }
                 case .fault(let fault): reading.report(fault, separatedBy: separator)

@@ -11,9 +11,15 @@ struct LongCSVColumns: Sendable {
     subscript(field: ObservationField) -> Int { Int(indices[field.rawValue]) }
 
     /// Reads a header that must have the columns of some fields. A name counts as that of the field's own column.
+    ///
+    /// Beside a code an entity is but its name, and is not read.
     static func columns(of header: [String], required: [ObservationField]) -> CSVColumns {
-        CSVColumns(
-            header: header.map { ObservationField(columnNamed: $0)?.column ?? $0 }, required: required.map(\.column),
+        let folded = header.map { $0.trimmed.lowercased() }
+        let isNamed = folded.contains("code")
+        return CSVColumns(
+            header: zip(header, folded).map { name, folded in
+                isNamed && folded == "entity" ? "" : ObservationField(columnNamed: name)?.column ?? name
+            }, required: required.map(\.column),
             optional: ObservationField.allCases.filter { !required.contains($0) }.map(\.column),
             slip: { NearestName.slip($0, among: $1) })
     }

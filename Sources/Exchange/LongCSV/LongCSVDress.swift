@@ -10,8 +10,8 @@ protocol LongRows: ObservationFields, ~Copyable {
     /// How many fields the header has.
     var columnCount: Int { get }
 
-    /// Reports what keeps the row from being taken; whether there is something.
-    func reportFault<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) -> Bool
+    /// Reports what is wrong with how the row is written, before its fields are checked.
+    mutating func reportFaults<Reading: ObservationReading & ~Copyable>(to reading: inout Reading)
 }
 
 /// Rows whose numbers have a decimal comma, or that lack what the command line gives.
@@ -19,6 +19,7 @@ struct DressedRows: ~Copyable, LongRows {
     private var plain: LongCSVRows
     private let decimals: DecimalReading
     private let given: [ObservationField: String]
+    private(set) var hasFaultyValue = false
 
     init(_ plain: consuming LongCSVRows, _ decimals: DecimalReading, given: [ObservationField: String]) {
         self.plain = plain
@@ -46,10 +47,8 @@ struct DressedRows: ~Copyable, LongRows {
 
     func position(of field: ObservationField) -> TextPosition { plain.position(of: field) }
 
-    func reportFault<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) -> Bool {
-        var isWrong = false
+    mutating func reportFaults<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) {
         for (field, text) in given where plain.says(field) && plain.text(of: field) != text {
-            isWrong = true
             reading.report(.alreadySaid, plain, field) { said in
                 (
                     "says \(field.column) \"\(said)\", which --set \(field.column)=\(text) can't change",
@@ -57,10 +56,11 @@ struct DressedRows: ~Copyable, LongRows {
                 )
             }
         }
-        switch plain.withField(.value, { decimals.fault(of: $0) }) {
+        let fault = plain.withField(.value) { decimals.fault(of: $0) }
+        hasFaultyValue = fault != nil
+        switch fault {
         case nil: break
         case .noComma?:
-            isWrong = true
             reading.report(.badValue, plain, .value) { text in
                 (
                     "\"\(text)\" has no decimal comma, as the file's other numbers",
@@ -68,7 +68,6 @@ struct DressedRows: ~Copyable, LongRows {
                 )
             }
         case .unclear?:
-            isWrong = true
             reading.report(.badValue, plain, .value) { text in
                 (
                     "\"\(text)\" can be read with a decimal point or a decimal comma",
@@ -76,6 +75,5 @@ struct DressedRows: ~Copyable, LongRows {
                 )
             }
         }
-        return isWrong
     }
 }

@@ -31,7 +31,7 @@ struct LongCSVRows: ~Copyable, LongRows {
     }
 
     @inline(__always)
-    func reportFault<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) -> Bool { false }
+    func reportFaults<Reading: ObservationReading & ~Copyable>(to reading: inout Reading) {}
 
     func position(of field: ObservationField) -> TextPosition {
         let column = columns[field]

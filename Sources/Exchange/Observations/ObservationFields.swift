@@ -9,6 +9,8 @@ package protocol ObservationFields: ~Copyable {
     var location: RowLocation { get }
     /// Whether what was said of the key is taken back; a form that has no word for it lacks this.
     var isRetraction: Bool { get }
+    /// Whether the value is wrong, which was told already.
+    var hasFaultyValue: Bool { get }
 
     /// Gives `body` the bytes of a field in UTF-8; none where the form or the row lacks it.
     func withField<Result, Failure: Error>(
@@ -22,6 +24,8 @@ package protocol ObservationFields: ~Copyable {
 extension ObservationFields where Self: ~Copyable {
     /// Says a figure.
     package var isRetraction: Bool { false }
+    /// Says nothing that was told.
+    package var hasFaultyValue: Bool { false }
 
     /// A field as text; for messages, as it may allocate.
     func text(of field: ObservationField) -> String {

@@ -84,6 +84,7 @@ extension FieldChecking where Self: ~Copyable {
     mutating func takeNumber<Fields: ObservationFields & ~Copyable>(
         _ fields: borrowing Fields, shiftedBy shift: Int, bound: inout ObservationBound?
     ) -> Double? {
+        guard !fields.hasFaultyValue else { return nil }
         guard let number = fields.withField(.value, { DecimalNumber($0) }) ?? takeSigned(fields, bound: &bound) else {
             report(.badValue, fields, .value) { text in
                 (

@@ -1,3 +1,5 @@
+internal import Indicators
+
 /// What is told of how an input was read: its layout, and what became of its marks, each kind counted.
 public struct ReadingAccount: Hashable, Sendable {
     /// A kind of mark that was met, what became of it, and how often.
@@ -10,6 +12,8 @@ public struct ReadingAccount: Hashable, Sendable {
 
     /// How the input is laid out, in parts of a sentence: `regions × 2013–2024`, `unit from the mapping`.
     var layout: [String] = []
+    /// The mapping that applied.
+    var mapping: Mapping?
     /// The kinds of marks, in the order in which they were met.
     public private(set) var remarks: [Remark] = []
 

@@ -8,7 +8,7 @@ struct SignedNumber {
     let bound: ObservationBound?
 
     private static let signs: [(text: String, bound: ObservationBound)] = [
-        (">", .over), ("≥", .atLeast), ("<", .under), ("≤", .atMost),
+        (">=", .atLeast), ("<=", .atMost), (">", .over), ("≥", .atLeast), ("<", .under), ("≤", .atMost),
     ]
 
     /// The number that a text is; nil where it is none.

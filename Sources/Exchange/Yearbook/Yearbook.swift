@@ -7,7 +7,8 @@ struct Yearbook: FormReader {
 
     func recognises(_ head: FormHead) -> Bool {
         guard let layout = TableLayout(of: head) else { return false }
-        return !StatisticsSite.isLaidOut(layout)
+        return !StatisticsSite.isLaidOut(layout) && !MappedCSV().recognises(head)
+            && !ObservationForm.foreignTables.contains { $0.recognises(head) }
     }
 
     func read<Reading: ObservationReading & ~Copyable>(

@@ -1,0 +1,282 @@
+internal import Formats
+internal import Indicators
+
+/// The observations of a foreign file, one after the other, as fields of ours by a plan.
+struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
+    /// The row that is looked at.
+    var row: Row
+    let plan: MappingPlan
+    /// By field: what the row says after all, where that isn't what stands in its component.
+    private var texts = InlineArray<10, [UInt8]>(repeating: [])
+    private var isReplaced = InlineArray<10, Bool>(repeating: false)
+    /// The component of the row's region.
+    private var region: Int
+    /// Of the value's text, what is the number.
+    private var number: Range<Int>?
+    var isRetraction = false
+    private var tally: MappedTally
+    private var lastRule: Int?
+    private var lastRuled: [[UInt8]] = []
+
+    /// Rows of a file, of which none is looked at yet.
+    init(_ row: consuming Row, _ plan: MappingPlan) {
+        self.row = row
+        self.plan = plan
+        region = plan[.region]
+        tally = MappedTally(plan)
+    }
+
+    var location: RowLocation { row.location }
+
+    func withField<Result, Failure: Error>(
+        _ field: ObservationField, _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        if isReplaced[field.rawValue] {
+            let text = texts[field.rawValue]
+            return try body(text.span)
+        }
+        let component = field == .region ? region : plan[field]
+        guard component >= 0 else { return try body(Span()) }
+        guard field == .value, let number else { return try row.withComponent(component, body) }
+        return try row.withComponent(component) { (text: Span<UInt8>) throws(Failure) -> Result in
+            try body(text.extracting(number))
+        }
+    }
+
+    func position(of field: ObservationField) -> TextPosition {
+        let component = field == .region ? region : plan[field]
+        if component >= 0 { return row.position(ofComponent: component) }
+        if field == .indicator || field == .unit, let ruled = plan.ruled.first {
+            return row.position(ofComponent: ruled)
+        }
+        return TextPosition(line: Int(row.location.line), column: 1)
+    }
+
+    /// Makes ready the row that is looked at; false: it is not to be taken, for a reason that was told or counted.
+    mutating func prepare<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+        for index in isReplaced.indices { isReplaced[index] = false }
+        (region, number, isRetraction) = (plan[.region], nil, false)
+        guard isSelected(), isUnambiguous(), takeRule() else { return false }
+        takeNames()
+        guard takeGiven(into: &reading), takeConfidentiality(into: &reading) else { return false }
+        tally.take(year: row, plan[.period])
+        return takeContent(into: &reading)
+    }
+
+    /// Tells what was found, once all rows were looked at.
+    func finish<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) {
+        tally.report(plan, into: &reading)
+    }
+}
+
+extension MappedRows where Row: ~Copyable {
+    private mutating func isSelected() -> Bool {
+        for (component, values) in plan.selected where !values.contains(where: { row.isComponent(component, $0) }) {
+            tally.leftOut += 1
+            return false
+        }
+        return true
+    }
+
+    /// Whether each dimension that nothing explains has the one value that it had before.
+    private mutating func isUnambiguous() -> Bool {
+        for (index, component) in plan.open.enumerated() {
+            if let first = tally.firsts[index] {
+                if !row.isComponent(component, first) { tally.add(row.text(ofComponent: component), to: index) }
+            } else {
+                tally.firsts[index] = Array(row.text(ofComponent: component).utf8)
+                tally.add(row.text(ofComponent: component), to: index)
+            }
+        }
+        return !tally.isAmbiguous
+    }
+
+    /// The indicator by the mapping's rules; false: none fits, and the row is left out.
+    private mutating func takeRule() -> Bool {
+        guard !plan.rules.isEmpty else { return true }
+        let isSame = zip(plan.ruled, lastRuled).allSatisfy { row.isComponent($0, $1) } && !lastRuled.isEmpty
+        if !isSame {
+            lastRuled = plan.ruled.map { Array(row.text(ofComponent: $0).utf8) }
+            lastRule = plan.rules.firstIndex { rule in
+                rule.when.allSatisfy { component, values in values.contains { row.isComponent(component, $0) } }
+            }
+        }
+        guard let lastRule else {
+            tally.leftOut += 1
+            return false
+        }
+        replace(.indicator, by: plan.rules[lastRule].indicator)
+        if let unit = plan.rules[lastRule].unit { replace(.unit, by: unit) }
+        return true
+    }
+
+    private mutating func replace(_ field: ObservationField, by text: [UInt8]) {
+        texts[field.rawValue] = text
+        isReplaced[field.rawValue] = true
+    }
+
+    /// Names of regions and units, as the mapping and the form know them.
+    private mutating func takeNames() {
+        if plan.regionName >= 0, row.withComponent(region, { $0.isEmpty }) { region = plan.regionName }
+        if !plan.regions.isEmpty, region >= 0 {
+            let name = row.withComponent(region) { tally.regions.known($0, in: plan.regions) }
+            if let name { replace(.region, by: name) }
+        }
+        let unit = plan[.unit]
+        if !plan.units.isEmpty, unit >= 0, !isReplaced[ObservationField.unit.rawValue] {
+            let name = row.withComponent(unit) { tally.units.known($0, in: plan.units) }
+            if let name { replace(.unit, by: name) }
+        }
+    }
+
+    /// What the mapping and the command line give; false: the row says otherwise, which is told.
+    private mutating func takeGiven<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+        var isRight = true
+        for field in ObservationField.allCases where !plan.fixed[field.rawValue].isEmpty {
+            let text = plan.fixed[field.rawValue]
+            if !says(field) {
+                replace(field, by: text)
+            } else if field != .region, !withField(field, { $0.isEqual(to: text) }) {
+                // Rows of other regions stand beside those of the region that a file is about.
+                isRight = false
+                let given = String(decoding: text, as: UTF8.self)
+                let option = plan.mapping?.fixed[field] == given ? plan.mapping?.name ?? "" : "--set"
+                reading.report(.alreadySaid, self, field) { said in
+                    (
+                        "says \(field.column) \"\(said)\", which \(option) \(field.column)=\(given) can't change",
+                        "leave it out there"
+                    )
+                }
+            }
+        }
+        return isRight
+    }
+
+    private func takeConfidentiality<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+        guard plan.confidentiality >= 0 else { return true }
+        let isFree = row.withComponent(plan.confidentiality) { $0.isEmpty || $0.isEqual(to: [UInt8(ascii: "F")]) }
+        if !isFree {
+            let text = row.text(ofComponent: plan.confidentiality)
+            reading.report(
+                .confidential, at: row.position(ofComponent: plan.confidentiality),
+                message: "is confidential (\(text)), and what is recorded is served", value: text,
+                expected: "leave the row out; CONF_STATUS F or empty is free for publication")
+        }
+        return isFree
+    }
+
+    /// Status and number, by the row's action and by what stands around the number.
+    private mutating func takeContent<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+        let action = plan.action < 0 ? .merge : row.withComponent(plan.action) { RowAction($0) }
+        guard let action else {
+            reading.report(
+                .unknownAction, at: row.position(ofComponent: plan.action),
+                message: "unknown action \"\(row.text(ofComponent: plan.action))\"",
+                value: row.text(ofComponent: plan.action), expected: "expected one of I A M R D")
+            return false
+        }
+        if action == .delete { return takeDeletion(into: &reading) }
+        let cell = takeCell(into: &reading)
+        guard let cell else { return false }
+        switch cell {
+        case .number: return takeMultiplier(into: &reading)
+        case .none:
+            number = 0..<0
+            return true
+        case .empty:
+            number = 0..<0
+            if withField(.status, { $0.count == 1 && ObservationStatus(code: $0[0])?.saysNone == true }) { return true }
+            if action == .replace {
+                isRetraction = true
+                return true
+            }
+            tally.empty += 1
+            return false
+        }
+    }
+
+    private enum Cell { case number, none, empty }
+
+    /// What the value's cell says, with its status made one of ours; nil: a fault, which was told.
+    private mutating func takeCell<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Cell? {
+        let value = plan[.value]
+        guard value >= 0 else { return .number }
+        var range = row.withComponent(value) { $0.trimmed }
+        var behind: Range<Int>?
+        if plan.style.hasFlags {
+            let space = row.withComponent(value) { text in range.first { text[$0] == UInt8(ascii: " ") } }
+            if let space { (range, behind) = (range.lowerBound..<space, space..<range.upperBound) }
+        }
+        number = range
+        let isNone = row.withComponent(value) { text in
+            plan.style.noneMarks.contains { text.extracting(range).isEqual(to: $0) }
+        }
+        let cell = isNone ? Cell.none : range.isEmpty ? .empty : .number
+        if isNone { tally.none += 1 }
+        guard takeStatus(cell, behind, into: &reading) else { return nil }
+        return cell
+    }
+
+    /// The status of flags behind the value, of a column of flags or statuses, or of how the figure came to be.
+    private mutating func takeStatus<Reading: ObservationReading & ~Copyable>(
+        _ cell: Cell, _ behind: Range<Int>?, into reading: inout Reading
+    ) -> Bool {
+        let hasValue = cell == .number
+        var status: ObservationStatus?
+        var source = -1
+        if let behind {
+            source = plan[.value]
+            status = row.withComponent(source) {
+                ObservationFlags.status(of: $0.extracting(behind), hasValue: hasValue)
+            }
+        } else if says(.status) {
+            // One capital letter is a code of ours; others are flags.
+            if withField(.status, { $0.count == 1 && $0[0] < UInt8(ascii: "a") }) { return true }
+            source = plan[.status]
+            status = withField(.status) { ObservationFlags.status(of: $0, hasValue: hasValue) }
+        } else if plan.flags >= 0, !row.withComponent(plan.flags, { $0.isEmpty }) {
+            source = plan.flags
+            status = row.withComponent(source) { ObservationFlags.status(of: $0, hasValue: hasValue) }
+        } else if plan.nature >= 0, !row.withComponent(plan.nature, { $0.isEmpty }) {
+            source = plan.nature
+            status = row.withComponent(source) { ObservationStatus(nature: $0, hasValue: hasValue) }
+        } else {
+            if cell == .none { replace(.status, by: [ObservationStatus.missing.code]) }
+            return true
+        }
+        guard let status else {
+            let text = row.text(ofComponent: source)
+            let isNature = source == plan.nature
+            reading.report(
+                .unknownStatus, at: row.position(ofComponent: source),
+                message: "\(isNature ? "unknown nature" : "unknown flag in") \"\(text)\"", value: text,
+                expected: isNature
+                    ? "expected one of C CA E G M N NA"
+                    : "expected flags of b c d e f n p s u z, or a code of SDMX CL_OBS_STATUS")
+            return false
+        }
+        if cell == .empty, !status.saysNone || status == .missing { return true }
+        if let code = ObservationFlags.codes[status] { replace(.status, by: code) }
+        tally.flagged += source == plan.nature ? 0 : 1
+        return true
+    }
+
+    /// The number times a power of ten, as its text.
+    private mutating func takeMultiplier<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+        guard plan.multiplier >= 0 else { return true }
+        let text = row.text(ofComponent: plan.multiplier).trimmed
+        guard !text.isEmpty, text != "0" else { return true }
+        guard let power = Int(text), (-30...30).contains(power) else {
+            reading.report(
+                .badValue, at: row.position(ofComponent: plan.multiplier),
+                message: "\"\(text)\" is no power of ten", value: text,
+                expected: "expected a whole number such as 3 or 6")
+            return false
+        }
+        let number = withField(.value) { String($0) }
+        let parts = number.split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
+        let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+        replace(.value, by: Array("\(parts[0])e\(exponent + power)".utf8))
+        return true
+    }
+}
