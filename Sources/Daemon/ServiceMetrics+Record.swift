@@ -9,7 +9,7 @@ extension ServiceMetrics.Record {
         batches = size.batches
         bytes = size.bytes
         let counts = size.totals.counts
-        rows = RowOutcome.allCases.map { ($0.rawValue, counts[$0]) }
+        rows = RowOutcome.allCases.map { ($0.name, counts[$0]) }
         files = [
             ("backfill", size.totals.backfills), ("retraction", size.totals.retractions), ("undo", size.totals.undos),
         ]

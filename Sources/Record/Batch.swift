@@ -56,39 +56,42 @@ public struct BatchInput: Hashable, Sendable {
 }
 
 /// What a row of a batch counts as.
-public enum RowOutcome: String, Hashable, Sendable, CaseIterable {
-    case new, revised, confirmed, older, unchanged, retracted
+public enum RowOutcome: Int, Hashable, Sendable, CaseIterable {
+    /// The key had no statement in force, or a retraction.
+    case new
+    /// The figure in force was another.
+    case revised
+    /// The same figure, said at a newer date.
+    case confirmed
+    /// Not in force after the batch: something newer is.
+    case older
+    /// A repeat.
+    case unchanged
+    /// A retraction.
+    case retracted
+
+    /// The word for it, in reports, labels and records.
+    public var name: String { String(describing: self) }
 }
 
-/// What a batch's rows did, counted; the parts sum to `rows`.
+/// What a batch's rows did, counted; the outcomes sum to `rows`.
 public struct BatchCounts: Hashable, Sendable {
     /// How many rows there were.
     public var rows = 0
-    /// The key had no statement in force, or a retraction.
-    public var new = 0
-    /// The figure in force was another.
-    public var revised = 0
-    /// The same figure, said at a newer date.
-    public var confirmed = 0
-    /// Not in force after the batch: something newer is.
-    public var older = 0
-    /// Repeats.
-    public var unchanged = 0
-    /// Retractions.
-    public var retracted = 0
+    private var outcomes = Array(repeating: 0, count: RowOutcome.allCases.count)
 
     /// Makes counts of zero.
     public init() {}
 
     /// How many rows counted as one thing.
     public subscript(outcome: RowOutcome) -> Int {
-        switch outcome {
-        case .new: new
-        case .revised: revised
-        case .confirmed: confirmed
-        case .older: older
-        case .unchanged: unchanged
-        case .retracted: retracted
-        }
+        get { outcomes[outcome.rawValue] }
+        set { outcomes[outcome.rawValue] = newValue }
+    }
+
+    /// Adds the counts of another batch.
+    public mutating func add(_ other: BatchCounts) {
+        rows += other.rows
+        for outcome in RowOutcome.allCases { self[outcome] += other[outcome] }
     }
 }

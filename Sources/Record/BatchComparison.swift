@@ -128,7 +128,7 @@ public struct BatchComparison: Sendable {
                 firstOrdinal = nil
             }
             if isUnchanged {
-                counts.unchanged += 1
+                counts[.unchanged] += 1
             } else {
                 if before.map({ !$0.says(sameAs: statement) }) ?? true {
                     guards.note(said: statement.value, in: statement.year, at: row.location)
@@ -144,21 +144,21 @@ public struct BatchComparison: Sendable {
         _ statement: KeptStatement, at row: RowLocation, before: KeptStatement?, isInForce: Bool, series: SeriesKey
     ) {
         if !isInForce {
-            counts.older += 1
+            counts[.older] += 1
             if statement.isRetraction { idleRetractions.append(row) }
         } else if let before, before.says(sameAs: statement) {
-            counts.confirmed += 1
+            counts[.confirmed] += 1
         } else if statement.isRetraction {
-            counts.retracted += 1
+            counts[.retracted] += 1
             if before == nil { idleRetractions.append(row) }
         } else if let before, !before.isRetraction {
-            counts.revised += 1
+            counts[.revised] += 1
             guards.note(revisionOf: before, to: statement.value, at: row)
             guard let period = Period(year: Int(statement.year)) else { return }
             let (old, new) = (before.content.value, statement.content.value)
             revisions.append(Revision(series: series, period: period, old: old, new: new))
         } else {
-            counts.new += 1
+            counts[.new] += 1
         }
     }
 

@@ -22,16 +22,3 @@ public struct BatchTotals: Hashable, Sendable {
         }
     }
 }
-
-extension BatchCounts {
-    /// Adds the counts of another batch.
-    public mutating func add(_ other: BatchCounts) {
-        rows += other.rows
-        new += other.new
-        revised += other.revised
-        confirmed += other.confirmed
-        older += other.older
-        unchanged += other.unchanged
-        retracted += other.retracted
-    }
-}

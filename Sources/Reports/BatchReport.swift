@@ -97,7 +97,7 @@ extension JSONValue {
 extension BatchCounts {
     /// The counts by their names, the sum first.
     public var named: [(name: String, count: Int)] {
-        [("rows", rows)] + RowOutcome.allCases.map { ($0.rawValue, self[$0]) }
+        [("rows", rows)] + RowOutcome.allCases.map { ($0.name, self[$0]) }
     }
 
     fileprivate var members: [JSONValue.Member] {

@@ -81,8 +81,9 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
             let counts = report.counts
             return GoldenHistory.lines(batch: report.batch, already: report.already, revisions: report.revisions) + [
                 GoldenHistory.line(
-                    rows: counts.rows, counts.new, counts.revised, counts.confirmed, counts.older, counts.unchanged,
-                    counts.retracted)
+                    rows: counts.rows, counts[.new], counts[.revised], counts[.confirmed], counts[.older],
+                    counts[.unchanged],
+                    counts[.retracted])
             ]
         } catch is GoldenFile.Refusal {
             return ["exit 65"]

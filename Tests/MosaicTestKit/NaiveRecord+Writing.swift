@@ -68,7 +68,7 @@ extension NaiveRecord.State {
         if let already = batchAlready(draft) {
             report.already = already
             report.counts.rows = statements.rows.count
-            report.counts.unchanged = statements.rows.count
+            report.counts[.unchanged] = statements.rows.count
             return report
         }
         if !draft.isRetraction {
@@ -99,10 +99,10 @@ extension NaiveRecord.State {
             report.count(
                 row, at: place, standing: standing, earlier: rows[..<index], before: before[row.key],
                 after: after[row.key])
-            if report.counts.unchanged > old.unchanged || row.content == before[row.key]?.content { continue }
+            if report.counts[.unchanged] > old[.unchanged] || row.content == before[row.key]?.content { continue }
             found += row.slips(
                 at: place, after: after, unit: draft.units[row.key.series.indicator], known: draft.knownUnits)
-            if report.counts.revised > old.revised { found += row.revisions(at: place, before: before[row.key]) }
+            if report.counts[.revised] > old[.revised] { found += row.revisions(at: place, before: before[row.key]) }
         }
         report.batch = batch
         report.counts.rows = rows.count
@@ -170,19 +170,19 @@ extension AppendReport {
         let newest = standing.last { $0.key == row.key && $0.published == row.published }
         let isSaidEarlier = earlier.contains { $0.key == row.key && $0.published == row.published }
         if newest?.content == row.content || isSaidEarlier {
-            counts.unchanged += 1
+            counts[.unchanged] += 1
         } else if let after, after.published > row.published {
-            counts.older += 1
+            counts[.older] += 1
             if row.content == .retraction { idleRetractions.append(place) }
         } else if before?.content == row.content {
-            counts.confirmed += 1
+            counts[.confirmed] += 1
         } else if row.content == .retraction {
-            counts.retracted += 1
+            counts[.retracted] += 1
             if before == nil { idleRetractions.append(place) }
         } else if before == nil || before?.content == .retraction {
-            counts.new += 1
+            counts[.new] += 1
         } else {
-            counts.revised += 1
+            counts[.revised] += 1
             revisions.append(
                 Revision(
                     series: row.key.series, period: row.key.period, old: before?.content.value, new: row.content.value))

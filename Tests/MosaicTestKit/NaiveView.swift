@@ -96,7 +96,7 @@ struct NaiveView: RecordView {
         for batch in batches(after: 0) { totals.add(batch) }
         return RecordSize(
             observations: try whole.inForce(SeriesSelection(), .now).filter { $0.content != .retraction }.count,
-            vintages: whole.entries.reduce(0) { $0 + $1.counts.rows - $1.counts.unchanged },
+            vintages: whole.entries.reduce(0) { $0 + $1.counts.rows - $1.counts[.unchanged] },
             batches: whole.entries.count, bytes: 0, totals: totals)
     }
 }

@@ -50,9 +50,9 @@ extension RecordConformance {
             try expect(batches.map(\.voidedBy), [nil, 5, 4, nil, nil], "what voids them")
             try expect(Set(batches.map(\.recordedBy)), ["statistician"], "who recorded them")
             var counts = BatchCounts()
-            (counts.rows, counts.new) = (2, 2)
+            (counts.rows, counts[.new]) = (2, 2)
             try expect(batches[0].counts, counts, "the counts of the first")
-            (counts.rows, counts.new, counts.retracted) = (1, 0, 1)
+            (counts.rows, counts[.new], counts[.retracted]) = (1, 0, 1)
             try expect(batches[1].counts, counts, "the counts of the second")
             try expect(batches[2].counts, BatchCounts(), "the counts of an undo")
         },
@@ -76,7 +76,7 @@ extension RecordConformance {
                         try .power(2020, 0, "2020-01-01"),
                     ], isRetraction: true))
             try expect(report.idleRetractions.map(\.line), [2, 4], "the lines")
-            try expect([report.counts.retracted, report.counts.older], [2, 1], "retracted and older")
+            try expect([report.counts[.retracted], report.counts[.older]], [2, 1], "retracted and older")
         },
         RecordConformance("retractions in cells of one line are named by their fields, ascending") { record in
             try record.take(.file("one", [try .power(2020, 1, "2021-01-01"), try .power(2021, 1, "2021-01-01")]))

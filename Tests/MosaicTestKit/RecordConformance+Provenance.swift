@@ -23,7 +23,7 @@ extension RecordConformance {
             try record.take(.file("one", [try .power(2020, 1, "2021-01-01", source: "first")]))
             let report = try record.append(
                 .file("two", [try .power(2020, 1, "2021-01-01", source: "second", note: "")]))
-            try expect([report.counts.unchanged, report.batch], [1, 2], "unchanged and batch")
+            try expect([report.counts[.unchanged], report.batch], [1, 2], "unchanged and batch")
             try expect(try record.figure(2020)?.source, "second", "the source")
             try expect(try record.figure(2020)?.note, "", "the note")
             try record.take(.undo(2, at: .noon))
@@ -39,7 +39,7 @@ extension RecordConformance {
                         try .power(2020, 1, "2021-01-01", note: "last"),
                         try .power(2020, 1, "2021-01-01", note: "last"),
                     ]))
-            try expect([report.counts.new, report.counts.unchanged], [1, 3], "new and unchanged")
+            try expect([report.counts[.new], report.counts[.unchanged]], [1, 3], "new and unchanged")
             try expect(try record.figure(2020)?.note, "last", "the note")
             try record.take(.file("two", [try .power(2020, 1, "2021-01-01", note: "last")]), .undo(1, at: .noon))
             try expect(try record.figure(2020)?.note, "last", "the note after the undo")
@@ -64,7 +64,7 @@ extension RecordConformance {
             let some = all.filter { ![2000, 2007, 2008, 2030].contains($0.key.period.year) }
             let few = all.filter { [2000, 2010].contains($0.key.period.year) }
             try record.take(.file("one", all), .file("two", some), .file("three", few))
-            try expect(try record.append(.file("four", all)).counts.unchanged, all.count, "unchanged")
+            try expect(try record.append(.file("four", all)).counts[.unchanged], all.count, "unchanged")
             try record.take(.undo(1, at: .noon), .undo(4, at: .noon))
             let batches = try record.allFigures().reduce(into: [Int: [Int]]()) { years, figure in
                 years[figure.batch, default: []].append(figure.observation.period.year)

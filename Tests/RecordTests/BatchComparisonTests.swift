@@ -24,7 +24,7 @@ struct BatchComparisonTests {
                 Repetition(first: 7, last: 7, batch: 9),
             ])
         #expect(comparison.kept.map(\.year) == [2003])
-        #expect(comparison.counts.unchanged == 6 && comparison.counts.new == 1 && comparison.counts.rows == 7)
+        #expect(comparison.counts[.unchanged] == 6 && comparison.counts[.new] == 1 && comparison.counts.rows == 7)
     }
 
     @Test
@@ -36,7 +36,7 @@ struct BatchComparisonTests {
         #expect(comparison.kept.map(\.year) == [2000, 2001, 2001, 2001])
         #expect(comparison.kept.map(\.published) == [100, 100, 200, 300])
         #expect(comparison.kept.map(\.row) == [1, 1, 1, 1])
-        #expect(comparison.counts.new == 2 && comparison.counts.older == 2)
+        #expect(comparison.counts[.new] == 2 && comparison.counts[.older] == 2)
     }
 
     @Test
@@ -54,7 +54,7 @@ struct BatchComparisonTests {
         var comparison = BatchComparison(batch: 9, day: day)
         comparison.compare(0..<1, of: buffer, with: [], texts: [1])
         comparison.compare(1..<2, of: buffer, with: [leader(2001, batch: 3, value: 2)], texts: [1])
-        #expect(comparison.counts.rows == 2 && comparison.counts.new == 1 && comparison.counts.revised == 1)
+        #expect(comparison.counts.rows == 2 && comparison.counts[.new] == 1 && comparison.counts[.revised] == 1)
         #expect(comparison.kept.map(\.year) == [2001])
         #expect(comparison.revisions.map(\.old) == [2] && comparison.revisions.map(\.new) == [1])
     }

@@ -9,8 +9,8 @@ import Testing
 struct RecordReportTests {
     static let counts: BatchCounts = {
         var counts = BatchCounts()
-        (counts.rows, counts.new, counts.revised, counts.confirmed) = (21, 1, 2, 3)
-        (counts.older, counts.unchanged, counts.retracted) = (4, 5, 6)
+        (counts.rows, counts[.new], counts[.revised], counts[.confirmed]) = (21, 1, 2, 3)
+        (counts[.older], counts[.unchanged], counts[.retracted]) = (4, 5, 6)
         return counts
     }()
 

@@ -30,7 +30,7 @@ struct BatchesCommand: ParsableCommand {
             for batch in batches {
                 table.add([
                     String(batch.id), batch.recorded.description, batch.recordedBy, String(batch.counts.rows),
-                    String(batch.counts.new), String(batch.counts.revised), batch.stateWords, batch.whatWords,
+                    String(batch.counts[.new]), String(batch.counts[.revised]), batch.stateWords, batch.whatWords,
                 ])
             }
             try session.console.write(table.bytes(for: session.console))

@@ -68,7 +68,7 @@ struct SQLiteView: RecordView {
             let totals = log.newest.totals
             return RecordSize(
                 observations: try log.newest.figures ?? database.figureTotal(log),
-                vintages: totals.counts.rows - totals.counts.unchanged, batches: log.count, bytes: bytes,
+                vintages: totals.counts.rows - totals.counts[.unchanged], batches: log.count, bytes: bytes,
                 totals: totals)
         }
     }

@@ -41,7 +41,7 @@ struct LedgerEntry: Sendable {
     /// Reads the entry of the newest batch, checked.
     static func newest(_ database: Database) throws -> LedgerEntry {
         let sql = "SELECT (SELECT max(id) FROM batch), (SELECT max(batch) FROM ledger)"
-        let row = try Row.fetchOne(database, sql: sql)
+        let row = try Row.fetchOne(database.cachedStatement(sql: sql))
         let batch = try row?.decode(Int?.self, atIndex: 0) ?? 0
         guard try row?.decode(Int?.self, atIndex: 1) ?? 0 == batch, batch >= 0, batch < Int32.max else {
             throw DatabaseError.damage("batches and ledger do not end alike")
@@ -84,19 +84,17 @@ extension LedgerEntry {
 
     /// Adds the entry, and the checksum of its row and its batch's, within the caller's transaction. The batch has its row.
     func add(to database: Database) throws {
-        let counts = totals.counts
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO ledger (batch, series, said, figures, all_backfills, all_retractions, all_undos, all_rows,
-                    all_new, all_revised, all_confirmed, all_older, all_unchanged, all_retracted,
-                    series_sum, times_sum, undos_sum, units_sum, sum)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-                """
-        ).execute(arguments: [
+        let counts = BatchCounts.columns.map { "all_" + $0 }
+        let columns =
+            ["batch", "series", "said", "figures", "all_backfills", "all_retractions", "all_undos"] + counts
+            + ["series_sum", "times_sum", "undos_sum", "units_sum", "sum"]
+        let before: StatementArguments = [
             batch, (series.isEmpty ? PackedNumbers.packed([]) : series).asData, said.column, figures, totals.backfills,
-            totals.retractions, totals.undos, counts.rows, counts.new, counts.revised, counts.confirmed, counts.older,
-            counts.unchanged, counts.retracted, seriesSum.column, timesSum.column, undosSum.column, unitsSum.column,
-        ])
+            totals.retractions, totals.undos,
+        ]
+        let sums: StatementArguments = [seriesSum.column, timesSum.column, undosSum.column, unitsSum.column, 0]
+        try database.cachedStatement(sql: Database.inserting(columns, into: "ledger"))
+            .execute(arguments: before + totals.counts.arguments + sums)
         let rows = try database.cachedStatement(sql: Database.batchesSQL)
         let cursor = try Row.fetchCursor(rows, arguments: [batch - 1, batch])
         guard try cursor.next() != nil else { throw DatabaseError.damage("batch \(batch) has no row") }
@@ -128,19 +126,5 @@ extension Database {
             next += 1
         }
         guard next == last + 1 else { throw DatabaseError.damage("batch \(next) is not there") }
-    }
-}
-
-extension BatchCounts {
-    /// Reads counts from the columns whose names begin alike.
-    init(_ row: Row, prefix: String = "") throws {
-        self.init()
-        rows = try row.decode(forColumn: prefix + "rows")
-        new = try row.decode(forColumn: prefix + "new")
-        revised = try row.decode(forColumn: prefix + "revised")
-        confirmed = try row.decode(forColumn: prefix + "confirmed")
-        older = try row.decode(forColumn: prefix + "older")
-        unchanged = try row.decode(forColumn: prefix + "unchanged")
-        retracted = try row.decode(forColumn: prefix + "retracted")
     }
 }

@@ -37,7 +37,7 @@ extension Database {
         if let already = try batchWithSameInput(as: draft, in: log) {
             report.already = already
             report.counts.rows = statements.count
-            report.counts.unchanged = statements.count
+            report.counts[.unchanged] = statements.count
             return report
         }
         let batch = log.count + 1
@@ -68,17 +68,12 @@ extension Database {
     }
 
     fileprivate func addBatch(_ batch: Int, _ draft: BatchDraft, recorded: Timestamp, counts: BatchCounts) throws {
-        try execute(
-            sql: """
-                INSERT INTO batch (id, kind, recorded, recorded_by, file, sha256, reading, rows, new, revised, confirmed,
-                    older, unchanged, retracted)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                batch, draft.kindName, recorded.microseconds, draft.recordedBy, draft.input.file,
-                draft.input.sha256.asData, draft.input.reading, counts.rows, counts.new, counts.revised,
-                counts.confirmed, counts.older, counts.unchanged, counts.retracted,
-            ])
+        let columns = ["id", "kind", "recorded", "recorded_by", "file", "sha256", "reading"] + BatchCounts.columns
+        let own: StatementArguments = [
+            batch, draft.kindName, recorded.microseconds, draft.recordedBy, draft.input.file,
+            draft.input.sha256.asData, draft.input.reading,
+        ]
+        try cachedStatement(sql: Self.inserting(columns, into: "batch")).execute(arguments: own + counts.arguments)
     }
 
     /// The newest standing batch with the same bytes, read the same way, if no other batch with one of its keys was
@@ -86,7 +81,7 @@ extension Database {
     fileprivate func batchWithSameInput(as draft: BatchDraft, in log: BatchLog) throws -> Int? {
         let sql = "SELECT id FROM batch WHERE sha256 = ? AND reading = ? AND kind = ? ORDER BY id DESC"
         let same = try Int.fetchAll(
-            self, sql: sql, arguments: [draft.input.sha256.asData, draft.input.reading, draft.kindName])
+            cachedStatement(sql: sql), arguments: [draft.input.sha256.asData, draft.input.reading, draft.kindName])
         guard let batch = same.first(where: { log.standing.stands($0) }) else { return nil }
 
         var others = log.touched(after: batch)
