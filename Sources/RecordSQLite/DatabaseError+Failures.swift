@@ -9,6 +9,13 @@ extension Database {
             resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended), message: lastErrorMessage)
     }
 
+    /// Takes the one step of a statement that gives no row, and makes it ready for the next.
+    func finish(_ statement: OpaquePointer) throws {
+        let code = unsafe sqlite3_step(statement)
+        unsafe sqlite3_reset(statement)
+        guard code == SQLITE_DONE else { throw failure(code) }
+    }
+
     /// Whether another file has the name under which the database was opened, or none.
     func hasMoved() throws -> Bool {
         var answer: CInt = 0

@@ -23,7 +23,7 @@ struct SeriesWriter {
         adding = try database.cachedStatement(
             sql: "INSERT INTO series (sum, id, indicator, region) VALUES (?, ?, ?, ?)")
         changing = try database.cachedStatement(sql: "UPDATE series SET sum = ? WHERE id = ?")
-        last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM series") ?? 0
+        last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM series")) ?? 0
     }
 
     /// The number of a series that the index of the keys does not have.
@@ -49,21 +49,15 @@ struct SeriesWriter {
         let pointer = unsafe kept == nil ? adding.sqliteStatement : changing.sqliteStatement
         unsafe sqlite3_bind_int64(pointer, 1, sum.column)
         unsafe sqlite3_bind_int64(pointer, 2, number)
-        guard kept == nil else { return try unsafe step(pointer) }
+        guard kept == nil else { return try unsafe database.finish(pointer) }
         try unsafe key.indicator.rawValue.withCString { indicator in
             try unsafe key.region.rawValue.withCString { region in
                 unsafe sqlite3_bind_text(pointer, 3, indicator, -1, nil)
                 unsafe sqlite3_bind_text(pointer, 4, region, -1, nil)
                 defer { unsafe sqlite3_clear_bindings(pointer) }
-                try unsafe step(pointer)
+                try unsafe database.finish(pointer)
             }
         }
-    }
-
-    private func step(_ pointer: OpaquePointer) throws {
-        let code = unsafe sqlite3_step(pointer)
-        unsafe sqlite3_reset(pointer)
-        guard code == SQLITE_DONE else { throw database.failure(code) }
     }
 
     /// Makes sure that a key which the index does not have is not there: the index has every series once, in order.

@@ -78,7 +78,7 @@ struct StatementWriter {
             }
             column += Self.columnCount
         }
-        try unsafe finish(pointer)
+        try unsafe database.finish(pointer)
     }
 
     private func writeRepeats(_ packed: UnsafeRawBufferPointer, of series: Int64, in batch: Int) throws {
@@ -87,12 +87,6 @@ struct StatementWriter {
         unsafe sqlite3_bind_int64(pointer, 2, Int64(batch))
         unsafe sqlite3_bind_blob(pointer, 3, packed.baseAddress, CInt(packed.count), nil)
         defer { unsafe sqlite3_clear_bindings(pointer) }
-        try unsafe finish(pointer)
-    }
-
-    private func finish(_ pointer: OpaquePointer) throws {
-        let code = unsafe sqlite3_step(pointer)
-        unsafe sqlite3_reset(pointer)
-        guard code == SQLITE_DONE else { throw database.failure(code) }
+        try unsafe database.finish(pointer)
     }
 }
