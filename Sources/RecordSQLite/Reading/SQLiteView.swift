@@ -10,15 +10,16 @@ struct SQLiteView: RecordView {
     let state: StateToken
     let record: SQLiteRecord
     let log: BatchLog
+    private let pin: ViewPin?
 
     /// Pins the newest state of a record.
     init(_ record: SQLiteRecord) throws(RecordFailure) {
         self.record = record
-        (log, state) = try record.read { database in
+        (log, state, pin) = try record.read { database in
             let identity = try RecordIdentity(database)
             try identity.requireSchema(database)
             let log = try BatchLog(database)
-            return (log, StateToken(identity, log.newest))
+            return (log, StateToken(identity, log.newest), try ViewPin(database, after: log.count))
         }
     }
 
@@ -99,7 +100,9 @@ struct SQLiteView: RecordView {
 
     /// Makes sure that a connection reads the record that was pinned.
     func requirePinned(_ database: Database) throws {
-        guard try log.count == 0 || StateToken(database, after: log.count) == state else {
+        if log.count == 0 { return }
+        if let pin, try ViewPin(database, after: log.count) == pin { return }
+        guard try StateToken(database, after: log.count) == state else {
             throw DatabaseError(resultCode: .SQLITE_READONLY_DBMOVED)
         }
     }

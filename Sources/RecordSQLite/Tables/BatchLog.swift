@@ -18,7 +18,7 @@ struct BatchLog: Sendable {
         let newest = try LedgerEntry.newest(database)
         let sql = "SELECT id, voids FROM batch WHERE voids IS NOT NULL ORDER BY id"
         var sum = Checksum()
-        let undos = try Row.fetchAll(database, sql: sql).map { row in
+        let undos = try Row.fetchAll(database.cachedStatement(sql: sql)).map { row in
             let (id, target) = (try row.decode(Int.self, atIndex: 0), try row.decode(Int.self, atIndex: 1))
             guard target > 0, target < id, id <= newest.batch else {
                 throw DatabaseError.damage("batch \(id) voids \(target)")

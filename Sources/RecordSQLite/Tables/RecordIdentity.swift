@@ -11,7 +11,7 @@ struct RecordIdentity {
 
     /// Reads the row, checked.
     init(_ database: Database) throws {
-        let rows = try Row.fetchAll(database, sql: "SELECT id, schema_sum, sum FROM record")
+        let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT id, schema_sum, sum FROM record"))
         guard let row = rows.first, rows.count == 1,
             let bytes = try row.decode(Data?.self, atIndex: 0), bytes.count == 16
         else { throw DatabaseError.damage("the record's own id is missing") }
@@ -55,7 +55,7 @@ struct RecordIdentity {
                 'text', 'unit')
             """
         var sum = Checksum()
-        for row in try Row.fetchAll(database, sql: sql) {
+        for row in try Row.fetchAll(database.cachedStatement(sql: sql)) {
             var hash = WordHash(.schema)
             for index in 0..<4 { hash.add(try row.decode(String?.self, atIndex: index) ?? "") }
             sum += Checksum(hash)

@@ -21,7 +21,7 @@ package struct RecordSchema: Sendable {
 
     /// The number of the schema that a database has.
     static func version(of database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
     }
 
     /// Brings a database to this schema, within the caller's transaction.

@@ -11,7 +11,7 @@ struct TextTable {
     func numbers(of texts: [String]) throws -> [Int32] {
         let find = try database.cachedStatement(sql: "SELECT id, sum FROM text WHERE text = ?")
         let add = try database.cachedStatement(sql: "INSERT INTO text (id, text, sum) VALUES (?, ?, ?)")
-        var last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0
+        var last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM text")) ?? 0
         return try texts.map { text in
             if let row = try Row.fetchOne(find, arguments: [text]) {
                 let number: Int64 = try row.decode(atIndex: 0)

@@ -12,7 +12,8 @@ struct UnitTable {
     func all(upTo entry: LedgerEntry) throws -> [Identifier<Indicator>: String] {
         var units: [Identifier<Indicator>: String] = [:]
         var sum = Checksum()
-        for row in try Row.fetchAll(database, sql: "SELECT indicator, unit, batch FROM unit") {
+        let rows = try database.cachedStatement(sql: "SELECT indicator, unit, batch FROM unit")
+        for row in try Row.fetchAll(rows) {
             let (indicator, unit) = (try row.decode(String.self, atIndex: 0), try row.decode(String.self, atIndex: 1))
             let batch: Int = try row.decode(atIndex: 2)
             guard batch <= entry.batch else { continue }
@@ -36,9 +37,8 @@ struct UnitTable {
                     throw RecordFailure.unitChanged(indicator: indicator.rawValue, recorded: recorded, asked: unit)
                 }
             } else {
-                try database.execute(
-                    sql: "INSERT INTO unit (indicator, unit, batch) VALUES (?, ?, ?)",
-                    arguments: [indicator.rawValue, unit, entry.batch])
+                try database.cachedStatement(sql: "INSERT INTO unit (indicator, unit, batch) VALUES (?, ?, ?)")
+                    .execute(arguments: [indicator.rawValue, unit, entry.batch])
                 entry.unitsSum += Checksum(ofUnit: unit, of: indicator.rawValue, batch: entry.batch)
             }
         }
