@@ -119,7 +119,11 @@ extension NaiveRecord.State {
     /// The statements that stand in a view, in recorded order.
     func visible(_ asOf: AsOf) throws(RecordFailure) -> [NaiveRecord.Said] {
         let last = try last(asOf.recorded)
-        let standing = Set((0..<last).map { $0 + 1 }.filter { stands($0, upTo: last) })
+        // What `stands` says of each, from the last one back: whoever voids a batch comes later.
+        var standing = Set(1..<last + 1)
+        for batch in (1..<last + 1).reversed() where standing.contains(batch) {
+            if let voided = entries[batch - 1].voids { standing.remove(voided) }
+        }
         return said.filter { statement in
             standing.contains(statement.batch) && asOf.publishedBy.map { statement.published <= $0 } ?? true
         }

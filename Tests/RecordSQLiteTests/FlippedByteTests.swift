@@ -13,7 +13,7 @@ struct FlippedByteTests {
         try withTemporaryFolder { folder in
             try makeSample(folder.record)
             let sound = try Data(contentsOf: URL(filePath: folder.record))
-            let expected = try answers(of: folder.record)
+            let expected = try Answers(of: folder.record)
             #expect(try findings(in: folder.record) == [])
             var random = SeededGenerator(seed: UInt64(part))
             for _ in 0..<100 {
@@ -23,9 +23,9 @@ struct FlippedByteTests {
                 bytes[place] ^= bit
                 try bytes.write(to: URL(filePath: folder.record))
                 defer { removeLogs(folder.record) }
-                let found: [String]
+                let found: Answers
                 do {
-                    found = try answers(of: folder.record)
+                    found = try Answers(of: folder.record)
                 } catch is RecordFailure {
                     #expect(try findings(in: folder.record) != [], "byte \(place), bit \(bit)")
                     continue
@@ -108,28 +108,42 @@ struct FlippedByteTests {
         }
     }
 
-    /// All that is shown of a record.
-    private func answers(of path: String) throws(RecordFailure) -> [String] {
+    private func removeLogs(_ path: String) {
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+}
+
+/// All that is shown of a record.
+private struct Answers: Equatable {
+    let state: StateToken
+    let size: RecordSize
+    let batches: [Batch]
+    let units: [Identifier<Indicator>: String]
+    let series: [Series]
+    let figures: [Figure]
+    let statements: [StandingStatement]
+    let changes: [FigureChange]
+    let undo: UndoReport
+
+    init(of path: String) throws(RecordFailure) {
         let record = try SQLiteRecord.open(path: path, for: .reading)
         let view = try record.view()
+        state = view.state
         var size = try view.size()
         size.bytes = 0
+        self.size = size
+        batches = try view.batches()
+        units = try view.units()
+        series = try view.series(SeriesSelection(), asOf: .now)
         do {
-            return [
-                "\(view.state)", "\(size)", "\(try view.batches())", "\(try view.units().sorted { $0.key < $1.key })",
-                "\(try view.series(SeriesSelection(), asOf: .now))", "\(try record.allFigures(asOf: .now))",
-                "\(try record.allStatements(asOf: .now))",
-                "\(try record.allChanges(from: AsOf(recorded: .batch(20)), to: .now))",
-                "\(try record.undo(1, by: "", dryRun: true))",
-            ]
+            figures = try record.allFigures(asOf: .now)
+            statements = try record.allStatements(asOf: .now)
+            changes = try record.allChanges(from: AsOf(recorded: .batch(20)), to: .now)
+            undo = try record.undo(1, by: "", dryRun: true)
         } catch let error as RecordFailure {
             throw error
         } catch {
             throw .inputOutput(place: path, why: "\(error)")
         }
-    }
-
-    private func removeLogs(_ path: String) {
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 }

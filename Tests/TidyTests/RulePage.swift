@@ -25,13 +25,18 @@ enum RuleReferences {
     static func breaches(in text: String, pages: [String: RulePage]) -> [String] {
         text.numberedLines.flatMap { number, line in
             outside(line).map { "\(number): \($0) is no page of this repository; say `docs/methods.md, rule 14`" }
-                + pages.keys.sorted().flatMap { path in
-                    numbers(in: line, of: path).filter { pages[path]?.numbers.contains($0) != true }
-                        .map { "\(number): \(path) has no rule \($0)" }
-                }
-                + (without(line, pages.keys.sorted()).contains(#"\brules? \d"#)
-                    ? ["\(number): a rule without its page; say `docs/methods.md, rule 14`"] : [])
+                + (line.contains(rule) ? rules(in: line, pages: pages).map { "\(number): \($0)" } : [])
         }
+    }
+
+    private static let rule = #"\brules? \d"#
+
+    private static func rules(in line: String, pages: [String: RulePage]) -> [String] {
+        let paths = pages.keys.sorted()
+        return paths.flatMap { path in
+            numbers(in: line, of: path).filter { pages[path]?.numbers.contains($0) != true }
+                .map { "\(path) has no rule \($0)" }
+        } + (without(line, paths).contains(rule) ? ["a rule without its page; say `docs/methods.md, rule 14`"] : [])
     }
 
     /// A line for each `rule 14` within a page that the page does not have.
