@@ -84,7 +84,7 @@ let package = Package(
         tests(of: "Exchange", ["Indicators", "Formats", "MosaicTestKit"]),
         room("Record", ["Indicators"]),
         tests(of: "Record", ["Indicators", "MosaicTestKit"]),
-        room("RecordSQLite", ["Threads", "Record", "Indicators", grdb, sqlite]),
+        room("RecordSQLite", ["Threads", "Indicators", "Formats", "Record", grdb, sqlite]),
         tests(of: "RecordSQLite", ["Record", "Indicators", "MosaicTestKit"]),
         room("Records", ["Record", "RecordSQLite", "Indicators"]),
         tests(of: "Records", ["Record", "MosaicTestKit"]),

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Foundation
 internal import Glibc
 
@@ -47,7 +48,7 @@ public struct DiskFiles: FileReading {
         case ENOENT, ENOTDIR: .missing
         case EISDIR: .directory
         case EACCES, EPERM: .notPermitted
-        default: unsafe .unreadable(reason: String(cString: strerror(code)))
+        default: .unreadable(reason: "\(SystemError(code))")
         }
     }
 }

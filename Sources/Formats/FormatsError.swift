@@ -21,7 +21,7 @@ extension FormatsError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let code):
-            "cannot read: \(unsafe String(cString: strerror(code)))"
+            "cannot read: \(SystemError(code))"
         case .undecodable(let characterSet, let offset, let position):
             "\(position): byte \(offset) is no \(characterSet); name the file's own encoding or save it as UTF-8"
         case .unknownCharacterSet(let name):

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Glibc
 internal import Reports
 
@@ -88,8 +89,7 @@ struct Console: Sendable {
             } else if errno == EPIPE {
                 throw CommandFailure(.done, lines: [])
             } else if errno != EINTR {
-                throw CommandFailure(
-                    .inputOutput, "standard output can't be written: \(unsafe String(cString: strerror(errno)))")
+                throw CommandFailure(.inputOutput, "standard output can't be written: \(SystemError(errno))")
             }
         }
     }

@@ -48,8 +48,7 @@ public final class InputFile: Sendable {
             let code = errno
             throw InputError(
                 file: name,
-                message: code == ENOENT
-                    ? "there is no such file" : "can't be opened: \(unsafe String(cString: strerror(code)))")
+                message: code == ENOENT ? "there is no such file" : "can't be opened: \(SystemError(code))")
         }
         var status = stat()
         guard unsafe fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {

@@ -1,5 +1,6 @@
 // On the hot path: benchmark `record` in Benchmarks/.
 
+internal import Formats
 internal import Glibc
 internal import Indicators
 
@@ -81,9 +82,7 @@ struct ScratchError: Error, CustomStringConvertible {
 
     /// What is wrong, and what would be right.
     var description: String {
-        let why = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-        return
-            "its rows can't be kept in \(folder ?? "the folder for temporary files"): \(why); make room there, or name "
-            + "another one by TMPDIR"
+        "its rows can't be kept in \(folder ?? "the folder for temporary files"): \(SystemError(code)); make room there, or "
+            + "name another one by TMPDIR"
     }
 }

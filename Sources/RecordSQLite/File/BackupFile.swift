@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Record
 
@@ -24,7 +25,7 @@ final class BackupFile: RecordBackup {
                 why: "it is a record in use, with a write-ahead log; make a backup of it by `mosaic backup --database`")
         }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(place: path, why: RecordFile.message(errno)) }
+        guard descriptor >= 0 else { throw .unreadable(place: path, why: "\(SystemError(errno))") }
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
             throw .unreadable(place: path, why: "it is no regular file")
@@ -71,7 +72,7 @@ final class BackupFile: RecordBackup {
 
     private func copy(to draft: RecordFile) throws(RecordFailure) {
         let target = unsafe open(draft.path, O_WRONLY | O_CLOEXEC)
-        guard target >= 0 else { throw .cannotCreate(place: draft.path, why: RecordFile.message(errno)) }
+        guard target >= 0 else { throw .cannotCreate(place: draft.path, why: "\(SystemError(errno))") }
         defer { close(target) }
         var offset: off_t = 0
         var block = [UInt8](repeating: 0, count: 1 << 20)
@@ -79,7 +80,7 @@ final class BackupFile: RecordBackup {
             let count = unsafe pread(descriptor, &block, block.count, offset)
             if count == 0 { return }
             if count < 0 {
-                guard errno == EINTR else { throw .unreadable(place: path, why: RecordFile.message(errno)) }
+                guard errno == EINTR else { throw .unreadable(place: path, why: "\(SystemError(errno))") }
                 continue
             }
             var written = 0
@@ -93,7 +94,7 @@ final class BackupFile: RecordBackup {
                 } else if errno != EINTR {
                     let code = errno
                     throw code == ENOSPC
-                        ? .diskFull(place: draft.path) : .inputOutput(place: draft.path, why: RecordFile.message(code))
+                        ? .diskFull(place: draft.path) : .inputOutput(place: draft.path, why: "\(SystemError(code))")
                 }
             }
             offset += off_t(count)

@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Record
 import Synchronization
@@ -18,7 +19,7 @@ final class OpenedFiles: Sendable {
     /// - Throws: ``RecordFailure`` where there is no file at the path.
     init(_ file: RecordFile) throws(RecordFailure) {
         var status = stat()
-        guard unsafe stat(file.path, &status) == 0 else { throw file.reasonNotOpened(why: RecordFile.message(errno)) }
+        guard unsafe stat(file.path, &status) == 0 else { throw file.reasonNotOpened(why: "\(SystemError(errno))") }
         self.file = file
         database = FileIdentity(status)
         log = FileIdentity(path: file.log)
@@ -32,13 +33,13 @@ final class OpenedFiles: Sendable {
     func requireUnchanged() throws(RecordFailure) {
         var status = stat()
         guard unsafe stat(file.path, &status) == 0 else {
-            throw errno == EACCES ? file.reasonNotOpened(why: RecordFile.message(EACCES)) : moved
+            throw errno == EACCES ? file.reasonNotOpened(why: "\(SystemError(EACCES))") : moved
         }
         guard FileIdentity(status) == database else {
             if let log, log == FileIdentity(path: file.log) { try file.setAsideLog() }
             throw moved
         }
-        guard unsafe access(file.path, R_OK) == 0 else { throw file.reasonNotOpened(why: RecordFile.message(errno)) }
+        guard unsafe access(file.path, R_OK) == 0 else { throw file.reasonNotOpened(why: "\(SystemError(errno))") }
         let now = Int(status.st_size)
         let most = size.withLock { size in
             size = max(size, now)

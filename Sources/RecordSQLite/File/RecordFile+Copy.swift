@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 import Glibc
 import Record
@@ -43,7 +44,7 @@ extension RecordFile {
         try draft.synchronize()
         if replacing {
             guard unsafe rename(draft.path, path) == 0 else {
-                throw .cannotCreate(place: path, why: Self.message(errno))
+                throw .cannotCreate(place: path, why: "\(SystemError(errno))")
             }
         } else {
             try alias(draft, or: "it is there already; name a file that isn't")
@@ -81,9 +82,9 @@ extension RecordFile {
     /// Brings the file to the disk.
     func synchronize() throws(RecordFailure) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .inputOutput(place: path, why: Self.message(errno)) }
+        guard descriptor >= 0 else { throw .inputOutput(place: path, why: "\(SystemError(errno))") }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .inputOutput(place: path, why: Self.message(errno)) }
+        guard fsync(descriptor) == 0 else { throw .inputOutput(place: path, why: "\(SystemError(errno))") }
     }
 
     /// Gives another file this one's name, too.
@@ -91,6 +92,6 @@ extension RecordFile {
     func alias(_ other: RecordFile, or why: String) throws(RecordFailure) {
         guard unsafe link(other.path, path) != 0 else { return }
         let code = errno
-        throw .cannotCreate(place: path, why: code == EEXIST ? why : Self.message(code))
+        throw .cannotCreate(place: path, why: code == EEXIST ? why : "\(SystemError(code))")
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 import Glibc
 import Record
@@ -30,7 +31,7 @@ extension RecordFile {
         guard descriptor >= 0 else {
             let code = errno
             throw code == ENOSPC
-                ? .diskFull(place: path) : .cannotCreate(place: path, why: "\(directory): \(Self.message(code))")
+                ? .diskFull(place: path) : .cannotCreate(place: path, why: "\(directory): \(SystemError(code))")
         }
         _ = fchmod(descriptor, 0o640)
         close(descriptor)
@@ -79,7 +80,7 @@ extension RecordFile {
         while true {
             if unsafe link(draft.path, path) == 0 { return }
             let code = errno
-            guard code == EEXIST else { throw .cannotCreate(place: path, why: Self.message(code)) }
+            guard code == EEXIST else { throw .cannotCreate(place: path, why: "\(SystemError(code))") }
             switch try replaceIfEmpty(by: draft) {
             case .replaced, .filledByOthers: return
             case .vanished: continue
@@ -96,23 +97,25 @@ extension RecordFile {
         guard unsafe stat(path, &seen) == 0 else { return .vanished }
         guard seen.st_size == 0 else { return .filledByOthers }
         let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { throw reasonNotOpened(why: Self.message(errno)) }
+        guard descriptor >= 0 else { throw reasonNotOpened(why: "\(SystemError(errno))") }
         defer { close(descriptor) }
-        guard flock(descriptor, LOCK_EX) == 0 else { throw .inputOutput(place: path, why: Self.message(errno)) }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw .inputOutput(place: path, why: "\(SystemError(errno))") }
         var held = stat()
         guard unsafe fstat(descriptor, &held) == 0, unsafe stat(path, &seen) == 0 else { return .vanished }
         guard held.st_ino == seen.st_ino, held.st_dev == seen.st_dev, seen.st_size == 0 else { return .filledByOthers }
-        guard unsafe rename(draft.path, path) == 0 else { throw .cannotCreate(place: path, why: Self.message(errno)) }
+        guard unsafe rename(draft.path, path) == 0 else {
+            throw .cannotCreate(place: path, why: "\(SystemError(errno))")
+        }
         return .replaced
     }
 
     /// Brings the directory's names to the disk.
     func synchronizeDirectory() throws(RecordFailure) {
         let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .cannotCreate(place: path, why: Self.message(errno)) }
+        guard descriptor >= 0 else { throw .cannotCreate(place: path, why: "\(SystemError(errno))") }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 || errno == EINVAL else {
-            throw .inputOutput(place: path, why: Self.message(errno))
+            throw .inputOutput(place: path, why: "\(SystemError(errno))")
         }
     }
 }

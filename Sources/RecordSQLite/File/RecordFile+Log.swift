@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Record
 
@@ -20,7 +21,7 @@ extension RecordFile {
         guard hasLeftLog else { return }
         let place = log + ".left"
         guard unsafe link(log, place) == 0, unsafe unlink(log) == 0 else {
-            throw .cannotCreate(place: path, why: "\(log) can't be set aside as \(place): \(Self.message(errno))")
+            throw .cannotCreate(place: path, why: "\(log) can't be set aside as \(place): \(SystemError(errno))")
         }
     }
 

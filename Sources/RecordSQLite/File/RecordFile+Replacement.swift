@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 import Glibc
 import Record
@@ -35,7 +36,7 @@ extension RecordFile {
         guard unsafe link(log, old.log) != 0 || unlink(log) != 0 else { return }
         let code = errno
         guard code != ENOENT else { return }
-        throw .cannotCreate(place: path, why: code == EEXIST ? Self.whyNotSetAside : Self.message(code))
+        throw .cannotCreate(place: path, why: code == EEXIST ? Self.whyNotSetAside : "\(SystemError(code))")
     }
 
     private var old: RecordFile { RecordFile(path + ".before-restore", schema: schema) }
@@ -55,7 +56,7 @@ extension RecordFile {
             try database.inTransaction(.exclusive) {
                 try old.alias(self, or: Self.whyNotSetAside)
                 guard unsafe rename(draft.path, path) == 0 else {
-                    throw RecordFailure.cannotCreate(place: path, why: Self.message(errno))
+                    throw RecordFailure.cannotCreate(place: path, why: "\(SystemError(errno))")
                 }
                 return .rollback
             }
@@ -73,7 +74,7 @@ extension RecordFile {
         _ = unsafe rename(path + "-wal", old.path + "-wal")
         unsafe unlink(path + "-shm")
         guard unsafe rename(draft.path, path) == 0 else {
-            throw .cannotCreate(place: path, why: Self.message(errno))
+            throw .cannotCreate(place: path, why: "\(SystemError(errno))")
         }
     }
 }

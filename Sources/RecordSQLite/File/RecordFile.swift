@@ -1,3 +1,4 @@
+import Formats
 import GRDBSQLite
 import Glibc
 import Record
@@ -30,7 +31,7 @@ struct RecordFile {
             let code = errno
             if code == ENOENT { return .nothing }
             if code == EACCES { throw .notAllowed(place: path, owner: ownerName) }
-            throw .unreadable(place: path, why: Self.message(code))
+            throw .unreadable(place: path, why: "\(SystemError(code))")
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let isDirectory = status.st_mode & S_IFMT == S_IFDIR
@@ -93,11 +94,6 @@ struct RecordFile {
             place = RecordFile(place.directory)
         }
         return RecordOwner.name(of: status.st_uid)
-    }
-
-    /// The message of a system error.
-    static func message(_ code: Int32) -> String {
-        unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
     }
 }
 

@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Record
 import Synchronization
@@ -24,7 +25,7 @@ final class ServiceLockFile: ServiceLock {
         let code = errno
         if code == EWOULDBLOCK, isSharing, flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return }
         throw code == EWOULDBLOCK
-            ? .secondService(place: database) : .inputOutput(place: database, why: RecordFile.message(code))
+            ? .secondService(place: database) : .inputOutput(place: database, why: "\(SystemError(code))")
     }
 
     deinit { release() }
@@ -58,7 +59,7 @@ final class ServiceLockFile: ServiceLock {
             // A lock that can't be made stronger is lost.
             _ = flock(held, LOCK_SH | LOCK_NB)
             throw code == EWOULDBLOCK
-                ? .busy(place: database) : .inputOutput(place: database, why: RecordFile.message(code))
+                ? .busy(place: database) : .inputOutput(place: database, why: "\(SystemError(code))")
         }
     }
 
@@ -71,7 +72,7 @@ final class ServiceLockFile: ServiceLock {
         let path = database + ".service-lock"
         let descriptor = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard descriptor >= 0 else {
-            throw .cannotCreate(place: database, why: "\(path): \(RecordFile.message(errno))")
+            throw .cannotCreate(place: database, why: "\(path): \(SystemError(errno))")
         }
         return descriptor
     }
