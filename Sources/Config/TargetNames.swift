@@ -18,12 +18,9 @@ enum TargetNames {
     /// The columns of the file.
     var columns: (required: [String], optional: [String]) {
         let required = ["id", "indicator", "region", "kind", "target_period", "unit"]
-        let optional = [
-            "base_period", "base_value", "target_value", "lower", "upper", "path", "sense", "milestones",
-            "reference_indicator", "reference_region", "factor", "offset", "mode", "attribute", "source",
-            "source_date", "note",
-        ]
-        return (required, isAny ? optional + ["minimum", "maximum"] : optional)
+        let terms = ["base_period", "base_value", "target_value", "lower", "upper", "path", "sense", "milestones"]
+        let origin = ["attribute", "source", "source_date", "note"]
+        return (required, terms + Self.referenceColumns + origin + (isAny ? ["minimum", "maximum"] : []))
     }
 
     /// The units that are understood.

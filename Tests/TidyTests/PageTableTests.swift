@@ -36,8 +36,8 @@ import Testing
         TableSource(
             "columns of targets", of: files,
             [
-                ("Sources/Config/TargetNames.swift", #"let (?:required|optional) = \[([^\]]*)\]"#),
-                ("Sources/Config/TargetNames.swift", #"\+ (\["minimum", "maximum"\])"#),
+                ("Sources/Config/TargetNames.swift", #"let (?:required|terms|referenceColumns|origin) = \[([^\]]*)\]"#),
+                ("Sources/Config/TargetNames.swift", #"(\["minimum", "maximum"\])"#),
             ]),
         TableSource(
             "exit statuses", of: files, [("Sources/Reports/ExitStatus.swift", #"^ +case \w+ = (\d+)$"#)]),
