@@ -125,7 +125,11 @@ let package = Package(
             ]),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Config", "Indicators", "Exchange", "Record", "MosaicTestKit", argumentParser],
+            dependencies: [
+                "Commands", "Config", "Indicators", "Exchange", "Record", "Exposition", "Web", "Daemon",
+                "MosaicTestKit",
+                argumentParser, logging,
+            ] + http,
             exclude: ["Transcripts"], swiftSettings: settings),
         .executableTarget(name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
         .executableTarget(name: "mosaic", dependencies: ["Commands"], swiftSettings: settings),
