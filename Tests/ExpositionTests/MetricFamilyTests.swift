@@ -77,35 +77,4 @@ struct MetricFamilyTests {
             }
         }
     }
-
-    @Test(arguments: [
-        (
-            "mosaic_indicator_",
-            "value year observations change_ratio estimated rank nation_share_ratio members_ratio recorded_timestamp_seconds due_timestamp_seconds info"
-        ),
-        ("mosaic_trend_", "slope slope_lower slope_upper mann_kendall_p_value drift_p_value state"),
-        ("mosaic_forecast_", "value lower upper skill_ratio coverage_ratio"),
-        (
-            "mosaic_target_",
-            "level observed_value gap path_value path_gap projected_value required_step year base_year observed_year gap_ratio "
-                + "progress_ratio attainment_ratio elapsed_ratio pace_ratio recent_pace_ratio required_growth_ratio hit_year "
-                + "reach_probability prior_pace_ratio outlook next_year next_level next_step milestones_missed "
-                + "milestone_missed binding estimated due_timestamp_seconds state info"
-        ),
-        ("mosaic_region_", "info"), ("mosaic_build_", "info"),
-        ("mosaic_evaluation_", "last_success_timestamp_seconds duration_seconds runs_total"),
-        ("mosaic_record_", "readable observations vintages batches size_bytes unknown_series"),
-        ("mosaic_exchange_", "rows_total files_total"),
-        ("mosaic_config_", "last_reload_successful last_reload_success_timestamp_seconds"),
-        ("mosaic_exposition_", "samples samples_limit samples_left_out size_bytes"),
-        ("mosaic_snapshot_", "timestamp_seconds"), ("mosaic_http_", "requests_total request_duration_seconds"),
-        (
-            "process_",
-            "cpu_seconds_total resident_memory_bytes virtual_memory_bytes start_time_seconds open_fds max_fds"
-        ),
-    ])
-    func `every family is there`(prefix: String, names: String) {
-        let found = MetricFamily.all.map(\.sampleName).filter { $0.hasPrefix(prefix) }
-        #expect(Set(found) == Set(names.split(separator: " ").map { prefix + $0 }))
-    }
 }
