@@ -25,12 +25,14 @@ struct CatalogDraft {
     let faults: [Diagnostics]
 
     /// Reads the files. What only follows from a fault of another file is not told.
-    init(paths: Paths, files: any FileReading) {
+    ///
+    /// - Parameter levels: those that a region can be of; nil if they have a fault.
+    init(paths: Paths, levels: [RegionLevel]?, files: any FileReading) {
         var gaps = CatalogGaps(hasAllRegions: false, hasAllIndicators: false)
         var faults: [Diagnostics] = []
         var regions: [Region] = []
         if let path = paths.regions {
-            var reader = RegionsReader(file: path)
+            var reader = RegionsReader(file: path, levels: levels)
             gaps.hasAllRegions = reader.read(from: files)
             gaps.faultyRegions = reader.faultyNames
             regions = reader.regions

@@ -29,7 +29,7 @@ struct FileFaults {
     mutating func addUnknown(
         _ code: Diagnostic.Code, at position: TextPosition, _ message: String, value: String, known: [String]
     ) {
-        let question = NearestName.question(for: value, among: known)
+        let question = diagnostics.keeps(code) ? NearestName.question(for: value, among: known) : nil
         add(
             code, at: position, message, value: value,
             expected: question ?? (known.isEmpty ? "there is none" : "expected \(Self.listed(known, "or"))"))

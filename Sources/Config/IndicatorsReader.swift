@@ -43,7 +43,7 @@ struct IndicatorsReader {
     }
 
     private mutating func indicator(_ entry: YAMLEntry) -> Indicator? {
-        if !Self.isID(entry.key) {
+        if !entry.key.isID {
             faults.add(
                 .badID, at: entry.position, "\(entry.key.quoted) is no id", value: entry.key,
                 expected: "expected small letters, digits and _, a letter first, at most 64 in all")
@@ -172,11 +172,5 @@ struct IndicatorsReader {
 
     private enum AggregationKind: String, CaseIterable {
         case sum, mean, none
-    }
-
-    private static func isID(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard let first = bytes.first, (97...122).contains(first), bytes.count <= 64 else { return false }
-        return bytes.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
     }
 }

@@ -22,7 +22,8 @@ public struct MosaicConfiguration: Sendable {
     public static func load(path: String, files: any FileReading = DiskFiles()) throws(ConfigFaults) -> Self {
         var reader = SettingsReader(file: path)
         let draft = reader.read(from: files)
-        let catalog = CatalogDraft(paths: draft?.catalog ?? CatalogDraft.Paths(), files: files)
+        let catalog = CatalogDraft(
+            paths: draft?.catalog ?? CatalogDraft.Paths(), levels: draft?.levels, files: files)
         var mappings: [MappingReader] = []
         if let folder = draft?.catalog.indicators.map({ CatalogPaths.resolve("mappings", besideFile: $0) }) {
             let names = files.names(inFolder: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }

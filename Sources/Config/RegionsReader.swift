@@ -5,23 +5,31 @@ internal import Indicators
 struct RegionsReader {
     static let requiredColumns = ["id", "name_en", "name_zh", "kind"]
     static let optionalColumns = [
-        "gb_code", "clusters", "partly_in", "aliases", "tile_row", "tile_column", "valid_from",
+        "gb_code", "level", "parent", "clusters", "partly_in", "aliases", "tile_row", "tile_column", "valid_from",
+        "valid_to", "successor",
     ]
 
-    private(set) var faults: FileFaults
+    var faults: FileFaults
     /// The regions without a fault, in the file's order.
     private(set) var regions: [Region] = []
     /// The folded names in rows with a fault. They are known, but their regions are not.
     private(set) var faultyNames: Set<String> = []
-    private var ids: [String: TextPosition] = [:]
-    private var names: [String: (id: String, position: TextPosition)] = [:]
+    /// The levels that a region can be of, from the top; nil if they are not known.
+    let levels: [RegionLevel]?
+    /// Whether the file could be read whole: then what it lacks is unknown.
+    private(set) var isComplete = true
+    /// The names that are claimed, folded.
+    private(set) var names: [String: (id: String, position: TextPosition)] = [:]
+    /// The ids of clusters by their folded names.
+    private(set) var clusters: [String: String] = [:]
+    /// The ids of regions by the folded codes that follow from those in the file.
+    var impliedNames: [String: String] = [:]
+    private(set) var ids: [String: TextPosition] = [:]
     private var tiles: [Region.Tile: TextPosition] = [:]
-    private var nation: TextPosition?
-    private var clusters: [String: String] = [:]
-    private var knowsClusters = true
 
-    init(file: String) {
+    init(file: String, levels: [RegionLevel]?) {
         self.faults = FileFaults(file: file)
+        self.levels = levels
     }
 
     /// Reads the file. The result says whether all of it could be read: then the regions that it lacks are unknown.
@@ -33,18 +41,32 @@ struct RegionsReader {
         if table.rows.isEmpty, faults.count == 0 {
             faults.add(.emptyFile, "the file names no region", expected: "expected at least one row")
         }
-        knowsClusters = table.isComplete
+        isComplete = table.isComplete
         for row in table.rows { noteCluster(row, of: table) }
+        var drafts: [RegionDraft] = []
         for row in table.rows {
             let before = faults.count
-            let region = region(row, of: table)
-            if let region, faults.count == before {
+            drafts.append(draft(row, of: table))
+            drafts[drafts.count - 1].isFaulty = faults.count > before
+        }
+        settleTree(&drafts, of: table)
+        settleEnds(&drafts, of: table)
+        checkClusters(&drafts, of: table)
+        for draft in drafts {
+            if let region = draft.region {
                 regions.append(region)
             } else {
-                faultyNames.formUnion(Self.names(row, of: table).map { Catalog.folded($0.text) })
+                faultyNames.formUnion(Self.names(draft.row, of: table).map { Catalog.folded($0.text) })
             }
         }
         return table.isComplete
+    }
+
+    /// Notes the faults that a check finds in a row that was read.
+    mutating func check(_ draft: inout RegionDraft, _ body: (inout Self, inout RegionDraft) -> Void) {
+        let before = faults.count
+        body(&self, &draft)
+        if faults.count > before { draft.isFaulty = true }
     }
 
     /// Remembers the names of a cluster even if its row has a fault.
@@ -54,31 +76,32 @@ struct RegionsReader {
         for name in Self.names(row, of: table) { clusters[Catalog.folded(name.text)] = id }
     }
 
-    private mutating func region(_ row: CSVRow, of table: CSVTable) -> Region? {
-        let id = id(table.cell(row, "id"))
-        let english = faults.label(table.cell(row, "name_en"))
-        let chinese = faults.label(table.cell(row, "name_zh"))
-        let gbCode = gbCode(table.cell(row, "gb_code"))
+    private mutating func draft(_ row: CSVRow, of table: CSVTable) -> RegionDraft {
+        var draft = RegionDraft(row)
+        draft.id = id(table.cell(row, "id"))
+        draft.english = faults.label(table.cell(row, "name_en"))
+        draft.chinese = faults.label(table.cell(row, "name_zh"))
+        draft.gbCode = gbCode(table.cell(row, "gb_code"))
         for alias in Self.list(table.cell(row, "aliases")) { _ = faults.label(alias) }
-        if let id { claimNames(row, of: table, for: id) }
-        let kind = kind(table.cell(row, "kind"))
-        let whole = clusters(table.cell(row, "clusters"), kind: kind)
-        let partly = clusters(table.cell(row, "partly_in"), kind: kind, besides: whole)
-        let tile = tile(row: table.cell(row, "tile_row"), column: table.cell(row, "tile_column"))
-        let validFrom = validFrom(table.cell(row, "valid_from"), kind: kind)
-        guard let id, let english, let chinese, let kind else { return nil }
-        return Region(
-            id: Identifier(id), gbCode: gbCode, name: BilingualText(english: english, chinese: chinese), kind: kind,
-            clusters: whole, partlyIn: partly, aliases: Self.list(table.cell(row, "aliases")).map(\.text), tile: tile,
-            validFrom: validFrom)
+        draft.aliases = Self.list(table.cell(row, "aliases")).map(\.text)
+        if let id = draft.id { claimNames(row, of: table, for: id) }
+        draft.kind = kind(table.cell(row, "kind"))
+        draft.level = level(table.cell(row, "level"), of: draft.kind)
+        draft.clusters = clusters(table.cell(row, "clusters"), kind: draft.kind)
+        draft.partlyIn = clusters(table.cell(row, "partly_in"), kind: draft.kind, besides: draft.clusters)
+        draft.tile = tile(row: table.cell(row, "tile_row"), column: table.cell(row, "tile_column"))
+        draft.validFrom = year(table.cell(row, "valid_from"), kind: draft.kind)
+        draft.validTo = year(table.cell(row, "valid_to"), kind: draft.kind)
+        return draft
     }
 
-    private mutating func validFrom(_ cell: CSVCell, kind: Region.Kind?) -> Period? {
+    /// The year in which a region began or ended.
+    private mutating func year(_ cell: CSVCell, kind: Region.Kind?) -> Period? {
         let year = faults.year(cell)
-        if !cell.isEmpty, kind == .nation || kind == .cluster {
+        if !cell.isEmpty, kind == .cluster {
             faults.add(
-                .conflictingKeys, at: cell.position, "`valid_from` of a \(kind == .nation ? "nation" : "cluster")",
-                value: cell.text, expected: "expected none: only provincial-level regions begin in a year")
+                .conflictingKeys, at: cell.position, "`\(cell.column)` of a cluster", value: cell.text,
+                expected: "expected none: a cluster lasts as long as its members")
         }
         return year.flatMap { Period(year: $0) }
     }
@@ -105,28 +128,16 @@ struct RegionsReader {
         return text
     }
 
+    /// The six digits of a code that may be written without the zeros behind a province or prefecture.
     private mutating func gbCode(_ cell: CSVCell) -> String? {
         if cell.isEmpty { return nil }
-        guard cell.text.utf8.count == 6, cell.text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard [2, 4, 6].contains(cell.text.utf8.count), cell.text.utf8.allSatisfy({ (48...57).contains($0) }) else {
             faults.add(
                 .badCode, at: cell.position, "`gb_code` is \(cell.text.quoted)", value: cell.text,
-                expected: "expected the six digits of GB/T 2260")
+                expected: "expected two, four or six digits of GB/T 2260")
             return nil
         }
-        return cell.text
-    }
-
-    private mutating func kind(_ cell: CSVCell) -> Region.Kind? {
-        guard let kind = faults.requiredChoice(cell, Region.Kind.self) else { return nil }
-        if kind == .nation {
-            if let nation {
-                faults.add(
-                    .duplicateNation, at: cell.position, "a second nation, beside that at \(nation)",
-                    expected: "expected one")
-            }
-            nation = nation ?? cell.position
-        }
-        return kind
+        return Self.sixDigits(cell.text)
     }
 
     /// Notes a region's names. A name that another region has already is a fault.
@@ -143,36 +154,6 @@ struct RegionsReader {
                 names[name] = (id, cell.position)
             }
         }
-    }
-
-    private mutating func clusters(
-        _ cell: CSVCell, kind: Region.Kind?, besides others: [Identifier<Region>] = []
-    ) -> [Identifier<Region>] {
-        let items = Self.list(cell)
-        if !items.isEmpty, kind == .nation || kind == .cluster {
-            faults.add(
-                .notAMember, at: cell.position, "a \(kind == .nation ? "nation" : "cluster") in a cluster",
-                expected: "expected none: clusters are of provincial-level regions")
-            return []
-        }
-        var found: [Identifier<Region>] = []
-        for item in items {
-            guard let id = clusters[Catalog.folded(item.text)] else {
-                guard knowsClusters else { continue }
-                faults.addUnknown(
-                    .unknownCluster, at: item.position, "unknown cluster \(item.text.quoted)", value: item.text,
-                    known: Set(clusters.values).sorted())
-                continue
-            }
-            if found.contains(Identifier(id)) || others.contains(Identifier(id)) {
-                faults.add(
-                    .duplicateValue, at: item.position, "cluster \(item.text.quoted) stands twice", value: item.text,
-                    expected: "expected it once")
-            } else {
-                found.append(Identifier(id))
-            }
-        }
-        return found
     }
 
     private mutating func tile(row: CSVCell, column: CSVCell) -> Region.Tile? {
@@ -197,16 +178,22 @@ struct RegionsReader {
     }
 
     /// The parts of a list; they stand where the list does.
-    private static func list(_ cell: CSVCell) -> [CSVCell] {
+    static func list(_ cell: CSVCell) -> [CSVCell] {
         guard !cell.isEmpty else { return [] }
         return cell.text.split(separator: "|", omittingEmptySubsequences: false).map {
             CSVCell(column: cell.column, text: String($0), position: cell.position)
         }
     }
 
-    /// Every text that names the region of a row.
+    /// Every text that names the region of a row; the GB/T 2260 code has all its digits.
     private static func names(_ row: CSVRow, of table: CSVTable) -> [CSVCell] {
-        let single = ["id", "gb_code", "name_en", "name_zh"].map { table.cell(row, $0) }
-        return (single + list(table.cell(row, "aliases"))).filter { !$0.isEmpty }
+        let code = table.cell(row, "gb_code")
+        let digits = CSVCell(column: code.column, text: sixDigits(code.text), position: code.position)
+        let others = ["name_en", "name_zh"].map { table.cell(row, $0) }
+        return ([table.cell(row, "id"), digits] + others + list(table.cell(row, "aliases"))).filter { !$0.isEmpty }
+    }
+
+    private static func sixDigits(_ code: String) -> String {
+        [2, 4].contains(code.utf8.count) ? code + String(repeating: "0", count: 6 - code.utf8.count) : code
     }
 }

@@ -5,6 +5,8 @@ public import Indicators
 public struct Settings: Hashable, Sendable {
     /// Where the catalog's files are.
     public var catalog: CatalogPaths
+    /// The levels that a region can be of, from the top.
+    public var levels: [RegionLevel]
     /// The record's database.
     public var recordPath: String
     /// When the record is evaluated, besides at start and after each batch.
@@ -27,6 +29,7 @@ public struct Settings: Hashable, Sendable {
     /// The defaults, for a settings file of this path that says nothing.
     public init(besideFile path: String) {
         self.catalog = CatalogPaths(besideFile: path)
+        self.levels = RegionLevel.standard
         self.recordPath = "/var/lib/mosaic/mosaic.db"
         self.schedule = .every(.seconds(3600))
         self.timeZone = Self.defaultTimeZone

@@ -8,6 +8,8 @@ struct SettingsDraft {
     var settings: Settings
     /// The catalog's paths; nil if one has a fault.
     var catalog: CatalogDraft.Paths
+    /// The levels of regions; nil if they have a fault.
+    var levels: [RegionLevel]?
 }
 
 /// Reads `mosaicd.yaml`.
@@ -25,12 +27,14 @@ struct SettingsReader {
         let keys = ["catalog", "record", "evaluation", "exposition", "web"]
         guard let sections = faults.mapping(root, of: "settings", at: start, keys: keys) else { return nil }
         var settings = Settings(besideFile: faults.file)
-        var draft = SettingsDraft(settings: settings, catalog: CatalogDraft.Paths(settings.catalog))
-        if let section = section(sections["catalog"], keys: ["regions", "indicators", "targets", "units"]) {
+        var draft = SettingsDraft(
+            settings: settings, catalog: CatalogDraft.Paths(settings.catalog), levels: settings.levels)
+        if let section = section(sections["catalog"], keys: ["regions", "indicators", "targets", "units", "levels"]) {
             draft.catalog.regions = path(section["regions"], default: settings.catalog.regions)
             draft.catalog.indicators = path(section["indicators"], default: settings.catalog.indicators)
             draft.catalog.targets = path(section["targets"], default: settings.catalog.targets)
             draft.catalog.units = path(section["units"], default: nil)
+            if let entry = section["levels"] { draft.levels = levels(entry) }
         } else if sections["catalog"] != nil {
             draft.catalog = CatalogDraft.Paths()
         }
@@ -38,6 +42,7 @@ struct SettingsReader {
             regions: draft.catalog.regions ?? settings.catalog.regions,
             indicators: draft.catalog.indicators ?? settings.catalog.indicators,
             targets: draft.catalog.targets ?? settings.catalog.targets, units: draft.catalog.units)
+        settings.levels = draft.levels ?? settings.levels
         if let section = section(sections["record"], keys: ["path"]) {
             settings.recordPath = recordPlace(section["path"]) ?? settings.recordPath
         }
@@ -58,6 +63,31 @@ struct SettingsReader {
     private mutating func path(_ entry: YAMLEntry?, default path: String?) -> String? {
         guard let entry else { return path }
         return faults.text(entry).map { CatalogPaths.resolve($0, besideFile: faults.file) }
+    }
+
+    /// The levels of regions; nil, with the faults noted, for anything but a list of words.
+    private mutating func levels(_ entry: YAMLEntry) -> [RegionLevel]? {
+        let expected = "expected a list from the top such as [nation, province, county]"
+        guard let items = faults.items(entry, expected: expected) else { return nil }
+        if items.isEmpty {
+            faults.add(.missingValue, at: entry.value.position, "`levels` is an empty list", expected: expected)
+        }
+        let before = faults.count
+        var names: [String] = []
+        for item in items {
+            guard let name = faults.text(item, of: "levels") else { continue }
+            if !name.isID || name == Region.Kind.cluster.rawValue {
+                faults.add(
+                    .badID, at: item.position, "\(name.quoted) is no level", value: name,
+                    expected: "expected small letters, digits and _, a letter first, at most 64, and not cluster")
+            } else if names.contains(name) {
+                faults.add(
+                    .duplicateValue, at: item.position, "level \(name.quoted) stands twice", value: name,
+                    expected: "expected it once")
+            }
+            names.append(name)
+        }
+        return faults.count == before && !names.isEmpty ? RegionLevel.levels(named: names) : nil
     }
 
     /// A name of a record with a scheme, such as `postgresql://host/mosaic`, is no path.

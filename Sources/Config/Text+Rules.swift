@@ -8,6 +8,12 @@ extension String {
     /// It in quotes, for messages, and shortened.
     var quoted: String { "\"\(shortened)\"" }
 
+    /// Whether the text can be the id of an indicator: small letters, digits and `_`, a letter first, at most 64.
+    var isID: Bool {
+        guard let first = utf8.first, (97...122).contains(first), utf8.count <= 64 else { return false }
+        return utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+    }
+
     /// Whether the text can be a label: it is not empty, all of it can be printed, and no space is at its ends.
     var isPrintable: Bool {
         guard let first, let last, !first.isWhitespace, !last.isWhitespace else { return false }

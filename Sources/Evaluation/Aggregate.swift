@@ -1,6 +1,6 @@
 public import Indicators
 
-/// Which members of a nation or cluster its aggregated figures are made of, and their share.
+/// Which members of a region or cluster its aggregated figures are made of, and their share.
 public struct Aggregate: Hashable, Sendable {
     /// The members, in the catalog's order.
     public let members: [Identifier<Region>]

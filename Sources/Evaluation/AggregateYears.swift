@@ -2,7 +2,7 @@
 
 internal import Indicators
 
-/// What the members of a nation or cluster add up to, year by year.
+/// What the members of a whole add up to, year by year.
 struct AggregateYears {
     /// What the figures of one year make.
     private struct Year {
@@ -37,8 +37,8 @@ struct AggregateYears {
     private let isWeighted: Bool
     private let wordCount: Int
     private var years: [Year]
-    /// By member: the index of its first year.
-    private let beginnings: [Int]
+    /// By member: the indices of the years in which it is there.
+    private let presences: [Range<Int>]
     /// By year: how many members there are.
     private var members: [Int]
     /// By year, a bit for each member that has no figure though it was there.
@@ -67,16 +67,17 @@ struct AggregateYears {
         let wordCount = Aggregate.bitWordCount(of: whole.members.count)
         self.wordCount = wordCount
         years = Array(repeating: Year(), count: count)
-        beginnings = whole.beginnings.map { min(max(($0?.year ?? first) - first, 0), count) }
+        presences = zip(whole.beginnings, whole.ends).map { begin, end in
+            let lower = min(max((begin?.year ?? first) - first, 0), count)
+            return lower..<max(lower, min((end?.year ?? last) - first + 1, count))
+        }
         members = Array(repeating: 0, count: count)
         lackingBits = Array(repeating: 0, count: count * wordCount)
-        for (member, begin) in beginnings.enumerated() where begin < count {
-            members[begin] += 1
-            lackingBits[begin * wordCount + member / 64] |= 1 << (member % 64)
-        }
-        for year in 1..<max(count, 1) {
-            members[year] += members[year - 1]
-            for word in year * wordCount..<(year + 1) * wordCount { lackingBits[word] |= lackingBits[word - wordCount] }
+        for (member, presence) in presences.enumerated() {
+            for year in presence {
+                members[year] += 1
+                lackingBits[year * wordCount + member / 64] |= 1 << (member % 64)
+            }
         }
         weights = isWeighted ? Array(repeating: Weights(), count: count) : []
         memberWeights = isWeighted ? Array(repeating: .nan, count: count) : []
@@ -91,7 +92,7 @@ struct AggregateYears {
     mutating func add(_ figures: Series, of member: Int) {
         if figures.recorded.count != figures.observations.count { isRecorded = false }
         let isRecorded = isRecorded
-        let (first, begin) = (first, beginnings[member])
+        let (first, presence) = (first, presences[member])
         let (wordCount, word, bit) = (wordCount, member / 64, UInt64(1) << (member % 64))
         let (observations, recorded) = (figures.observations.span, figures.recorded.span)
         let memberWeights = isWeighted ? memberWeights : nil
@@ -103,7 +104,7 @@ struct AggregateYears {
         for position in observations.indices {
             let observation = observations[position]
             let index = observation.period.year - first
-            guard index >= begin, let value = observation.countedValue else { continue }
+            guard presence.contains(index), let value = observation.countedValue else { continue }
             if let memberWeights {
                 let weight = memberWeights[index]
                 guard !weight.isNaN else { continue }
@@ -120,13 +121,11 @@ struct AggregateYears {
 
     /// Reads the weights of the member whose figures are added next.
     mutating func readWeights(_ series: Series?, of member: Int) {
-        let begin = beginnings[member]
+        let presence = presences[member]
         for index in memberWeights.indices { memberWeights[index] = .nan }
         for observation in series?.observations ?? [] {
             let index = observation.period.year - first
-            guard index >= begin, index < years.count, let value = observation.countedValue, value >= 0 else {
-                continue
-            }
+            guard presence.contains(index), let value = observation.countedValue, value >= 0 else { continue }
             memberWeights[index] = value
             weights[index].total.add(value)
             weights[index].count += 1

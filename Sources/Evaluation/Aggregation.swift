@@ -2,12 +2,12 @@
 
 internal import Indicators
 
-/// Works out a nation's or cluster's figures from those of its members: a pure function of their series.
+/// Works out a whole's figures from those of its members: a pure function of their series.
 ///
-/// A member has a figure in a year if an observation exists that is no forecast. Before the year in which it began, a
-/// region is no member. A year is left out if too few members have a figure, or if their bounds lean both ways.
+/// A member has a figure in a year if an observation exists that is no forecast. Before the year in which it began and after
+/// that in which it ended a region is no member. A year is left out if too few members have a figure, or if their bounds lean both ways.
 struct Aggregation {
-    /// The nation or cluster, and who belongs to it.
+    /// The region or cluster, and who belongs to it.
     let whole: CatalogPositions.Whole
     /// The least share of the members that an aggregate needs.
     let share: Double
@@ -46,8 +46,11 @@ struct Aggregation {
     private func pairs(
         _ figures: RegionalSeries, _ weights: RegionalSeries?, in period: Period
     ) -> [(value: Double, weight: Double)] {
-        zip(whole.members, whole.beginnings).compactMap { region, beginning in
-            guard beginning ?? period <= period, let value = figures.value(of: region, in: period) else { return nil }
+        whole.members.indices.compactMap { member in
+            let region = whole.members[member]
+            guard whole.beginnings[member] ?? period <= period, period <= whole.ends[member] ?? period,
+                let value = figures.value(of: region, in: period)
+            else { return nil }
             guard let weights else { return (value, 1) }
             return weights.value(of: region, in: period).map { (value, $0) }
         }

@@ -6,19 +6,21 @@ struct CatalogPositions: Sendable {
     let indicators: [Indicator]
     /// The regions, in the catalog's order.
     let regions: [Region]
+    /// Which region is a part of which.
+    let tree: RegionTree
     /// The regions that consist of others, ascending.
     let wholes: [Whole]
-    /// By region: whether it is provincial-level.
-    let areProvincial: [Bool]
-    /// The nation, if there is one.
-    let nation: Int?
+    /// By region: whether it has a rank among others of its level. A cluster has none, nor has a nation without others.
+    let areRanked: [Bool]
+    /// By region: its nation, which may be the region itself; nil if it is in none. A cluster has its members' only one.
+    let nations: [Int?]
     /// By indicator: the one whose figures weigh its mean; nil if it is aggregated otherwise.
     let weights: [Int?]
     /// By indicator: the ones that it weighs.
     let dependants: [[Int]]
     private let positionsOfRegions: [Identifier<Region>: Int]
 
-    /// A nation or cluster with the provincial-level regions that belong to it entirely.
+    /// A region with its parts of the next level down, or a cluster with the regions that belong to it entirely.
     struct Whole: Sendable {
         let region: Int
         let members: [Int]
@@ -26,25 +28,30 @@ struct CatalogPositions: Sendable {
         let ids: [Identifier<Region>]
         /// The years in which members began, in the order of `members`; nil for one that has always been there.
         let beginnings: [Period?]
+        /// The last years of members that ended, in the order of `members`; nil for one that is still there.
+        let ends: [Period?]
     }
 
     init(_ catalog: Catalog) {
-        (indicators, regions) = (catalog.indicators, catalog.regions)
-        positionsOfRegions = Dictionary(
+        (indicators, regions, tree) = (catalog.indicators, catalog.regions, catalog.regionTree)
+        let positions = Dictionary(
             catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        wholes = catalog.regions.enumerated().compactMap { position, region in
-            guard !region.isProvincial else { return nil }
-            let members = catalog.regions.indices.filter { other in
-                let other = catalog.regions[other]
-                return other.isProvincial && (region.kind == .nation || other.clusters.contains(region.id))
-            }
-            guard !members.isEmpty else { return nil }
-            return Whole(
-                region: position, members: members, ids: members.map { catalog.regions[$0].id },
-                beginnings: members.map { catalog.regions[$0].validFrom })
+        positionsOfRegions = positions
+        wholes = Self.wholes(of: catalog) { positions[$0] }
+        let allNations = catalog.regions.indices.filter { catalog.regions[$0].kind == .nation }
+        areRanked = catalog.regions.map { $0.level != nil && ($0.kind != .nation || allNations.count > 1) }
+        let tree = tree
+        var nations = catalog.regions.indices.map { region in
+            ([region] + tree.ancestors(of: region)).first { catalog.regions[$0].kind == .nation }
         }
-        areProvincial = catalog.regions.map(\.isProvincial)
-        nation = catalog.regions.firstIndex { $0.kind == .nation }
+        for region in catalog.regions.indices where catalog.regions[region].kind == .cluster {
+            nations[region] = allNations.count == 1 ? allNations[0] : nil
+        }
+        for whole in wholes where catalog.regions[whole.region].kind == .cluster {
+            let ofMembers = Set(whole.members.map { nations[$0] })
+            nations[whole.region] = ofMembers.count == 1 ? ofMembers.first ?? nil : nil
+        }
+        self.nations = nations
         let weights = catalog.indicators.map { indicator -> Int? in
             if case .mean(let weight) = indicator.aggregation { catalog.position(of: weight) } else { nil }
         }
@@ -57,4 +64,18 @@ struct CatalogPositions: Sendable {
 
     /// The position of a region in the catalog, from 0.
     func position(of region: Identifier<Region>) -> Int? { positionsOfRegions[region] }
+
+    private static func wholes(of catalog: Catalog, position: (Identifier<Region>) -> Int?) -> [Whole] {
+        var members = catalog.regionTree.children
+        for (region, entry) in catalog.regions.enumerated() {
+            for cluster in entry.clusters { position(cluster).map { members[$0].append(region) } }
+        }
+        return members.enumerated().compactMap { region, members in
+            guard !members.isEmpty else { return nil }
+            let entries = members.map { catalog.regions[$0] }
+            return Whole(
+                region: region, members: members, ids: entries.map(\.id),
+                beginnings: entries.map(\.validFrom), ends: entries.map(\.validTo))
+        }
+    }
 }

@@ -11,10 +11,11 @@ public struct DueCalendar: Sendable {
 
     /// The first instant at which a year's figure of an indicator in a region is overdue.
     ///
-    /// Nil if no figure is expected: the indicator has no due months, or the series or the indicator ended before that year.
-    public func due(_ indicator: Indicator, in region: Identifier<Region>, year: Int) -> Timestamp? {
-        let last = indicator.seriesValidTo[region] ?? indicator.validTo
-        guard let months = indicator.dueMonths, last.map({ year <= $0.year }) ?? true,
+    /// Nil if no figure is expected: the indicator has no due months, or the region, the series or the indicator ended before
+    /// that year.
+    public func due(_ indicator: Indicator, in region: Region, year: Int) -> Timestamp? {
+        let ends = [indicator.seriesValidTo[region.id] ?? indicator.validTo, region.validTo]
+        guard let months = indicator.dueMonths, ends.allSatisfy({ year <= $0?.year ?? year }),
             let first = CalendarDate(year: year + 1 + months / 12, month: months % 12 + 1, day: 1)
         else { return nil }
         return Timestamp(

@@ -1,6 +1,6 @@
 internal import Indicators
 
-/// Evaluates one indicator: its published series, the aggregates of its nation and clusters, their ranks.
+/// Evaluates one indicator: its published series, the aggregates of regions and clusters, their ranks.
 struct IndicatorEvaluator: Sendable {
     let positions: CatalogPositions
     let window: Int
@@ -47,11 +47,14 @@ struct IndicatorEvaluator: Sendable {
             }
         }
         for whole in next { evaluation.series.append(whole.evaluation(self, indicator, &tools)) }
-        Ranking(positions: positions, indicator: positions.indicators[indicator]).rank(&evaluation.series)
+        var ranking = Ranking(evaluation, of: positions.indicators[indicator], positions: positions)
+        let ranks = ranking.newestRanks()
+        _ = consume ranking
+        for (index, rank) in ranks.enumerated() { evaluation.series[index].take(rank) }
         return evaluation
     }
 
-    /// The nation's and clusters' aggregates, by the catalog's order of regions.
+    /// The aggregates of regions and clusters, by the catalog's order of regions.
     private func wholes(
         _ position: Int, _ published: [PositionedSeries], weights: [PositionedSeries], after kept: Kept?
     ) -> [WholeSeries] {
@@ -90,7 +93,7 @@ struct IndicatorEvaluator: Sendable {
             aggregate: aggregate, asOfYear: asOfYear, window: window, distributions: &tools.distributions)
     }
 
-    /// A nation's or cluster's aggregate, evaluated already or not.
+    /// An aggregate, evaluated already or not.
     private enum WholeSeries {
         case kept(SeriesEvaluation)
         case new(region: Int, Series, Aggregate)

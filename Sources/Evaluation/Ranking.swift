@@ -1,90 +1,131 @@
 public import Indicators
 
-/// Ranks the newest figures of an indicator's regions.
-struct Ranking {
-    let positions: CatalogPositions
-    let indicator: Indicator
+/// Ranks the figures of an indicator's regions. The order of each year's figures is worked out once.
+public struct Ranking {
+    private let positions: CatalogPositions
+    private let indicator: Indicator
+    private let evaluation: IndicatorEvaluation
+    /// By peers: the indices of their series.
+    private var members: [Peers: [Int]] = [:]
+    /// The peers' figures of a year, the best first.
+    private var orders: [Order: [Double]] = [:]
 
-    /// Writes the rank and the share of the nation of each series of the indicator.
-    func rank(_ series: inout [SeriesEvaluation]) {
-        var orders: [(period: Period, values: [Double])] = []
-        let nation = nation(among: series)
-        for index in series.indices {
-            guard let newest = series[index].newest, let value = newest.value else {
-                (series[index].rank, series[index].nationShareRatio) = (nil, nil)
-                continue
+    /// Regions that are ranked among each other.
+    private enum Peers: Hashable {
+        case level(Int)
+        /// Those of a level that have one parent.
+        case parent(Int, level: Int)
+    }
+
+    private struct Order: Hashable {
+        let peers: Peers
+        let period: Period
+    }
+
+    init(_ evaluation: IndicatorEvaluation, of indicator: Indicator, positions: CatalogPositions) {
+        (self.evaluation, self.indicator, self.positions) = (evaluation, indicator, positions)
+        for (index, series) in evaluation.series.enumerated() {
+            let region = series.regionPosition
+            guard positions.areRanked[region], let level = series.region.level?.depth else { continue }
+            members[.level(level), default: []].append(index)
+            if let parent = positions.tree.parents[region] {
+                members[.parent(parent, level: level), default: []].append(index)
             }
-            let ranked = regionalRank(
-                of: value, in: newest.period, ofRegion: series[index].regionPosition, nation, among: series, &orders)
-            (series[index].rank, series[index].nationShareRatio) = (ranked.rank, ranked.nationShareRatio)
         }
     }
 
     /// The rank of a series' figure of a year; nil if it has no figure of that year that counts.
-    func regionalRank(of key: SeriesKey, in period: Period, among series: [SeriesEvaluation]) -> RegionalRank? {
-        guard let own = series.first(where: { $0.series.key == key }), let value = own.series.figure(of: period)?.value
+    public mutating func rank(of key: SeriesKey, in period: Period) -> RegionalRank? {
+        guard let region = positions.position(of: key.region), let own = evaluation.series(ofRegion: region),
+            let value = own.series.figure(of: period)?.value
         else { return nil }
-        var orders: [(period: Period, values: [Double])] = []
-        return regionalRank(
-            of: value, in: period, ofRegion: own.regionPosition, nation(among: series), among: series, &orders)
+        return rank(of: value, in: period, ofRegion: region)
     }
 
-    private func nation(among series: [SeriesEvaluation]) -> Series? {
-        positions.nation.flatMap { nation in series.first { $0.regionPosition == nation }?.series }
-    }
-
-    private func regionalRank(
-        of value: Double, in period: Period, ofRegion region: Int, _ nation: Series?, among series: [SeriesEvaluation],
-        _ orders: inout [(period: Period, values: [Double])]
-    ) -> RegionalRank {
-        RegionalRank(
-            rank: positions.areProvincial[region] ? rank(of: value, in: period, among: series, &orders) : nil,
-            nationShareRatio: region == positions.nation ? nil : share(of: value, in: nation?.figure(of: period)))
-    }
-
-    /// The rank of a value. The values of each period are sorted once and kept in `orders`.
-    private func rank(
-        of value: Double, in period: Period, among series: [SeriesEvaluation],
-        _ orders: inout [(period: Period, values: [Double])]
-    ) -> Int {
-        let known = orders.firstIndex { $0.period == period }
-        if known == nil { orders.append((period, values(of: period, in: series))) }
-        let values = orders[known ?? orders.count - 1].values
-        let isLessBetter = indicator.direction == .less
-        return 1 + (values.firstIndex { isLessBetter ? $0 >= value : $0 <= value } ?? values.count)
-    }
-
-    /// The figures of a period of the provincial-level regions, the best first.
-    private func values(of period: Period, in series: [SeriesEvaluation]) -> [Double] {
-        var values: [Double] = []
-        for index in series.indices where positions.areProvincial[series[index].regionPosition] {
-            if let value = series[index].series.figure(of: period)?.value { values.append(value) }
+    /// The rank of each series' newest figure, in their order.
+    mutating func newestRanks() -> [RegionalRank?] {
+        var ranks: [RegionalRank?] = []
+        ranks.reserveCapacity(evaluation.series.count)
+        for series in evaluation.series {
+            let newest = series.newest
+            ranks.append(
+                newest?.value.flatMap { value in
+                    newest.map { rank(of: value, in: $0.period, ofRegion: series.regionPosition) }
+                })
         }
+        return ranks
+    }
+
+    private mutating func rank(of value: Double, in period: Period, ofRegion region: Int) -> RegionalRank {
+        let (nation, parent) = (positions.nations[region], positions.tree.parents[region])
+        var (rank, rankInParent): (Int?, Int?)
+        if positions.areRanked[region], let level = positions.regions[region].level?.depth {
+            rank = self.rank(of: value, in: period, among: .level(level))
+            rankInParent = parent.map { parent in
+                // A parent that has the whole level, as a nation often does, has the level's order.
+                let peers = Peers.parent(parent, level: level)
+                let isWhole = members[peers]?.count == members[.level(level)]?.count
+                return isWhole ? rank ?? 1 : self.rank(of: value, in: period, among: peers)
+            }
+        }
+        let nationShare = nation == region ? nil : share(of: value, in: nation, period)
+        return RegionalRank(
+            rank: rank, rankInParent: rankInParent, nationShareRatio: nationShare,
+            parentShareRatio: parent == nation ? nationShare : share(of: value, in: parent, period))
+    }
+
+    /// One more than the number of better figures.
+    private mutating func rank(of value: Double, in period: Period, among peers: Peers) -> Int {
+        let order = Order(peers: peers, period: period)
+        if orders[order] == nil { orders[order] = values(of: period, among: peers) }
+        let values = orders[order] ?? []
+        let isLessBetter = indicator.direction == .less
+        var (low, high) = (0, values.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isLessBetter ? values[middle] < value : values[middle] > value {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return 1 + low
+    }
+
+    /// The figures of a period, the best first.
+    private func values(of period: Period, among peers: Peers) -> [Double] {
+        var values = (members[peers] ?? []).compactMap { evaluation.series[$0].series.figure(of: period)?.value }
         values.sort()
         if indicator.direction != .less { values.reverse() }
         return values
     }
 
-    private func share(of value: Double, in nation: Observation?) -> Double? {
-        guard indicator.aggregation == .sum, let whole = nation?.value, whole > 0 else { return nil }
+    private func share(of value: Double, in region: Int?, _ period: Period) -> Double? {
+        guard indicator.aggregation == .sum, let region,
+            let whole = evaluation.series(ofRegion: region)?.series.figure(of: period)?.value, whole > 0
+        else { return nil }
         let share = value / whole
         return share.isFinite ? share : nil
     }
 }
 
-/// The rank of a region's figure among the figures of its year, and its share of the nation's.
+/// The rank of a region's figure among the figures of its year, and its share of the nation's and the parent's.
 public struct RegionalRank: Hashable, Sendable {
-    /// The rank among the provincial-level regions that have a figure, as ``SeriesEvaluation/rank``.
+    /// The rank among the regions of its level that have a figure, as ``SeriesEvaluation/rank``.
     public let rank: Int?
+    /// The rank among those of them that have the same parent.
+    public let rankInParent: Int?
     /// The figure over the nation's, as ``SeriesEvaluation/nationShareRatio``.
     public let nationShareRatio: Double?
+    /// The figure over the parent's, as ``SeriesEvaluation/parentShareRatio``.
+    public let parentShareRatio: Double?
 }
 
 extension Snapshot {
-    /// The rank of a series' figure of a year; nil if it has no figure of that year that counts.
-    public func regionalRank(of key: SeriesKey, in period: Period) -> RegionalRank? {
-        guard let indicator = catalog.position(of: key.indicator) else { return nil }
-        return Ranking(positions: evaluator.positions, indicator: catalog.indicators[indicator])
-            .regionalRank(of: key, in: period, among: series.indicators[indicator].series)
+    /// Ranks the figures of an indicator; nil if the catalog does not name it.
+    public func ranking(of indicator: Identifier<Indicator>) -> Ranking? {
+        catalog.position(of: indicator).map {
+            Ranking(series.indicators[$0], of: catalog.indicators[$0], positions: evaluator.positions)
+        }
     }
 }

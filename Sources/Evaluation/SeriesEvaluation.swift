@@ -1,7 +1,7 @@
 public import Indicators
 public import Statistics
 
-/// An evaluated series. Its figures were published, or are a nation's or cluster's and made of its members' figures.
+/// An evaluated series. Its figures were published, or are made of those of the region's or cluster's members.
 public struct SeriesEvaluation: Sendable {
     /// The catalog's indicators and regions. All series of a snapshot share them.
     private let indicators: [Indicator]
@@ -11,14 +11,17 @@ public struct SeriesEvaluation: Sendable {
     private let newestNumber: Int32
     private let existing: Int32
     private var rankNumber: Int32 = 0
+    private var parentRankNumber: Int32 = 0
     /// The observations, those after the as-of year too.
     public let series: Series
     /// The trend up to the as-of year.
     public let trend: Trend
     /// How much of the region the figures are about, year by year; nil if they are published, not aggregated.
     public let aggregate: Aggregate?
-    /// The newest figure over the nation's of its year; nil for the nation, and if figures can't be summed up.
-    @OptionalDouble public internal(set) var nationShareRatio: Double?
+    /// The newest figure over the nation's of its year; nil for a nation, and if figures can't be summed up.
+    @OptionalDouble public private(set) var nationShareRatio: Double?
+    /// The newest figure over the parent's of its year; nil without a parent, and if figures can't be summed up.
+    @OptionalDouble public private(set) var parentShareRatio: Double?
 
     init(
         of series: Series, at position: (indicator: Int, region: Int), in positions: CatalogPositions,
@@ -34,7 +37,7 @@ public struct SeriesEvaluation: Sendable {
         let known = isCut ? Array(all.prefix { $0.period.year <= asOfYear }) : all
         existing = Int32(known.count { $0.existingValue != nil })
         trend = Trend(of: known, window: window, distributions: &distributions)
-        nationShareRatio = nil
+        (nationShareRatio, parentShareRatio) = (nil, nil)
     }
 
     /// The indicator of the series.
@@ -47,15 +50,21 @@ public struct SeriesEvaluation: Sendable {
     public var observationCount: Int { Int(existing) }
     /// The newest observation that exists, is no forecast and is not after the as-of year.
     public var newest: Observation? { newestIndex.map { series.observations[$0] } }
-    /// The rank of the newest figure among the provincial-level regions with a figure of its year; nil for nation and clusters.
+    /// The rank of the newest figure among the regions of its level with a figure of its year.
     ///
-    /// Ranks count from 1, the best. The greatest figure is the best unless less is better. Equal figures share a rank.
-    public internal(set) var rank: Int? {
-        get { rankNumber == 0 ? nil : Int(rankNumber) }
-        set { rankNumber = Int32(newValue ?? 0) }
-    }
+    /// Nil for a cluster, and for a nation without others. Ranks count from 1, the best. The greatest figure is the best
+    /// unless less is better. Equal figures share a rank.
+    public var rank: Int? { rankNumber == 0 ? nil : Int(rankNumber) }
+    /// The same among those of its level that have the same parent; nil for a region without one.
+    public var rankInParent: Int? { parentRankNumber == 0 ? nil : Int(parentRankNumber) }
     /// The share of the members, by number or weight, in the newest figure; nil for a published one.
     public var membersRatio: Double? { newestIndex.flatMap { index in aggregate?.ratios[index] } }
+
+    /// The ranks and shares of the newest figure; nil if there is none.
+    mutating func take(_ rank: RegionalRank?) {
+        (rankNumber, parentRankNumber) = (Int32(rank?.rank ?? 0), Int32(rank?.rankInParent ?? 0))
+        (nationShareRatio, parentShareRatio) = (rank?.nationShareRatio, rank?.parentShareRatio)
+    }
 
     /// Where the region stands in the catalog.
     var regionPosition: Int { Int(regionNumber) }

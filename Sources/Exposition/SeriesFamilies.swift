@@ -49,7 +49,7 @@ struct SeriesFamily: Sendable {
         ) { $0.newest.map { $0.status.isEstimated ? 1 : 0 } },
         SeriesFamily(
             "mosaic_indicator_rank", .indicator,
-            "Place of the newest figure among the provincial-level regions of its year, from 1, the best first."
+            "Place of the newest figure among the regions of its level and year, from 1, the best first."
         ) { $0.rank.map(Double.init) },
         SeriesFamily(
             "mosaic_indicator_nation_share_ratio", .indicator, "The newest figure over the nation's of its year."
@@ -69,7 +69,7 @@ struct SeriesFamily: Sendable {
             "When the figure of the year after the newest one is due."
         ) { series, calendar, emit in
             let year = series.newest.map { $0.period.year + 1 }
-            emit(year.flatMap { calendar.due(series.indicator, in: series.region.id, year: $0) }?.seconds, LabelSet())
+            emit(year.flatMap { calendar.due(series.indicator, in: series.region, year: $0) }?.seconds, LabelSet())
         },
         SeriesFamily(
             "mosaic_trend_slope", .trend, unit: true, label: "method", "Slope of the trend, per year."

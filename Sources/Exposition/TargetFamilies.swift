@@ -117,7 +117,7 @@ struct TargetFamily: Sendable {
         TargetFamily("mosaic_target_due_timestamp_seconds", "When the target year's figure is due.") {
             target, calendar, emit in
             let year = target.target.terms.targetYear
-            emit(calendar.due(target.indicator, in: target.region.id, year: year)?.seconds, LabelSet())
+            emit(calendar.due(target.indicator, in: target.region, year: year)?.seconds, LabelSet())
         },
         TargetFamily("mosaic_target_state", label: "state", "1 for the state that the target is in, 0 for the others.")
         {

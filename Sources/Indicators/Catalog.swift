@@ -10,7 +10,10 @@ public struct Catalog: Sendable {
     public let targetRows: [Target]
     /// The units that are understood: the built-in ones, and the catalog's own.
     public let units: KnownUnits
+    /// Which region is a part of which.
+    public let regionTree: RegionTree
     private let regionPositions: [String: Int]
+    private let positionsOfRegions: [Identifier<Region>: Int]
     private let indicatorPositions: [Identifier<Indicator>: Int]
 
     /// Makes a catalog; of two things of one name the first counts.
@@ -25,20 +28,25 @@ public struct Catalog: Sendable {
         for (position, region) in regions.enumerated() {
             for name in region.allNames { names[Self.folded(name)] = names[Self.folded(name)] ?? position }
         }
+        for (position, region) in regions.enumerated() {
+            for code in region.impliedCodes { names[Self.folded(code)] = names[Self.folded(code)] ?? position }
+        }
         self.regionPositions = names
         self.indicatorPositions = Dictionary(
             indicators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let positions = Dictionary(
+            regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        regionTree = RegionTree(regions) { positions[$0] }
+        positionsOfRegions = positions
     }
 
-    /// The region of an id, GB code, name or alias, whatever its case.
+    /// The region of an id, code, name or alias, whatever its case.
     public func region(named name: String) -> Region? {
         regionPositions[Self.folded(name)].map { regions[$0] }
     }
 
     /// The region of an id.
-    public func region(_ id: Identifier<Region>) -> Region? {
-        region(named: id.rawValue).flatMap { $0.id == id ? $0 : nil }
-    }
+    public func region(_ id: Identifier<Region>) -> Region? { positionsOfRegions[id].map { regions[$0] } }
 
     /// The indicator of an id.
     public func indicator(_ id: Identifier<Indicator>) -> Indicator? {

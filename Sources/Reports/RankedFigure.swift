@@ -9,19 +9,18 @@ public struct RankedFigure: Sendable {
     public enum Origin: Sendable {
         /// It was published.
         case published(Figure)
-        /// It was made of the figures of a nation's or cluster's members. `index` finds its observation in the series.
+        /// It was made of the figures of a region's or cluster's members. `index` finds its observation in the series.
         case aggregated(SeriesEvaluation, index: Int)
     }
 
     /// Where the figure comes from.
     public let origin: Origin
-    /// Its rank and its share of the nation; nil if the figure does not count.
+    /// Its ranks and shares; nil if the figure does not count.
     public let rank: RegionalRank?
 
-    /// Ranks a figure among those of a snapshot.
-    public init(_ origin: Origin, in snapshot: Snapshot) {
+    private init(_ origin: Origin, among ranking: inout Ranking?) {
         self.origin = origin
-        rank = snapshot.regionalRank(of: origin.key, in: origin.observation.period)
+        rank = ranking?.rank(of: origin.key, in: origin.observation.period)
     }
 
     /// The newest figure of each region that has one up to the year that counts as now, in the catalog's order.
@@ -35,12 +34,13 @@ public struct RankedFigure: Sendable {
                 $0.observation.countedValue != nil && $0.observation.period.year <= snapshot.moment.asOfYear
             }
         }
+        var ranking = snapshot.ranking(of: indicator)
         return snapshot.catalog.regions.compactMap { region -> RankedFigure? in
             let evaluation = snapshot.series(of: SeriesKey(indicator: indicator, region: region.id))
             if let evaluation, evaluation.aggregate != nil, let index = evaluation.newestIndex {
-                return RankedFigure(.aggregated(evaluation, index: index), in: snapshot)
+                return RankedFigure(.aggregated(evaluation, index: index), among: &ranking)
             }
-            return newest[region.id].map { RankedFigure(.published($0), in: snapshot) }
+            return newest[region.id].map { RankedFigure(.published($0), among: &ranking) }
         }
     }
 
@@ -58,7 +58,9 @@ public struct RankedFigure: Sendable {
         {
             origins = evaluation.series.observations.indices.map { .aggregated(evaluation, index: $0) }
         }
-        return origins.filter { $0.observation.period.year <= lastYear ?? .max }.map { RankedFigure($0, in: snapshot) }
+        var ranking = snapshot.ranking(of: key.indicator)
+        return origins.filter { $0.observation.period.year <= lastYear ?? .max }
+            .map { RankedFigure($0, among: &ranking) }
     }
 }
 

@@ -43,8 +43,8 @@ struct BytesTests {
         ("indicators.yaml", "the file is empty; expected a mapping"),
         (
             "regions.csv",
-            "the file is empty; expected the header id,name_en,name_zh,kind,gb_code,clusters,partly_in,aliases,"
-                + "tile_row,tile_column,valid_from"
+            "the file is empty; expected the header id,name_en,name_zh,kind,gb_code,level,parent,clusters,"
+                + "partly_in,aliases,tile_row,tile_column,valid_from,valid_to,successor"
         ),
     ])
     func `a file without bytes is a fault`(name: String, message: String) throws {

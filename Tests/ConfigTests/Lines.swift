@@ -9,6 +9,7 @@ extension Settings {
         regions \(catalog.regions)
         indicators \(catalog.indicators)
         targets \(catalog.targets)
+        levels \(levels.map(\.name).joined(separator: " "))
         record \(recordPath)
         schedule \(schedule)
         time zone \(timeZone.identifier)
@@ -24,8 +25,13 @@ extension Region {
     var line: String {
         let place = tile.map { "\($0.row)/\($0.column)" } ?? "-"
         let begin = validFrom.map { " from \($0)" } ?? ""
-        return
-            "\(id) \(kind.rawValue) \(gbCode ?? "-") whole \(clusters) partly \(partlyIn) tile \(place) \(allNames)\(begin)\n"
+        let end = (validTo.map { " to \($0)" } ?? "") + (successor.map { " then \($0)" } ?? "")
+        let above = "\(level?.name ?? "-")" + (parent.map { " in \($0)" } ?? "")
+        return """
+            \(id) \(kind.rawValue) \(above) \(gbCode ?? "-") whole \(clusters) partly \(partlyIn) tile \(place) \
+            \(allNames)\(begin)\(end)
+
+            """
     }
 }
 

@@ -9,6 +9,12 @@ struct DueCalendarTests {
         DueCalendar(timeZone: try #require(TimeZone(identifier: zone)))
     }
 
+    static func region(_ id: Identifier<Region> = "CN", validTo: Period? = nil) -> Region {
+        Region(
+            id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)"), kind: .province,
+            validTo: validTo)
+    }
+
     @Test(arguments: [
         (10, 2025, "Asia/Shanghai", "2026-10-31T16:00:00Z"), (1, 2025, "Asia/Shanghai", "2026-01-31T16:00:00Z"),
         (2, 2023, "Asia/Shanghai", "2024-02-29T16:00:00Z"), (2, 2024, "Asia/Shanghai", "2025-02-28T16:00:00Z"),
@@ -21,14 +27,15 @@ struct DueCalendarTests {
         months: Int, year: Int, zone: String, time: String
     ) throws {
         let indicator = Sample.indicator("a", dueMonths: months)
-        #expect(try Self.calendar(zone).due(indicator, in: "CN", year: year)?.description == time)
+        #expect(try Self.calendar(zone).due(indicator, in: Self.region(), year: year)?.description == time)
     }
 
     @Test
     func `no figure is due of an indicator without due months, nor after the last year`() throws {
-        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), in: "CN", year: 2025) == nil)
+        #expect(try Self.calendar("Asia/Shanghai").due(Sample.indicator("a"), in: Self.region(), year: 2025) == nil)
         #expect(
-            try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), in: "CN", year: 9999) == nil)
+            try Self.calendar("Asia/Shanghai").due(Sample.indicator("a", dueMonths: 1), in: Self.region(), year: 9999)
+                == nil)
     }
 
     @Test(
@@ -44,6 +51,14 @@ struct DueCalendarTests {
             id: "a", title: BilingualText(english: "a", chinese: "a"), unit: UnitOfMeasure(standingAlone: "a"),
             direction: .more, measure: .level, dueMonths: 10, validTo: Period(year: 2025),
             seriesValidTo: ["CN-QH": try #require(Period(year: 2020)), "CN-NM": try #require(Period(year: 2028))])
-        #expect(try (Self.calendar("Asia/Shanghai").due(indicator, in: region, year: year) != nil) == isDue)
+        #expect(
+            try (Self.calendar("Asia/Shanghai").due(indicator, in: Self.region(region), year: year) != nil) == isDue)
+    }
+
+    @Test(arguments: [(2018, true), (2019, false)])
+    func `of a region that was merged no figure is due after its last year`(year: Int, isDue: Bool) throws {
+        let region = Self.region(validTo: Period(year: 2018))
+        let due = try Self.calendar("UTC").due(Sample.indicator("a", dueMonths: 10), in: region, year: year)
+        #expect((due != nil) == isDue)
     }
 }

@@ -47,6 +47,26 @@ struct CatalogTests {
         #expect(Self.catalog.region("GBA") == Self.rival)
     }
 
+    @Test(arguments: [
+        ("CHN", "CN"), ("156", "CN"), ("15", "CN-NM"), ("1501", "CN-NM-HH"), ("EL", "GR"), ("grc", "GR"), ("uk", nil),
+        ("826", nil), ("10", nil), ("1500", nil), ("USA", "USA"), ("840", "US"),
+    ])
+    func `a region is found by codes that follow from its own, unless another has that name`(
+        code: String, id: String?
+    ) {
+        func region(_ id: Identifier<Region>, _ code: String? = nil, _ kind: Region.Kind = .nation) -> Region {
+            Region(
+                id: id, gbCode: code, name: BilingualText(english: "\(id) name", chinese: "\(id)名"), kind: kind)
+        }
+        let catalog = Catalog(
+            regions: [
+                region("CN", "100000"), region("CN-NM", "150000", .province),
+                region("CN-NM-HH", "150100", Region.Kind(rawValue: "prefecture")), region("GR"), region("US"),
+                region("USA", nil, .cluster),
+            ], indicators: [])
+        #expect(catalog.region(named: code)?.id.rawValue == id)
+    }
+
     @Test
     func `an indicator is found by its id alone`() {
         #expect(Self.catalog.indicator("b")?.id == "b")
