@@ -50,7 +50,7 @@ struct IndicatorsReader {
         }
         let keys = [
             "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight",
-            "aggregation_share", "due_months", "valid_to", "series_valid_to", "description",
+            "aggregation_share", "due_months", "source", "valid_to", "series_valid_to", "description",
         ]
         guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
             return nil
@@ -67,6 +67,7 @@ struct IndicatorsReader {
         let aggregation = self.aggregation(mapping, kind, of: entry.key)
         let share = aggregationShare(mapping, kind)
         let dueMonths = mapping["due_months"].flatMap { faults.whole($0, in: Self.dueMonths) }
+        let source = mapping["source"].flatMap { faults.text($0) }
         let validTo = mapping["valid_to"].flatMap { faults.whole($0, in: Self.years) }.flatMap(Period.init(year:))
         let seriesValidTo = seriesValidTo(mapping)
         let description = mapping["description"].flatMap { faults.text($0) }
@@ -74,7 +75,7 @@ struct IndicatorsReader {
         return Indicator(
             id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
             minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation,
-            aggregationShare: share ?? 1, dueMonths: dueMonths, validTo: validTo,
+            aggregationShare: share ?? 1, dueMonths: dueMonths, source: source, validTo: validTo,
             seriesValidTo: seriesValidTo, description: description ?? "")
     }
 

@@ -5,7 +5,8 @@ internal import Indicators
 /// The families whose labels name things. Each thing has one sample, whose value is always 1.
 enum InfoFamilies {
     static let indicator = MetricFamily(
-        "mosaic_indicator", .info, labels: ["indicator", "unit", "title", "title_zh", "direction", "measure"],
+        "mosaic_indicator", .info,
+        labels: ["indicator", "unit", "title", "title_zh", "direction", "measure", "source"],
         help: "What the catalog says of an indicator.")
     static let region = MetricFamily(
         "mosaic_region", .info, labels: ["region", "name", "name_zh", "kind"],
@@ -21,7 +22,7 @@ enum InfoFamilies {
         [
             "indicator": indicator.id.rawValue, "unit": indicator.unit.symbol, "title": indicator.title.english,
             "title_zh": indicator.title.chinese, "direction": indicator.direction.rawValue,
-            "measure": indicator.measure.rawValue,
+            "measure": indicator.measure.rawValue, "source": indicator.source ?? "",
         ]
     }
 

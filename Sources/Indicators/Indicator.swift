@@ -37,6 +37,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let aggregationShare: Double
     /// Months after a year's end until its figure is due; nil if no figure is expected.
     public let dueMonths: Int?
+    /// The publication in which a year's figures come together; nil if none is named.
+    public let source: String?
     /// The last year of which a figure is expected; nil if the indicator has no end.
     public let validTo: Period?
     /// The last year of which a figure is expected, for regions in which it is another.
@@ -48,7 +50,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public init(
         id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
         minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,
-        aggregationShare: Double = 1, dueMonths: Int? = nil, validTo: Period? = nil,
+        aggregationShare: Double = 1, dueMonths: Int? = nil, source: String? = nil, validTo: Period? = nil,
         seriesValidTo: [Identifier<Region>: Period] = [:], description: String = ""
     ) {
         self.id = id
@@ -61,6 +63,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         self.aggregation = aggregation
         self.aggregationShare = aggregationShare
         self.dueMonths = dueMonths
+        self.source = source
         self.validTo = validTo
         self.seriesValidTo = seriesValidTo
         self.description = description

@@ -42,7 +42,7 @@ extension Indicator {
         let end = (validTo.map { " to \($0)" } ?? "") + ends
         return """
             \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
-            \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-")\(end) \
+            \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-")\(source.map { " in \($0)" } ?? "")\(end) \
             "\(description)"
 
             """

@@ -18,17 +18,18 @@ enum Sample {
 
     static let indicators = [
         indicator("launches", "count", "Launches \\ flights", "发射", aggregation: .sum),
-        indicator("power", "PFLOPS", "Computing power", "算力规模", dueMonths: 10), indicator("area", "km²", "Area", "面积"),
+        indicator("power", "PFLOPS", "Computing power", "算力规模", dueMonths: 10, source: "Computing \"Index\""),
+        indicator("area", "km²", "Area", "面积"),
     ]
 
     static func indicator(
         _ id: Identifier<Indicator>, _ unit: String, _ english: String, _ chinese: String,
-        aggregation: Indicator.Aggregation = .none, dueMonths: Int? = nil
+        aggregation: Indicator.Aggregation = .none, dueMonths: Int? = nil, source: String? = nil
     ) -> Indicator {
         Indicator(
             id: id, title: BilingualText(english: english, chinese: chinese),
             unit: UnitOfMeasure(known: unit) ?? UnitOfMeasure(standingAlone: unit), direction: .more, measure: .level,
-            minimum: 0, aggregation: aggregation, dueMonths: dueMonths)
+            minimum: 0, aggregation: aggregation, dueMonths: dueMonths, source: source)
     }
 
     static func target(

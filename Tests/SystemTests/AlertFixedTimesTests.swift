@@ -9,7 +9,9 @@ extension SystemTests {
     /// `RECORD_SNAPSHOTS=1` rewrites the golden file.
     @Suite struct AlertFixedTimesTests {
         private static let golden = Repository.url("Tests/Golden/shipped_alerts.csv")
-        private static let columns = ["day", "alertname", "severity", "indicator", "region", "target"]
+        private static let columns = [
+            "day", "alertname", "severity", "source", "year", "indicator", "region", "target",
+        ]
         /// After three months, after ten and after twelve figures become due; missed targets end with the year after theirs.
         private static let days = [
             "2026-03-31", "2026-04-01", "2026-11-01", "2026-12-31", "2027-01-01", "2027-12-31", "2028-01-01",
@@ -46,7 +48,8 @@ extension SystemTests {
             let families = [
                 "mosaic_target_year{", "mosaic_target_due_timestamp_seconds{", "mosaic_target_info{",
                 "mosaic_target_binding{",
-                "mosaic_indicator_due_timestamp_seconds{", "mosaic_indicator_members_ratio{",
+                "mosaic_indicator_due_timestamp_seconds{", "mosaic_indicator_members_ratio{", "mosaic_indicator_year{",
+                "mosaic_indicator_info{",
             ]
             let scraped = [(name: "up{job=\"mosaic\",instance=\"127.0.0.1:9831\"}", value: "1")]
             return scraped

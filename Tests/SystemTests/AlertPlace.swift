@@ -23,8 +23,8 @@ enum AlertPlace {
             catalog: .own(
                 regions: shipped("regions.csv"),
                 indicators: indicator("sunny_days", "Sunny days", "晴天")
-                    + indicator("harvest", "Harvest", "收成", aggregation: "sum", due: "  due_months: 1\n")
-                    + indicator("rainfall", "Rainfall", "降水", due: "  due_months: 1\n"),
+                    + indicator("harvest", "Harvest", "收成", aggregation: "sum", due: yearbookIsLate)
+                    + indicator("rainfall", "Rainfall", "降水", due: yearbookIsLate),
                 targets: """
                     id,indicator,region,kind,base_period,target_period,target_value,unit,attribute,source,source_date
                     nm-sun,sunny_days,CN-NM,at_least,\(year - 8),\(year - 1),300,count,anticipatory,sun plan,\(year - 8)-01-01
@@ -35,6 +35,10 @@ enum AlertPlace {
 
                     """ + rain.joined()))
     }
+
+    /// The yearbook of harvest and rainfall, as their `source` says.
+    static let yearbookTitle = "The Yearbook"
+    private static let yearbookIsLate = "  due_months: 1\n  source: \(yearbookTitle)\n"
 
     private static func indicator(
         _ id: String, _ title: String, _ chinese: String, aggregation: String = "none", due: String = ""

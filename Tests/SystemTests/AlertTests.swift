@@ -103,30 +103,31 @@ extension SystemTests {
             #expect(provinces.count == 31)
             let service = try place.start()
             let chain = try AlertChain(scraping: service.port)
-            func late(_ name: String, _ indicator: String) throws -> [AlertReceiver.Notification] {
+            func late(_ name: String, _ label: String, _ value: String) throws -> [AlertReceiver.Notification] {
                 try chain.receiver.notifications(of: name).filter {
-                    $0.whole["groupLabels"]?["indicator"]?.string == indicator
+                    $0.whole["groupLabels"]?[label]?.string == value
                 }
             }
             try wait(for: "all that is late", in: chain) {
-                try !late("MosaicDataOverdue", "harvest").isEmpty
-                    && !late("MosaicFinalFigureOverdue", "rainfall").isEmpty
+                try !late("MosaicDataOverdue", "source", AlertPlace.yearbookTitle).isEmpty
+                    && !late("MosaicFinalFigureOverdue", "indicator", "rainfall").isEmpty
             }
             try awaitScrapes(of: chain, good: 5)
 
             #expect(try !chain.query("mosaic_indicator_members_ratio{indicator=\"harvest\"}").isEmpty)
-            let data = try late("MosaicDataOverdue", "harvest")
+            let data = try late("MosaicDataOverdue", "source", AlertPlace.yearbookTitle)
             #expect(data.map(\.alerts.count) == [1])
             let description = try #require(data.first?.alerts.first?.annotations["description"])
-            #expect(
-                description.hasPrefix(
-                    "Harvest (harvest): the next yearly figure is overdue in 31 regions: Anhui, Beijing, "))
+            #expect(description.hasPrefix("The Yearbook: yearly figures up to "))
+            for indicator in ["Harvest (harvest)", "Rainfall (rainfall)"] {
+                #expect(description.contains(" \(indicator) in 31 regions: Anhui, Beijing, "), "\(description)")
+            }
             let chinese = try #require(data.first?.alerts.first?.annotations["description_zh"])
             for province in provinces {
                 #expect(description.contains(province.name))
                 #expect(chinese.contains(province.chinese))
             }
-            let final = try late("MosaicFinalFigureOverdue", "rainfall")
+            let final = try late("MosaicFinalFigureOverdue", "indicator", "rainfall")
             #expect(final.map(\.alerts.count) == [31])
             #expect(Set(final.flatMap(\.alerts).map { $0.labels["region"] }) == Set(provinces.map(\.id)))
             #expect(final.first?.summary == "The final figure of a plan's target is overdue")
