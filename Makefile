@@ -78,4 +78,4 @@ install:
 	install -m 644 docs/runbooks/* "$(DESTDIR)$(PREFIX)/share/mosaic/runbooks"
 
 clean:
-	rm -rf .build .build-release .venv
+	rm -rf .build .build-release .build-thread .venv
