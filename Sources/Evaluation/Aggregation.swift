@@ -15,8 +15,8 @@ struct Aggregation {
     /// The figures of the whole; nil if there is none in any year.
     ///
     /// - Parameters:
-    ///   - figures: the indicator's published series.
-    ///   - weights: the published series of the weight for a mean; nil for a sum.
+    ///   - figures: the members' series, published or made of their own members.
+    ///   - weights: those of the weight for a mean; nil for a sum.
     func series(
         of key: SeriesKey, figures: RegionalSeries, weights: RegionalSeries?
     ) -> (series: Series, aggregate: Aggregate)? {

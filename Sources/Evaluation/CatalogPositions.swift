@@ -8,8 +8,10 @@ struct CatalogPositions: Sendable {
     let regions: [Region]
     /// Which region is a part of which.
     let tree: RegionTree
-    /// The regions that consist of others, ascending.
+    /// The regions that consist of others: each after those of its members that do so too.
     let wholes: [Whole]
+    /// Whether a member of a whole is a whole itself.
+    let hasNestedWholes: Bool
     /// By region: whether it has a rank among others of its level. A cluster has none, nor has a nation without others.
     let areRanked: [Bool]
     /// By region: its nation, which may be the region itself; nil if it is in none. A cluster has its members' only one.
@@ -38,6 +40,8 @@ struct CatalogPositions: Sendable {
             catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         positionsOfRegions = positions
         wholes = Self.wholes(of: catalog) { positions[$0] }
+        let consisting = Set(wholes.map(\.region))
+        hasNestedWholes = wholes.contains { !consisting.isDisjoint(with: $0.members) }
         let allNations = catalog.regions.indices.filter { catalog.regions[$0].kind == .nation }
         areRanked = catalog.regions.map { $0.level != nil && ($0.kind != .nation || allNations.count > 1) }
         let tree = tree
@@ -70,7 +74,13 @@ struct CatalogPositions: Sendable {
         for (region, entry) in catalog.regions.enumerated() {
             for cluster in entry.clusters { position(cluster).map { members[$0].append(region) } }
         }
-        return members.enumerated().compactMap { region, members in
+        // From the lowest level up, the clusters last.
+        let order = members.indices.sorted { left, right in
+            let (first, second) = (catalog.regions[left].level?.depth ?? -1, catalog.regions[right].level?.depth ?? -1)
+            return first == second ? left < right : first > second
+        }
+        return order.compactMap { region in
+            let members = members[region]
             guard !members.isEmpty else { return nil }
             let entries = members.map { catalog.regions[$0] }
             return Whole(

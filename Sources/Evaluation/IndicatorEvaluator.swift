@@ -58,10 +58,26 @@ struct IndicatorEvaluator: Sendable {
     private func wholes(
         _ position: Int, _ published: [PositionedSeries], weights: [PositionedSeries], after kept: Kept?
     ) -> [WholeSeries] {
+        guard positions.indicators[position].aggregation != .none, !published.isEmpty else { return [] }
+        var figures = RegionalSeries(published, regions: positions.regions.count)
+        let regionalWeights = positions.weights[position].map { weight in
+            var regional = RegionalSeries(weights, regions: positions.regions.count)
+            // A member that was made of its members is weighed by the sum of their weights.
+            if positions.hasNestedWholes, positions.indicators[weight].aggregation == .sum {
+                _ = aggregates(weight, among: &regional, weights: nil, after: nil)
+            }
+            return regional
+        }
+        return aggregates(position, among: &figures, weights: regionalWeights, after: kept)
+            .sorted { $0.region < $1.region }
+    }
+
+    /// The aggregates, each put among the figures that those above it are made of.
+    private func aggregates(
+        _ position: Int, among figures: inout RegionalSeries, weights: RegionalSeries?, after kept: Kept?
+    ) -> [WholeSeries] {
         let indicator = positions.indicators[position]
-        guard indicator.aggregation != .none, !published.isEmpty else { return [] }
-        let figures = RegionalSeries(published, regions: positions.regions.count)
-        let weights = positions.weights[position].map { _ in RegionalSeries(weights, regions: positions.regions.count) }
+        var changed = kept?.changed ?? []
         return positions.wholes.compactMap { whole in
             // A series never mixes published figures and aggregates.
             if let own = figures.position(of: whole.region),
@@ -69,13 +85,17 @@ struct IndicatorEvaluator: Sendable {
             {
                 return nil
             }
-            if let kept, !kept.changed.contains(whole.region), kept.changed.isDisjoint(with: whole.members) {
-                return kept.evaluation.series(ofRegion: whole.region).flatMap { $0.aggregate == nil ? nil : .kept($0) }
+            if let kept, !changed.contains(whole.region), changed.isDisjoint(with: whole.members) {
+                guard let old = kept.evaluation.series(ofRegion: whole.region), old.aggregate != nil else { return nil }
+                figures.put(old.series, of: whole.region)
+                return .kept(old)
             }
+            changed.insert(whole.region)
             let aggregation = Aggregation(whole: whole, share: indicator.aggregationShare)
             let key = SeriesKey(indicator: indicator.id, region: positions.regions[whole.region].id)
-            return aggregation.series(of: key, figures: figures, weights: weights)
-                .map { .new(region: whole.region, $0.series, $0.aggregate) }
+            guard let made = aggregation.series(of: key, figures: figures, weights: weights) else { return nil }
+            figures.put(made.series, of: whole.region)
+            return .new(region: whole.region, made.series, made.aggregate)
         }
     }
 

@@ -66,12 +66,16 @@ extension Snapshot {
         for indicator in changes.touchedIndicators(in: positions) {
             let own = changes.regions(of: indicator)
             let members = own.union(positions.weights[indicator].map(changes.regions(of:)) ?? [])
-            let aggregates = positions.wholes.filter { whole in
-                let (old, new) = (series.indicators[indicator], next.indicators[indicator])
-                return !members.isDisjoint(with: whole.members)
-                    && [old, new].contains { $0.series(ofRegion: whole.region)?.aggregate != nil }
+            let (old, new) = (series.indicators[indicator], next.indicators[indicator])
+            var (touched, changed) = (members, own)
+            for whole in positions.wholes where !touched.isDisjoint(with: whole.members) {
+                guard [old, new].contains(where: { $0.series(ofRegion: whole.region)?.aggregate != nil }) else {
+                    continue
+                }
+                touched.insert(whole.region)
+                changed.insert(whole.region)
             }
-            for region in own.union(aggregates.map(\.region)) {
+            for region in changed {
                 keys.insert(SeriesKey(indicator: catalog.indicators[indicator].id, region: catalog.regions[region].id))
             }
         }

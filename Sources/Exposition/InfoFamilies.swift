@@ -9,7 +9,7 @@ enum InfoFamilies {
         labels: ["indicator", "unit", "title", "title_zh", "direction", "measure", "source"],
         help: "What the catalog says of an indicator.")
     static let region = MetricFamily(
-        "mosaic_region", .info, labels: ["region", "name", "name_zh", "kind"],
+        "mosaic_region", .info, labels: ["region", "name", "name_zh", "kind", "level", "parent"],
         help: "What the catalog says of a region.")
     static let target = MetricFamily(
         "mosaic_target", .info, labels: ["indicator", "region", "target", "kind", "path", "attribute", "source"],
@@ -26,10 +26,11 @@ enum InfoFamilies {
         ]
     }
 
-    static func labels(of region: Region) -> LabelSet {
+    /// - Parameter parent: the region of which it is a part.
+    static func labels(of region: Region, in parent: Region?) -> LabelSet {
         [
             "region": region.id.rawValue, "name": region.name.english, "name_zh": region.name.chinese,
-            "kind": region.kind.rawValue,
+            "kind": region.kind.rawValue, "level": region.level?.name ?? "", "parent": parent?.id.rawValue ?? "",
         ]
     }
 

@@ -55,6 +55,13 @@ struct SeriesFamily: Sendable {
             "mosaic_indicator_nation_share_ratio", .indicator, "The newest figure over the nation's of its year."
         ) { $0.nationShareRatio },
         SeriesFamily(
+            "mosaic_indicator_rank_in_parent", .indicator,
+            "The same place among the regions of its level with the same parent."
+        ) { $0.rankInParent.map(Double.init) },
+        SeriesFamily(
+            "mosaic_indicator_parent_share_ratio", .indicator, "The newest figure over the parent's of its year."
+        ) { $0.parentShareRatio },
+        SeriesFamily(
             "mosaic_indicator_members_ratio", .indicator,
             "Share of the members, by number or weight, that an aggregate's newest figure is made of."
         ) { $0.membersRatio },

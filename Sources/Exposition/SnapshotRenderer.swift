@@ -99,7 +99,10 @@ public struct SnapshotRenderer: Sendable {
         writer.begin(InfoFamilies.indicator)
         for indicator in snapshot.catalog.indicators { writer.sample(1, labels: InfoFamilies.labels(of: indicator)) }
         writer.begin(InfoFamilies.region)
-        for region in snapshot.catalog.regions { writer.sample(1, labels: InfoFamilies.labels(of: region)) }
+        let regions = snapshot.catalog.regions
+        for (region, parent) in zip(regions, snapshot.catalog.regionTree.parents) {
+            writer.sample(1, labels: InfoFamilies.labels(of: region, in: parent.map { regions[$0] }))
+        }
         if groups.contains(.target) {
             writer.begin(InfoFamilies.target)
             for target in snapshot.targets { writer.sample(1, labels: InfoFamilies.labels(of: target.target)) }

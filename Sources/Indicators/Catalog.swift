@@ -48,6 +48,14 @@ public struct Catalog: Sendable {
     /// The region of an id.
     public func region(_ id: Identifier<Region>) -> Region? { positionsOfRegions[id].map { regions[$0] } }
 
+    /// A region and all that are parts of it; of a cluster its members too, and their parts.
+    public func subtree(of id: Identifier<Region>) -> Set<Identifier<Region>> {
+        guard let position = positionsOfRegions[id] else { return [] }
+        let members =
+            regions[position].kind == .cluster ? regions.indices.filter { regions[$0].clusters.contains(id) } : []
+        return Set(([position] + members).flatMap { regionTree.subtree(of: $0) }.map { regions[$0].id })
+    }
+
     /// The indicator of an id.
     public func indicator(_ id: Identifier<Indicator>) -> Indicator? {
         indicatorPositions[id].map { indicators[$0] }

@@ -40,4 +40,15 @@ public struct RegionTree: Sendable {
         }
         return ancestors
     }
+
+    /// A region and all that are parts of it or of its parts.
+    public func subtree(of region: Int) -> [Int] {
+        var found = [region]
+        var next = 0
+        while next < found.count, found.count <= parents.count {
+            found += children[found[next]]
+            next += 1
+        }
+        return found
+    }
 }

@@ -83,7 +83,7 @@ extension RankedFigure.Origin {
 }
 
 extension JSONValue {
-    /// A figure by the columns of the export, with `rank` and `nation_share_ratio` behind them.
+    /// A figure by the columns of the export, with its ranks and shares behind them.
     ///
     /// - Parameter unit: the indicator's.
     public init(_ figure: RankedFigure, unit: UnitOfMeasure) {
@@ -96,6 +96,8 @@ extension JSONValue {
             members + [
                 Member(key: "rank", value: JSONValue(figure.rank?.rank)),
                 Member(key: "nation_share_ratio", value: JSONValue(figure.rank?.nationShareRatio)),
+                Member(key: "rank_in_parent", value: JSONValue(figure.rank?.rankInParent)),
+                Member(key: "parent_share_ratio", value: JSONValue(figure.rank?.parentShareRatio)),
             ])
     }
 }

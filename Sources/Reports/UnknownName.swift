@@ -25,4 +25,30 @@ extension Catalog {
         let question = regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
         throw UnknownName(description: "unknown region \"\(text)\"; \(question)")
     }
+
+    /// The regions that a name and a level choose; nil if all are wanted.
+    ///
+    /// - Parameters:
+    ///   - text: any name of a region; with a slash behind it the region with all of its parts; nil: every region.
+    ///   - level: the word for a level, such as `county`; nil: every level.
+    public func regions(
+        named text: String?, level: String?
+    ) throws(UnknownName) -> Set<Identifier<Region>>? {
+        var chosen: Set<Identifier<Region>>?
+        if let text {
+            let isSubtree = text.hasSuffix("/")
+            let region = try knownRegion(named: isSubtree ? String(text.dropLast()) : text)
+            chosen = isSubtree ? subtree(of: region.id) : [region.id]
+        }
+        guard let level else { return chosen }
+        let ofLevel = regions.filter { $0.level?.name == level }
+        guard !ofLevel.isEmpty else {
+            let known = Set(regions.compactMap(\.level)).sorted().map(\.name)
+            let question = NearestName.question(for: level, among: known)
+            throw UnknownName(
+                description: "unknown level \"\(level)\"; \(question ?? "expected \(known.joined(separator: ", "))")")
+        }
+        let ids = Set(ofLevel.map(\.id))
+        return chosen.map { $0.intersection(ids) } ?? ids
+    }
 }

@@ -75,7 +75,7 @@ extension Snapshot {
             + series.flatMap {
                 [
                     $0.indicator, $0.region, $0.series, $0.newestIndex, $0.observationCount, $0.trend, $0.aggregate,
-                    $0.rank, $0.nationShareRatio,
+                    $0.rank, $0.nationShareRatio, $0.rankInParent, $0.parentShareRatio,
                 ] as [AnyHashable]
             } + targets.flatMap { [$0.target, $0.indicator, $0.region, $0.gap] as [AnyHashable] }
     }

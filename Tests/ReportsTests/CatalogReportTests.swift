@@ -36,7 +36,9 @@ struct CatalogReportTests {
         let unit = try Sample.unit()
         #expect(
             ranked.map { JSONKeyTests.keys(JSONValue($0, unit: unit)) } == [
-                JSONKeyTests.keys(JSONValue(figure, unit: unit)) + ["rank", "nation_share_ratio"]
+                JSONKeyTests.keys(JSONValue(figure, unit: unit)) + [
+                    "rank", "nation_share_ratio", "rank_in_parent", "parent_share_ratio",
+                ]
             ])
         #expect(RankedFigure.all(of: Sample.key, figures: [figure], in: snapshot, lastYear: 2024).isEmpty)
         #expect(RankedFigure.all(of: Sample.key, figures: [figure], in: snapshot, lastYear: nil).count == 1)

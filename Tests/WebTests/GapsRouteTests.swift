@@ -75,9 +75,10 @@ struct GapsRouteTests {
         arguments: [
             ("", ["nx-bound", "cn", "nx"]), ("?region=CN", ["cn"]), ("?region=%E5%AE%81%E5%A4%8F", ["nx-bound", "nx"]),
             ("?state=met", ["cn"]), ("?state=missed&region=ningxia", ["nx-bound", "nx"]),
-            ("?state=missed&region=CN", []),
+            ("?state=missed&region=CN", []), ("?region=CN/", ["nx-bound", "cn", "nx"]), ("?level=nation", ["cn"]),
+            ("?region=China/&level=province", ["nx-bound", "nx"]),
         ])
-    func `state and region choose among the gaps`(query: String, expected: [String]) async throws {
+    func `state, region and level choose among the gaps`(query: String, expected: [String]) async throws {
         let snapshot = try Self.snapshot()
         try publish(snapshot)
         let chosen = GapReport.all(of: snapshot).filter { expected.contains($0.target.id.rawValue) }
@@ -90,6 +91,7 @@ struct GapsRouteTests {
         arguments: [
             ("?state=misse", #"unknown state \"misse\"; did you mean \"missed\"?"#),
             ("?region=Ninxia", #"unknown region \"Ninxia\"; did you mean \"Ningxia\" (CN-NX)?"#),
+            ("?level=provinc", #"unknown level \"provinc\"; did you mean \"province\"?"#),
             ("?regoin=CN", #"unknown parameter \"regoin\"; did you mean \"region\"?"#),
         ])
     func `a name that nothing has is an error with the nearest one`(query: String, detail: String) async throws {

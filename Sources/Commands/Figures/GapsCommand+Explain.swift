@@ -11,8 +11,8 @@ extension GapsCommand {
         if explain != nil, since != nil {
             throw ValidationError("--explain is about a state, --since about a change: one at a time")
         }
-        if explain != nil, state != nil || region != nil || !failOn.isEmpty {
-            throw ValidationError("--explain is about one target; leave out --state, --region and --fail-on")
+        if explain != nil, state != nil || region != nil || level.level != nil || !failOn.isEmpty {
+            throw ValidationError("--explain is about one target; leave out --state, --region, --level and --fail-on")
         }
         if since != nil, !failOn.isEmpty { throw ValidationError("--since shows changes; leave out --fail-on") }
     }

@@ -12,8 +12,8 @@ extension GapsCommand {
         guard targets != nil else { throw ValidationError("--from needs --targets, the file of targets") }
         try view.requireNone(beside: "--from")
         try record.requireNone(beside: "--from")
-        guard region == nil, explain == nil, since == nil else {
-            throw ValidationError("--from is about its file alone; leave out --region, --explain and --since")
+        guard region == nil, level.level == nil, explain == nil, since == nil else {
+            throw ValidationError("--from is about its file alone; leave out --region, --level, --explain and --since")
         }
     }
 

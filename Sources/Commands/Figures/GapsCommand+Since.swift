@@ -8,7 +8,7 @@ internal import Reports
 extension GapsCommand {
     /// Shows the targets whose states have changed since a point in the record's time, and why.
     func show(
-        changesSince since: RecordedPoint, region: Identifier<Region>?, _ session: Session
+        changesSince since: RecordedPoint, regions: Set<Identifier<Region>>?, _ session: Session
     ) throws {
         let later = Viewpoint(asOf: view.asOf(in: session.timeZone), asOfYear: year.asOfYear?.year)
         let earlier = Viewpoint(
@@ -18,7 +18,7 @@ extension GapsCommand {
             in: session.openRecord(), evaluator: Evaluator(catalog: session.catalog), from: earlier, to: later,
             now: session.now, timeZone: session.timeZone)
         let changes = try search.changes().filter {
-            $0.target.region.id == region ?? $0.target.region.id && $0.after == state ?? $0.after
+            (regions?.contains($0.target.region.id) ?? true) && $0.after == state ?? $0.after
         }.bindingFirst(\.target.target)
         guard !view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }
         var table = Table([

@@ -13,8 +13,13 @@ struct GapsCommand: Subcommand {
     @Option(help: ArgumentHelp("Only targets in this state.", valueName: "state"), transform: Self.state)
     var state: TargetState?
 
-    @Option(help: ArgumentHelp("Only targets of this region, by any of its names.", valueName: "region"))
+    @Option(
+        help: ArgumentHelp(
+            "Only targets of this region, by any of its names; with / behind it of all its parts too.",
+            valueName: "region"))
     var region: String?
+
+    @OptionGroup var level: LevelOption
 
     @Option(
         help: ArgumentHelp(
@@ -62,11 +67,10 @@ struct GapsCommand: Subcommand {
         if let from, let targets { return try showGaps(of: from, targets: targets, in: world) }
         let session = try Session(record, in: world)
         if let explain { return try show(explanationOf: explain, session) }
-        let wanted = try region.map { (name) throws(CommandFailure) in try session.region(named: name).id }
-        if let since { return try show(changesSince: since, region: wanted, session) }
-        let selection = SeriesSelection(region: wanted)
+        let selection = try session.selection(region: region, level: level)
+        if let since { return try show(changesSince: since, regions: selection.regions, session) }
         let snapshot = try session.evaluate(session.openRecord(), view, asOfYear: year.asOfYear, selection: selection)
-        try write(GapReport.all(of: snapshot, region: wanted), to: session.console)
+        try write(GapReport.all(of: snapshot, regions: selection.regions), to: session.console)
     }
 
     /// Writes those of some targets that are asked for, as it is asked.

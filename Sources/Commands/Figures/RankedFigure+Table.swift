@@ -5,18 +5,36 @@ internal import Record
 internal import Reports
 
 extension RankedFigure {
+    /// Whether its rank or share is another within the parent than within its level and nation.
+    var isPartOfPart: Bool {
+        guard let rank else { return false }
+        return rank.rankInParent ?? rank.rank != rank.rank
+            || rank.parentShareRatio ?? rank.nationShareRatio != rank.nationShareRatio
+    }
+
     /// The columns of the table.
-    static let columns = [
-        Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-        Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
-        Table.Column(name: "bound"), Table.Column(name: "rank", isNumber: true),
-        Table.Column(name: "of nation", isNumber: true), Table.Column(name: "published"),
-        Table.Column(name: "batch", isNumber: true),
-        Table.Column(name: "source"), Table.Column(name: "note"),
-    ]
+    ///
+    /// - Parameter withParents: whether ranks and shares within the parents are among them.
+    static func columns(withParents: Bool) -> [Table.Column] {
+        [
+            Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
+            Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
+            Table.Column(name: "bound"), Table.Column(name: "rank", isNumber: true),
+            Table.Column(name: "of nation", isNumber: true),
+        ]
+            + (withParents
+                ? [
+                    Table.Column(name: "rank in parent", isNumber: true),
+                    Table.Column(name: "of parent", isNumber: true),
+                ] : [])
+            + [
+                Table.Column(name: "published"), Table.Column(name: "batch", isNumber: true),
+                Table.Column(name: "source"), Table.Column(name: "note"),
+            ]
+    }
 
     /// The cells of the table's row.
-    func cells(unit: UnitOfMeasure, catalog: Catalog) -> [String] {
+    func cells(unit: UnitOfMeasure, catalog: Catalog, withParents: Bool) -> [String] {
         let observation = origin.observation
         let (region, published, batch, source, note): (Identifier<Region>, String, String, String, String)
         switch origin {
@@ -28,12 +46,12 @@ extension RankedFigure {
             source = evaluation.indicator.aggregation == .sum ? "sum of its members" : "mean of its members"
             note = evaluation.aggregate?.words(at: index, in: catalog) ?? ""
         }
+        let inParent = [rank?.rankInParent.map(String.init) ?? "", rank?.parentShareRatio?.shortText ?? ""]
         return [
             catalog.region(region)?.name.english ?? region.rawValue, observation.period.description,
             observation.value?.decimalText ?? "", unit.symbol, observation.status.rawValue, observation.bound.rawValue,
-            rank?.rank.map(String.init) ?? "", rank?.nationShareRatio?.shortText ?? "", published, batch, source,
-            note,
-        ]
+            rank?.rank.map(String.init) ?? "", rank?.nationShareRatio?.shortText ?? "",
+        ] + (withParents ? inParent : []) + [published, batch, source, note]
     }
 }
 

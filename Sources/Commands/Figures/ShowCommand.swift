@@ -14,8 +14,10 @@ struct ShowCommand: Subcommand {
     @Argument(help: "An indicator's id.")
     var indicator: String?
 
-    @Argument(help: "A region, by any of its names.")
+    @Argument(help: "A region, by any of its names; with / behind it the newest figures of all its parts too.")
     var region: String?
+
+    @OptionGroup var level: LevelOption
 
     @Flag(help: "Everything that was said of each figure: when, by whom, and what is in force.")
     var vintages = false
@@ -28,15 +30,24 @@ struct ShowCommand: Subcommand {
         if vintages, indicator == nil || region == nil {
             throw ValidationError("--vintages is about one series: give an indicator and a region")
         }
+        if vintages, level.level != nil || region?.hasSuffix("/") ?? false {
+            throw ValidationError("--vintages is about one series: leave out --level, and the / behind the region")
+        }
+        if level.level != nil, indicator == nil {
+            throw ValidationError("--level chooses among the regions of an indicator: give one")
+        }
     }
 
     mutating func run(in world: World) throws {
         let session = try Session(record, in: world)
         let wanted = try indicator.map { (name) throws(CommandFailure) in try session.indicator(named: name) }
-        let area = try region.map { (name) throws(CommandFailure) in try session.region(named: name) }
+        let selection = try session.selection(indicator: indicator, region: region, level: level)
         let record = try session.openRecord()
         guard let wanted else { return try showCatalog(record, session) }
-        guard let area else { return try showIndicator(wanted, record, session) }
+        guard let region, !region.hasSuffix("/"), level.level == nil else {
+            return try showIndicator(wanted, selection.regions, record, session)
+        }
+        let area = try session.region(named: region)
         let key = SeriesKey(indicator: wanted.id, region: area.id)
         if vintages {
             try showVintages(of: key, wanted, record, session)
@@ -65,18 +76,22 @@ struct ShowCommand: Subcommand {
         try session.console.write(table.bytes(for: session.console))
     }
 
-    private func showIndicator(_ indicator: Indicator, _ record: any RecordView, _ session: Session) throws {
-        let selection = SeriesSelection(indicator: indicator.id)
-        let snapshot = try session.evaluate(record, view, asOfYear: year.asOfYear, selection: selection)
-        let figures = try record.figures(selection, asOf: view.asOf(in: session.timeZone))
-        try write(RankedFigure.newest(of: indicator.id, figures: figures, in: snapshot), indicator, session)
+    private func showIndicator(
+        _ indicator: Indicator, _ regions: Set<Identifier<Region>>?, _ record: any RecordView, _ session: Session
+    ) throws {
+        let snapshot = try session.evaluate(
+            record, view, asOfYear: year.asOfYear, selection: SnapshotSelection(indicator: indicator.id))
+        let figures = try record.figures(
+            SeriesSelection(indicator: indicator.id), asOf: view.asOf(in: session.timeZone))
+        let newest = RankedFigure.newest(of: indicator.id, figures: figures, in: snapshot)
+        try write(newest.filter { regions?.contains($0.origin.key.region) ?? true }, indicator, session)
     }
 
     private func showSeries(
         _ key: SeriesKey, _ indicator: Indicator, _ record: any RecordView, _ session: Session
     ) throws {
         let snapshot = try session.evaluate(
-            record, view, asOfYear: year.asOfYear, selection: SeriesSelection(indicator: key.indicator))
+            record, view, asOfYear: year.asOfYear, selection: SnapshotSelection(indicator: key.indicator))
         let figures = try record.figures(
             SeriesSelection(indicator: key.indicator, region: key.region), asOf: view.asOf(in: session.timeZone))
         try write(
@@ -90,8 +105,11 @@ struct ShowCommand: Subcommand {
         guard !view.json else {
             return try session.console.write(.array(figures.map { JSONValue($0, unit: indicator.unit) }))
         }
-        var table = Table(RankedFigure.columns)
-        for figure in figures { table.add(figure.cells(unit: indicator.unit, catalog: session.catalog)) }
+        let hasParents = figures.contains { $0.isPartOfPart }
+        var table = Table(RankedFigure.columns(withParents: hasParents))
+        for figure in figures {
+            table.add(figure.cells(unit: indicator.unit, catalog: session.catalog, withParents: hasParents))
+        }
         try session.console.write(table.bytes(for: session.console))
     }
 

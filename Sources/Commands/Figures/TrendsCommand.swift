@@ -19,8 +19,10 @@ struct TrendsCommand: Subcommand {
     @Argument(help: "Only this indicator.")
     var indicator: String?
 
-    @Argument(help: "Only this region, by any of its names.")
+    @Argument(help: "Only this region, by any of its names; with / behind it all its parts too.")
     var region: String?
+
+    @OptionGroup var level: LevelOption
 
     @Option(help: ArgumentHelp("How many observations a trend looks at.", valueName: "n"))
     var window = Evaluator.defaultWindow
@@ -42,6 +44,7 @@ struct TrendsCommand: Subcommand {
             guard indicator == nil else {
                 throw ValidationError("--from shows every series of its file; leave out \(indicator ?? "")")
             }
+            try level.requireNone(beside: "--from")
             try view.requireNone(beside: "--from")
             try record.requireNone(beside: "--from")
         } else {
@@ -52,7 +55,7 @@ struct TrendsCommand: Subcommand {
     mutating func run(in world: World) throws {
         if let from { return try showTrends(of: from, in: world) }
         let session = try Session(record, in: world)
-        let selection = try session.selection(indicator: indicator, region: region)
+        let selection = try session.selection(indicator: indicator, region: region, level: level)
         let snapshot = try session.evaluate(
             session.openRecord(), view, asOfYear: year.asOfYear, selection: selection, window: window)
         try TrendReport.write(snapshot.series.map { TrendReport($0) }, asJSON: view.json, to: session.console)

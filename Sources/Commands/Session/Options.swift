@@ -106,6 +106,17 @@ enum RecordedPoint: Hashable, Sendable {
     }
 }
 
+/// Which regions, by their level.
+struct LevelOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Only regions of this level, such as province.", valueName: "level"))
+    var level: String?
+
+    /// Makes sure that it is not given beside an option without a catalog.
+    func requireNone(beside option: String) throws {
+        if level != nil { throw ValidationError("\(option) knows no levels; leave out --level") }
+    }
+}
+
 /// The year that counts as now.
 struct YearOption: ParsableArguments {
     @Option(

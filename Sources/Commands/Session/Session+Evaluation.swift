@@ -12,10 +12,10 @@ extension Session {
     ///   - window: how many observations a trend looks at.
     func evaluate(
         _ view: any RecordView, _ options: ViewOptions, asOfYear: Period?,
-        selection: SeriesSelection = SeriesSelection(), window: Int = Evaluator.defaultWindow
+        selection: SnapshotSelection = SnapshotSelection(), window: Int = Evaluator.defaultWindow
     ) throws(RecordFailure) -> Snapshot {
         try evaluateAll(view, options, asOfYear: asOfYear, neededBy: selection.indicator, window: window)
-            .only(indicator: selection.indicator, region: selection.region)
+            .only(indicator: selection.indicator, regions: selection.regions)
     }
 
     /// Evaluates a view of the record, or of it all series that an indicator and its targets need.

@@ -73,10 +73,23 @@ extension Session {
     }
 
     /// The series that the arguments of a command name.
-    func selection(indicator: String?, region: String?) throws(CommandFailure) -> SeriesSelection {
-        var selection = SeriesSelection()
-        if let indicator { selection.indicator = try self.indicator(named: indicator).id }
-        if let region { selection.region = try self.region(named: region).id }
-        return selection
+    func selection(
+        indicator: String? = nil, region: String?, level: LevelOption
+    ) throws(CommandFailure) -> SnapshotSelection {
+        let indicator = try indicator.map { (name) throws(CommandFailure) in try self.indicator(named: name) }
+        do throws(UnknownName) {
+            let regions = try catalog.regions(named: region, level: level.level)
+            return SnapshotSelection(indicator: indicator?.id, regions: regions)
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
     }
+}
+
+/// Which series and targets of an evaluation are shown.
+struct SnapshotSelection {
+    /// Only this indicator; nil: all.
+    var indicator: Identifier<Indicator>?
+    /// Only these regions; nil: all.
+    var regions: Set<Identifier<Region>>?
 }

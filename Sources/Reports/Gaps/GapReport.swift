@@ -53,24 +53,25 @@ public struct GapReport: Sendable {
 
     /// Reports on the targets of a snapshot, binding ones first.
     ///
-    /// - Parameter region: the region whose targets are wanted; nil if all are.
-    public static func all(of snapshot: Snapshot, region: Identifier<Region>? = nil) -> [GapReport] {
-        snapshot.targets.filter { $0.region.id == region ?? $0.region.id }.map { GapReport($0, in: snapshot) }
+    /// - Parameter regions: those whose targets are wanted; nil if all are.
+    public static func all(of snapshot: Snapshot, regions: Set<Identifier<Region>>? = nil) -> [GapReport] {
+        snapshot.targets.filter { regions?.contains($0.region.id) ?? true }.map { GapReport($0, in: snapshot) }
             .bindingFirst(\.target)
     }
 
-    /// Reports on the targets of a snapshot that are in a state and of a region, as `--state` and `--region` name them.
+    /// Reports on the targets of a snapshot in a state and of some regions, as `--state`, `--region` and `--level` name them.
     ///
     /// - Parameters:
     ///   - state: the state's name; nil if any.
-    ///   - region: any name of the region; nil if any region.
+    ///   - region: any name of a region, with a slash behind it for all of its parts too; nil if any region.
+    ///   - level: the word for a level; nil if any.
     /// - Throws: ``UnknownName`` for a name that nothing has.
     public static func all(
-        of snapshot: Snapshot, stateNamed state: String?, regionNamed region: String?
+        of snapshot: Snapshot, stateNamed state: String?, regionNamed region: String?, level: String?
     ) throws(UnknownName) -> [GapReport] {
         let state = try state.map { (name) throws(UnknownName) in try TargetState(named: name) }
-        let region = try region.map { (name) throws(UnknownName) in try snapshot.catalog.knownRegion(named: name) }
-        return all(of: snapshot, region: region?.id).filter { $0.gap.state == state ?? $0.gap.state }
+        let regions = try snapshot.catalog.regions(named: region, level: level)
+        return all(of: snapshot, regions: regions).filter { $0.gap.state == state ?? $0.gap.state }
     }
 }
 
