@@ -43,6 +43,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let validTo: Period?
     /// The last year of which a figure is expected, for regions in which it is another.
     public let seriesValidTo: [Identifier<Region>: Period]
+    /// How it is computed from others; nil for one whose figures are recorded.
+    public let derivation: Derivation?
     /// One sentence on what is counted.
     public let description: String
 
@@ -51,7 +53,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
         minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,
         aggregationShare: Double = 1, dueMonths: Int? = nil, source: String? = nil, validTo: Period? = nil,
-        seriesValidTo: [Identifier<Region>: Period] = [:], description: String = ""
+        seriesValidTo: [Identifier<Region>: Period] = [:], derivation: Derivation? = nil, description: String = ""
     ) {
         self.id = id
         self.title = title
@@ -66,6 +68,7 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         self.source = source
         self.validTo = validTo
         self.seriesValidTo = seriesValidTo
+        self.derivation = derivation
         self.description = description
     }
 
