@@ -237,7 +237,7 @@ extension SnapshotRenderer {
 extension Snapshot {
     /// "2 indicators, 1 region, 8 observations; 1 target missed, 0 behind; evaluated 12:00".
     func statusWords(in timeZone: TimeZone) -> String {
-        let published = series.filter { $0.aggregate == nil }
+        let published = series.filter(\.isPublished)
         let indicators = Set(published.map(\.indicator.id)).count
         let regions = Set(published.map(\.region.id)).count
         let behind = targetCount(.away) + targetCount(.insufficient)

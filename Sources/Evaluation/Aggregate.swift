@@ -24,6 +24,14 @@ public struct Aggregate: Hashable, Sendable {
         return members.indices.filter { lacking[start + $0 / 64] & 1 << ($0 % 64) != 0 }.map { members[$0] }
     }
 
+    /// That of some of the observations, by their indices.
+    func picking(_ indices: [Int]) -> Aggregate {
+        let width = Self.bitWordCount(of: members.count)
+        return Aggregate(
+            members: members, ratios: indices.map { ratios[$0] },
+            lacking: lacking.isEmpty ? [] : indices.flatMap { lacking[$0 * width..<($0 + 1) * width] })
+    }
+
     /// How many words of 64 bits hold a bit for each member.
     static func bitWordCount(of members: Int) -> Int { (members + 63) / 64 }
 }

@@ -20,6 +20,10 @@ struct CatalogPositions: Sendable {
     let weights: [Int?]
     /// By indicator: the ones that it weighs.
     let dependants: [[Int]]
+    /// By indicator: those that it is derived from; nil for one whose figures are recorded.
+    let inputs: [[Int]?]
+    /// The derived indicators, each after those that it is derived from: those of one list don't need each other.
+    let derivedRanks: [[Int]]
     private let positionsOfRegions: [Identifier<Region>: Int]
 
     /// A region with its parts of the next level down, or a cluster with the regions that belong to it entirely.
@@ -64,6 +68,21 @@ struct CatalogPositions: Sendable {
             if let weight { dependants[weight].append(position) }
         }
         (self.weights, self.dependants) = (weights, dependants)
+        let inputs = catalog.indicators.map { $0.derivation?.inputs.map { catalog.position(of: $0) ?? -1 } }
+        self.inputs = inputs
+        derivedRanks = Self.ranks(of: inputs)
+    }
+
+    /// Indicators by how far they are from recorded ones; those that lead back to themselves, or to none, are in no rank.
+    private static func ranks(of inputs: [[Int]?]) -> [[Int]] {
+        var known = Set(inputs.indices.filter { inputs[$0] == nil })
+        var ranks: [[Int]] = []
+        while true {
+            let next = inputs.indices.filter { !known.contains($0) && known.isSuperset(of: inputs[$0] ?? []) }
+            if next.isEmpty { return ranks }
+            ranks.append(next)
+            known.formUnion(next)
+        }
     }
 
     /// The position of a region in the catalog, from 0.

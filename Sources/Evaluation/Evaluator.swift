@@ -40,7 +40,9 @@ public struct Evaluator: Sendable {
             if last?.id != series.key.indicator {
                 last = (series.key.indicator, catalog.position(of: series.key.indicator))
             }
-            if let indicator = last?.position, let region = positions.position(of: series.key.region) {
+            if let indicator = last?.position, positions.inputs[indicator] == nil,
+                let region = positions.position(of: series.key.region)
+            {
                 published[indicator].append(PositionedSeries(region: region, series: series))
             } else {
                 unknown.append(series.key)
@@ -57,12 +59,21 @@ public struct Evaluator: Sendable {
         let evaluate = IndicatorEvaluator(positions: positions, window: window, asOfYear: moment.asOfYear)
         let weights = positions.weights
         let isLarge = published.reduce(0) { $0 + $1.count } >= Self.leastForThreads
-        let (indicators, tools) = ParallelMap.results(
+        var (indicators, tools) = ParallelMap.results(
             published.count, threads: isLarge ? threads : 1, name: "evaluation", tools: EvaluationTools()
         ) { indicator, tools in
-            evaluate(
+            if positions.inputs[indicator] != nil { return IndicatorEvaluation() }
+            return evaluate(
                 indicator, published[indicator], weights: weights[indicator].map { published[$0] } ?? [],
                 tools: &tools)
+        }
+        for rank in positions.derivedRanks {
+            let recorded = indicators
+            let (derived, newest) = ParallelMap.results(
+                rank.count, threads: isLarge ? threads : 1, name: "evaluation", tools: tools
+            ) { index, tools in evaluate.derived(rank[index], from: recorded, tools: &tools) }
+            for (position, evaluation) in zip(rank, derived) { indicators[position] = evaluation }
+            tools = newest
         }
         let series = SeriesEvaluations(indicators: indicators)
         let targets = catalog.targets(inForceOn: moment.day).compactMap { target in

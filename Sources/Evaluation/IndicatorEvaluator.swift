@@ -47,10 +47,7 @@ struct IndicatorEvaluator: Sendable {
             }
         }
         for whole in next { evaluation.series.append(whole.evaluation(self, indicator, &tools)) }
-        var ranking = Ranking(evaluation, of: positions.indicators[indicator], positions: positions)
-        let ranks = ranking.newestRanks()
-        _ = consume ranking
-        for (index, rank) in ranks.enumerated() { evaluation.series[index].take(rank) }
+        evaluation.rank(as: positions.indicators[indicator], positions)
         return evaluation
     }
 
@@ -100,7 +97,7 @@ struct IndicatorEvaluator: Sendable {
     }
 
     /// Evaluates a series under the catalog's ids. So the series of a snapshot share the ids' text; a record's don't.
-    private func evaluation(
+    func evaluation(
         of series: Series, at position: (indicator: Int, region: Int), aggregate: Aggregate? = nil,
         _ tools: inout EvaluationTools
     ) -> SeriesEvaluation {

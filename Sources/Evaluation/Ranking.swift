@@ -121,6 +121,17 @@ public struct RegionalRank: Hashable, Sendable {
     public let parentShareRatio: Double?
 }
 
+extension IndicatorEvaluation {
+    /// Writes the rank and the shares of the newest figure of each series.
+    mutating func rank(as indicator: Indicator, _ positions: CatalogPositions) {
+        var ranking = Ranking(self, of: indicator, positions: positions)
+        let ranks = ranking.newestRanks()
+        // Else the series would be copied when they are written.
+        _ = consume ranking
+        for (index, rank) in ranks.enumerated() { series[index].take(rank) }
+    }
+}
+
 extension Snapshot {
     /// Ranks the figures of an indicator; nil if the catalog does not name it.
     public func ranking(of indicator: Identifier<Indicator>) -> Ranking? {

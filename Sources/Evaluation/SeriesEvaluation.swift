@@ -1,7 +1,7 @@
 public import Indicators
 public import Statistics
 
-/// An evaluated series. Its figures were published, or are made of those of the region's or cluster's members.
+/// An evaluated series. Its figures were published, are made of those of the region's or cluster's members, or are derived.
 public struct SeriesEvaluation: Sendable {
     /// The catalog's indicators and regions. All series of a snapshot share them.
     private let indicators: [Indicator]
@@ -16,7 +16,7 @@ public struct SeriesEvaluation: Sendable {
     public let series: Series
     /// The trend up to the as-of year.
     public let trend: Trend
-    /// How much of the region the figures are about, year by year; nil if they are published, not aggregated.
+    /// How much of the region the figures are about, year by year; nil if they are not made of those of members.
     public let aggregate: Aggregate?
     /// The newest figure over the nation's of its year; nil for a nation, and if figures can't be summed up.
     @OptionalDouble public private(set) var nationShareRatio: Double?
@@ -65,6 +65,9 @@ public struct SeriesEvaluation: Sendable {
         (rankNumber, parentRankNumber) = (Int32(rank?.rank ?? 0), Int32(rank?.rankInParent ?? 0))
         (nationShareRatio, parentShareRatio) = (rank?.nationShareRatio, rank?.parentShareRatio)
     }
+
+    /// Whether the figures are recorded, neither made of members' figures nor derived.
+    public var isPublished: Bool { aggregate == nil && indicator.derivation == nil }
 
     /// Where the region stands in the catalog.
     var regionPosition: Int { Int(regionNumber) }

@@ -34,23 +34,36 @@ extension Snapshot {
                 weights: weight.map { published[$0] ?? series.indicators[$0].published } ?? [], after: kept,
                 tools: &tools)
         }
+        var changed = changedRegions(among: indicators, after: changes)
+        for derived in positions.derivedRanks.joined() {
+            let regions = (positions.inputs[derived] ?? []).reduce(into: Set<Int>()) { $0.formUnion(changed[$1] ?? []) }
+            if regions.isEmpty { continue }
+            let kept = IndicatorEvaluator.Kept(evaluation: series.indicators[derived], changed: regions)
+            indicators[derived] = evaluate.derived(derived, from: indicators, after: kept, tools: &tools)
+            changed[derived] = regions
+        }
         let next = SeriesEvaluations(indicators: indicators)
         return Snapshot(
             evaluator: evaluator, moment: moment, series: next,
-            targets: targets(among: next, after: changes, at: moment),
+            targets: targets(among: next, after: changed, at: moment),
             unknownSeries: changes.unknownSeries, tools: tools)
     }
 
     /// The targets in force. Only those are evaluated again whose series changed, or the one beside which they stand.
     private func targets(
-        among next: SeriesEvaluations, after changes: PositionedChanges, at moment: EvaluationMoment
+        among next: SeriesEvaluations, after changes: [Int: Set<Int>], at moment: EvaluationMoment
     ) -> [TargetEvaluation] {
         guard moment.day == self.moment.day else {
             return catalog.targets(inForceOn: moment.day).compactMap { target in
                 evaluator.evaluation(of: target, among: next, asOfYear: moment.asOfYear)
             }
         }
-        let changed = changedKeys(among: next, after: changes)
+        let changed = Set(
+            changes.flatMap { indicator, regions in
+                regions.map {
+                    SeriesKey(indicator: catalog.indicators[indicator].id, region: catalog.regions[$0].id)
+                }
+            })
         return targets.compactMap { old in
             let isConcerned =
                 changed.contains(old.target.series)
@@ -59,14 +72,17 @@ extension Snapshot {
         }
     }
 
-    /// The series that are others than before: those that changed, and the aggregates of a changed figure or weight.
-    private func changedKeys(among next: SeriesEvaluations, after changes: PositionedChanges) -> Set<SeriesKey> {
+    /// The recorded series that are others than before, by indicator: those that changed, and the aggregates of a changed
+    /// figure or weight.
+    private func changedRegions(
+        among next: [IndicatorEvaluation], after changes: PositionedChanges
+    ) -> [Int: Set<Int>] {
         let positions = evaluator.positions
-        var keys: Set<SeriesKey> = []
+        var regions: [Int: Set<Int>] = [:]
         for indicator in changes.touchedIndicators(in: positions) {
             let own = changes.regions(of: indicator)
             let members = own.union(positions.weights[indicator].map(changes.regions(of:)) ?? [])
-            let (old, new) = (series.indicators[indicator], next.indicators[indicator])
+            let (old, new) = (series.indicators[indicator], next[indicator])
             var (touched, changed) = (members, own)
             for whole in positions.wholes where !touched.isDisjoint(with: whole.members) {
                 guard [old, new].contains(where: { $0.series(ofRegion: whole.region)?.aggregate != nil }) else {
@@ -75,11 +91,9 @@ extension Snapshot {
                 touched.insert(whole.region)
                 changed.insert(whole.region)
             }
-            for region in changed {
-                keys.insert(SeriesKey(indicator: catalog.indicators[indicator].id, region: catalog.regions[region].id))
-            }
+            regions[indicator] = changed
         }
-        return keys
+        return regions
     }
 }
 
@@ -95,6 +109,7 @@ private struct PositionedChanges {
         var unknown: [SeriesKey: Bool] = [:]
         for series in changed {
             if let indicator = snapshot.catalog.position(of: series.key.indicator),
+                snapshot.evaluator.positions.inputs[indicator] == nil,
                 let region = snapshot.evaluator.positions.position(of: series.key.region)
             {
                 byIndicator[indicator, default: [:]][region] = series

@@ -20,7 +20,9 @@ public struct Snapshot: Sendable {
     /// The catalog that it was evaluated with.
     public var catalog: Catalog { evaluator.catalog }
     /// Observations in force of series that the catalog names.
-    public var observationCount: Int { series.indicators.reduce(0) { $0 + $1.observationCount } }
+    public var observationCount: Int {
+        zip(series.indicators, evaluator.positions.inputs).reduce(0) { $0 + ($1.1 == nil ? $1.0.observationCount : 0) }
+    }
 
     /// How many targets are in a state.
     public func targetCount(_ state: TargetState) -> Int { targets.count { $0.gap.state == state } }

@@ -6,14 +6,16 @@ import Testing
 @Suite
 struct ChangeTests {
     static let regions: [Identifier<Region>] = ["CN", "all", "part", "pair", "a", "b", "c", "d", "elsewhere"]
-    static let indicators: [Identifier<Indicator>] = ["power", "rate", "people", "happiness"]
+    static let indicators: [Identifier<Indicator>] = ["power", "rate", "people", "happiness", "both"]
 
     static func catalog() throws -> Catalog {
         Catalog(
             regions: Country.regions,
             indicators: [
+                Self.derived("growth", .change("per_head")), Self.derived("per_head", .ratio("power", "people")),
                 Country.indicator("rate", .mean(weight: "people"), share: 0.6, direction: .less),
                 Country.indicator("power", .sum, share: 0.5), Country.indicator("people", .sum),
+                Self.derived("both", .sum(["power", "people", "rate"])),
             ],
             targetRows: [
                 try Sample.target("a"), try Sample.target("b", "rate", "pair", value: 3, year: 2024),
@@ -22,7 +24,14 @@ struct ChangeTests {
                 try Sample.target("d", "power", "a", beside: "all"),
                 try Sample.target("e", "rate", "CN", beside: "pair"),
                 try Sample.target("f", "people", "b", beside: "CN"),
+                try Sample.target("g", "growth", "CN", beside: "pair"), try Sample.target("h", "both", "a", value: 9),
             ])
+    }
+
+    private static func derived(_ id: Identifier<Indicator>, _ derivation: Derivation) -> Indicator {
+        Indicator(
+            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            direction: .more, measure: .level, derivation: derivation)
     }
 
     /// A record that is edited at random: by figures, and by taking whole series away, as a void does.
@@ -98,7 +107,7 @@ struct ChangeTests {
             let found = edits.record[SeriesKey(indicator: indicator, region: region.id)]?[year]
             return found?.existingValue != nil && found?.status != .forecast ? found : nil
         }
-        for indicator in catalog.indicators {
+        for indicator in catalog.indicators where indicator.derivation == nil {
             for whole in catalog.regions where whole.kind == .nation || whole.kind == .cluster {
                 let key = SeriesKey(indicator: indicator.id, region: whole.id)
                 let evaluation = snapshot.series(of: key)
