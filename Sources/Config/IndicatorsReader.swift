@@ -13,7 +13,11 @@ struct IndicatorsReader {
     private(set) var indicators: [Indicator] = []
     /// The ids of indicators with a fault. They are known, but their entries are not.
     private(set) var faultyIDs: Set<String> = []
-    private var ids: Set<String> = []
+    var ids: Set<String> = []
+    /// What was read of `derive`, by the indicator that has it, and where.
+    var derivations: [(id: String, derivation: Derivation, place: DerivationPlace)] = []
+    /// The weights of means, and where they are named.
+    private var weights: [(id: String, position: TextPosition)] = []
     let known: Catalog
     let gaps: CatalogGaps
 
@@ -39,6 +43,12 @@ struct IndicatorsReader {
                 faultyIDs.insert(entry.key)
             }
         }
+        checkDerivations()
+        for weight in weights where derivations.contains(where: { $0.id == weight.id }) {
+            faults.add(
+                .conflictingKeys, at: weight.position, "the weight \(weight.id) is derived", value: weight.id,
+                expected: "expected an indicator whose figures are recorded")
+        }
         return true
     }
 
@@ -50,7 +60,8 @@ struct IndicatorsReader {
         }
         let keys = [
             "title", "unit", "direction", "measure", "minimum", "maximum", "aggregation", "weight",
-            "aggregation_share", "due_months", "source", "valid_to", "series_valid_to", "description",
+            "aggregation_share", "due_months", "source", "valid_to", "series_valid_to", "derive",
+            "description",
         ]
         guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
             return nil
@@ -60,8 +71,13 @@ struct IndicatorsReader {
             .flatMap { self.unit($0) }
         let direction = faults.required("direction", in: mapping, expected: "expected more, less or none")
             .flatMap { faults.choice($0, Indicator.Direction.self) }
-        let measure = faults.required("measure", in: mapping, expected: "expected level or flow")
-            .flatMap { faults.choice($0, Indicator.Measure.self) }
+        let derivation = derivation(mapping, of: entry.key)
+        let isDerived = mapping["derive"] != nil
+        let measure =
+            isDerived && mapping["measure"] == nil
+            ? .level
+            : faults.required("measure", in: mapping, expected: "expected level or flow")
+                .flatMap { faults.choice($0, Indicator.Measure.self) }
         let bounds = self.bounds(mapping)
         let kind = mapping["aggregation"].map { faults.choice($0, AggregationKind.self) } ?? AggregationKind.none
         let aggregation = self.aggregation(mapping, kind, of: entry.key)
@@ -76,7 +92,7 @@ struct IndicatorsReader {
             id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
             minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation,
             aggregationShare: share ?? 1, dueMonths: dueMonths, source: source, validTo: validTo,
-            seriesValidTo: seriesValidTo, description: description ?? "")
+            seriesValidTo: seriesValidTo, derivation: derivation, description: description ?? "")
     }
 
     private mutating func title(_ mapping: YAMLMapping) -> BilingualText? {
@@ -118,6 +134,7 @@ struct IndicatorsReader {
             let weight = weight ?? faults.required("weight", in: mapping, expected: "expected the id of an indicator"),
             let name = faults.text(weight)
         else { return .none }
+        weights.append((name, weight.value.position))
         if name == id {
             faults.add(
                 .unknownIndicator, at: weight.value.position, "the weight is the indicator itself", value: name,

@@ -23,6 +23,8 @@ extension Diagnostic.Code {
     static let damagedFile: Self = "damaged_file"
     /// The columns are separated by something that is not read.
     static let wrongSeparator: Self = "wrong_separator"
+    /// A figure of an indicator that is derived from others.
+    static let derivedIndicator: Self = "derived_indicator"
     /// A required column is missing.
     static let missingColumn: Self = "missing_column"
     /// Two columns of one meaning.

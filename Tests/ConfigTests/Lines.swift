@@ -40,8 +40,9 @@ extension Indicator {
         let share = aggregationShare == 1 ? "" : " from \(aggregationShare)"
         let ends = seriesValidTo.sorted { $0.key < $1.key }.map { " \($0.key) to \($0.value)" }.joined()
         let end = (validTo.map { " to \($0)" } ?? "") + ends
+        let formula = derivation.map { " = \($0.formula)" } ?? ""
         return """
-            \(id) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
+            \(id)\(formula) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
             \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-")\(source.map { " in \($0)" } ?? "")\(end) \
             "\(description)"
 

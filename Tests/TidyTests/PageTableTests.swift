@@ -34,6 +34,9 @@ import Testing
         TableSource(
             "keys of mappings", of: files, [("Sources/Config/MappingReader.swift", #"let keys = \[([^\]]*)\]"#)]),
         TableSource(
+            "operations of derive", of: files,
+            [("Sources/Config/IndicatorsReader+Derivations.swift", #"static let operations = \[([^\]]*)\]"#)]),
+        TableSource(
             "columns of targets", of: files,
             [
                 ("Sources/Config/TargetNames.swift", #"let (?:required|terms|referenceColumns|origin) = \[([^\]]*)\]"#),

@@ -7,6 +7,8 @@ struct CatalogNames: Sendable {
     let catalog: Catalog
     let indicatorNames: IndicatorNames
     let regionNames: RegionNames
+    /// By indicator: whether its figures are worked out from others'.
+    let areDerived: [Bool]
     private var indicators = SpellingTable()
     private var indicatorsMet: [NamedIndicator] = []
     private var regions = SpellingTable()
@@ -24,6 +26,7 @@ struct CatalogNames: Sendable {
 
     init(_ catalog: Catalog) {
         self.catalog = catalog
+        areDerived = catalog.indicators.map { $0.derivation != nil }
         self.indicatorNames = IndicatorNames(catalog)
         self.regionNames = RegionNames(catalog)
         self.shifts = [Int16](repeating: Self.notWorkedOut, count: catalog.indicators.count * Self.unitRoom)

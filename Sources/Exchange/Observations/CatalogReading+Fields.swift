@@ -33,7 +33,15 @@ extension CatalogReading {
     private mutating func takeIndicator<Fields: ObservationFields & ~Copyable>(
         _ fields: borrowing Fields
     ) -> NamedIndicator? {
-        if let named = fields.withField(.indicator, { names.indicator($0) }) { return named }
+        if let named = fields.withField(.indicator, { names.indicator($0) }) {
+            // What a catalog made derived can still be taken back.
+            if !names.areDerived[named.position] || options.isRetraction { return named }
+            let source = catalog.indicators[named.position].derivation?.source ?? "derived"
+            report(.derivedIndicator, fields, .indicator) { text in
+                ("\(text) is \(source)", "expected figures of those alone; its own are worked out")
+            }
+            return nil
+        }
         let (catalog, indicators) = (catalog, names.indicatorNames)
         let rivals = fields.withField(.indicator) { indicators.rivals(for: String($0)) }
         report(rivals.isEmpty ? .unknownIndicator : .ambiguousName, fields, .indicator) { text in
