@@ -3,12 +3,12 @@ public import Formats
 internal import Indicators
 
 extension JSONValue {
-    /// A nation's or cluster's figure that was made of its members' figures. It has the columns of a published one.
-    /// Behind them are `members_ratio`, the share of the members in it, and `missing`, the ids of the other members.
+    /// A figure that was worked out, of a nation's or cluster's members or of other indicators. It has the columns of a
+    /// published one. Behind them are `members_ratio`, the share of the members in it, and `missing`, the other members.
     ///
     /// - Parameters:
     ///   - index: that of the figure's observation in the series.
-    ///   - evaluation: an aggregate.
+    ///   - evaluation: an aggregate, or a derived series.
     public init(figureAt index: Int, of evaluation: SeriesEvaluation) {
         self = .object(Self.members(ofFigureAt: index, of: evaluation))
     }
@@ -20,7 +20,9 @@ extension JSONValue {
             "indicator": .text(series.key.indicator.rawValue), "region": .text(series.key.region.rawValue),
             "period": .integer(observation.period.year), "value": JSONValue(observation.value),
             "unit": .text(evaluation.indicator.unit.symbol), "status": .text(observation.status.rawValue),
-            "bound": .text(observation.bound.rawValue), "source": .null, "source_date": .null, "note": .null,
+            "bound": .text(observation.bound.rawValue),
+            "source": JSONValue(evaluation.indicator.derivation == nil ? nil : evaluation.source), "source_date": .null,
+            "note": .null,
             "batch": .null,
             "recorded": index < series.recorded.count ? .text(series.recorded[index].description) : .null,
             "members_ratio": JSONValue(evaluation.aggregate?.ratios[index]),

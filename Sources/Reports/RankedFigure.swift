@@ -9,8 +9,9 @@ public struct RankedFigure: Sendable {
     public enum Origin: Sendable {
         /// It was published.
         case published(Figure)
-        /// It was made of the figures of a region's or cluster's members. `index` finds its observation in the series.
-        case aggregated(SeriesEvaluation, index: Int)
+        /// It was worked out, of the figures of a region's or cluster's members or of other indicators. `index` finds its
+        /// observation in the series.
+        case workedOut(SeriesEvaluation, index: Int)
     }
 
     /// Where the figure comes from.
@@ -37,14 +38,14 @@ public struct RankedFigure: Sendable {
         var ranking = snapshot.ranking(of: indicator)
         return snapshot.catalog.regions.compactMap { region -> RankedFigure? in
             let evaluation = snapshot.series(of: SeriesKey(indicator: indicator, region: region.id))
-            if let evaluation, evaluation.aggregate != nil, let index = evaluation.newestIndex {
-                return RankedFigure(.aggregated(evaluation, index: index), among: &ranking)
+            if let evaluation, !evaluation.isPublished, let index = evaluation.newestIndex {
+                return RankedFigure(.workedOut(evaluation, index: index), among: &ranking)
             }
             return newest[region.id].map { RankedFigure(.published($0), among: &ranking) }
         }
     }
 
-    /// The figures of a series, by year: the aggregate's if there is one, otherwise the published ones.
+    /// The figures of a series, by year: the published ones, unless they are worked out.
     ///
     /// - Parameters:
     ///   - figures: the series' that are published, by year.
@@ -53,10 +54,10 @@ public struct RankedFigure: Sendable {
         of key: SeriesKey, figures: [Figure], in snapshot: Snapshot, lastYear: Int?
     ) -> [RankedFigure] {
         var origins = figures.map(Origin.published)
-        if let evaluation = snapshot.series(of: key), evaluation.aggregate != nil,
+        if let evaluation = snapshot.series(of: key), !evaluation.isPublished,
             !evaluation.series.observations.isEmpty
         {
-            origins = evaluation.series.observations.indices.map { .aggregated(evaluation, index: $0) }
+            origins = evaluation.series.observations.indices.map { .workedOut(evaluation, index: $0) }
         }
         var ranking = snapshot.ranking(of: key.indicator)
         return origins.filter { $0.observation.period.year <= lastYear ?? .max }
@@ -69,7 +70,7 @@ extension RankedFigure.Origin {
     public var key: SeriesKey {
         switch self {
         case .published(let figure): figure.series
-        case .aggregated(let evaluation, _): evaluation.series.key
+        case .workedOut(let evaluation, _): evaluation.series.key
         }
     }
 
@@ -77,7 +78,7 @@ extension RankedFigure.Origin {
     public var observation: Observation {
         switch self {
         case .published(let figure): figure.observation
-        case .aggregated(let evaluation, let index): evaluation.series.observations[index]
+        case .workedOut(let evaluation, let index): evaluation.series.observations[index]
         }
     }
 }
@@ -90,7 +91,7 @@ extension JSONValue {
         let members =
             switch figure.origin {
             case .published(let figure): Self.members(of: figure, unit: unit)
-            case .aggregated(let evaluation, let index): Self.members(ofFigureAt: index, of: evaluation)
+            case .workedOut(let evaluation, let index): Self.members(ofFigureAt: index, of: evaluation)
             }
         self = .object(
             members + [

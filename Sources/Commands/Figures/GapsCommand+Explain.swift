@@ -32,14 +32,18 @@ extension GapsCommand {
         }
         let reference = target.target.terms.reference?.series
         var figures: [Figure] = []
-        for key in [row.series] + (reference.map { [$0] } ?? []) {
+        let inputs = ([row.series] + (reference.map { [$0] } ?? [])).flatMap { key in
+            session.catalog.recordedInputs(of: key.indicator).keys.sorted()
+                .map { SeriesKey(indicator: $0, region: key.region) }
+        }
+        for (index, key) in inputs.enumerated() where !inputs[..<index].contains(key) {
             let selection = SeriesSelection(indicator: key.indicator, region: key.region)
             figures += try record.figures(selection, asOf: view.asOf(in: session.timeZone))
         }
         let explanation = GapExplanation(
             of: target, observations: snapshot.series(of: row.series)?.series.observations ?? [],
             reference: reference.flatMap { snapshot.series(of: $0)?.series.observations } ?? [], figures: figures,
-            asOfYear: snapshot.moment.asOfYear)
+            catalog: session.catalog, asOfYear: snapshot.moment.asOfYear)
         guard !view.json else { return try session.console.write(JSONValue(explanation)) }
         for line in explanation.lines { try session.console.write(line: line) }
     }
@@ -57,13 +61,15 @@ extension GapExplanation {
             let observation = figure.observation
             let value = observation.value.map(\.decimalText) ?? ""
             let marks = [observation.status.rawValue, observation.bound.rawValue].filter { $0 != "A" && $0 != "eq" }
-            return "  \(observation.period)  \(value) \(unit(of: figure))"
+            let name = derived.isEmpty ? "" : "\(figure.series.indicator)  "
+            return "  \(observation.period)  \(name)\(value) \(unit(of: figure))"
                 + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
                 + "  \(figure.source), \(figure.published), batch \(figure.batch)"
         }
+        let formulas = derived.map { "  \($0.id)  \($0.derivation?.source ?? "")" }
         let sentences = steps + [verdict] + (reason.map { [$0] } ?? [])
         let all =
-            [heading, ""] + figures + (figures.isEmpty ? [] : [""])
+            [heading, ""] + formulas + figures + (formulas.isEmpty && figures.isEmpty ? [] : [""])
             + sentences.map(\.english) + [""] + sentences.map(\.chinese)
         return all.map { $0.replacingControlCharacters() }
     }

@@ -41,9 +41,9 @@ extension RankedFigure {
         case .published(let figure):
             (region, published, batch) = (figure.series.region, figure.published.description, String(figure.batch))
             (source, note) = (figure.source, figure.note ?? "")
-        case .aggregated(let evaluation, let index):
+        case .workedOut(let evaluation, let index):
             (region, published, batch) = (evaluation.series.key.region, "", "")
-            source = evaluation.indicator.aggregation == .sum ? "sum of its members" : "mean of its members"
+            source = evaluation.source ?? ""
             note = evaluation.aggregate?.words(at: index, in: catalog) ?? ""
         }
         let inParent = [rank?.rankInParent.map(String.init) ?? "", rank?.parentShareRatio?.shortText ?? ""]

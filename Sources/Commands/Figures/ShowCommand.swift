@@ -50,7 +50,7 @@ struct ShowCommand: Subcommand {
         let area = try session.region(named: region)
         let key = SeriesKey(indicator: wanted.id, region: area.id)
         if vintages {
-            try showVintages(of: key, wanted, record, session)
+            try showVintages(of: key, record, session)
         } else {
             try showSeries(key, wanted, record, session)
         }
@@ -112,43 +112,6 @@ struct ShowCommand: Subcommand {
         }
         try session.console.write(table.bytes(for: session.console))
     }
-
-    private func showVintages(
-        of key: SeriesKey, _ indicator: Indicator, _ record: any RecordView, _ session: Session
-    ) throws {
-        let vintages = try record.vintages(of: key, asOf: view.asOf(in: session.timeZone))
-        guard !view.json else {
-            let values = zip(vintages, VintageChange.changes(of: vintages)).map {
-                JSONValue($0, $1, unit: indicator.unit)
-            }
-            return try session.console.write(.array(values))
-        }
-        var table = Table([
-            Table.Column(name: "year", isNumber: true), Table.Column(name: "value", isNumber: true),
-            Table.Column(name: "change", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
-            Table.Column(name: "bound"),
-            Table.Column(name: "published"), Table.Column(name: "in force"),
-            Table.Column(name: "batch", isNumber: true),
-            Table.Column(name: "recorded"), Table.Column(name: "repeated by"), Table.Column(name: "source"),
-            Table.Column(name: "note"),
-        ])
-        // The newest word on a year comes first: what is in force stands over what it replaced.
-        let changed = Array(zip(vintages, VintageChange.changes(of: vintages)))
-        for period in Dictionary(grouping: changed, by: \.0.period).sorted(by: { $0.key < $1.key }) {
-            for (vintage, change) in period.value.reversed() {
-                let observation = vintage.content.observation(of: vintage.period)
-                table.add([
-                    vintage.period.description,
-                    observation?.value?.decimalText ?? (observation == nil ? "retracted" : ""), change.words,
-                    indicator.unit.symbol, observation?.status.rawValue ?? "", observation?.bound.rawValue ?? "",
-                    vintage.published.description, vintage.isInForce ? "yes" : "", String(vintage.batch),
-                    vintage.recorded.description, vintage.repeatedBy.map(String.init).joined(separator: " "),
-                    vintage.source, vintage.note ?? "",
-                ])
-            }
-        }
-        try session.console.write(table.bytes(for: session.console))
-    }
 }
 
 extension RecordView {
@@ -157,14 +120,5 @@ extension RecordView {
         var figures: [Figure] = []
         try self.figures(selection, asOf: asOf) { figures += $0 }
         return figures
-    }
-}
-
-extension VintageChange {
-    /// The change with its sign, and in percent; nothing where there is none.
-    fileprivate var words: String {
-        guard let difference, difference != 0 else { return "" }
-        let sign = difference > 0 ? "+" : ""
-        return "\(sign)\(difference.shortText)" + (ratio.map { " (\(sign)\(($0 * 100).shortText) %)" } ?? "")
     }
 }

@@ -17,11 +17,12 @@ struct GapParts {
     let referencePlace: TargetEvaluation.Reference?
     let asOfYear: Int
     private let figures: [Figure]
+    private let catalog: Catalog
     private let unitWord: String
 
     init(
         _ target: TargetEvaluation, sentences: KindSentences, observations: [Observation], reference: [Observation],
-        figures: [Figure], asOfYear: Int
+        figures: [Figure], catalog: Catalog, asOfYear: Int
     ) {
         self.sentences = sentences
         self.target = target.target
@@ -34,6 +35,7 @@ struct GapParts {
         referencePlace = target.reference
         self.asOfYear = asOfYear
         self.figures = figures
+        self.catalog = catalog
         unitWord = target.indicator.unit.symbol
     }
 
@@ -83,13 +85,20 @@ struct GapParts {
         return gap.baseValue.map { (base, $0) }
     }
 
-    /// The figures that the steps use.
+    /// The figures that the steps use; of a derived series those that it is derived from.
     var inputs: [Figure] {
         let years = sentences.years(self)
+        let beside = referencePlace.map { SeriesKey(indicator: $0.indicator.id, region: $0.region.id) }
+        let used = [(target.series, observations)] + (beside.map { [($0, reference)] } ?? [])
+        let recorded = used.map { key, observations in
+            let known = years.intersection(observations.map(\.period.year))
+            return (region: key.region, years: catalog.recordedInputs(of: key.indicator, in: known))
+        }
         return figures.filter { figure in
-            let used = figure.series == target.series ? observations : reference
-            return years.contains(figure.observation.period.year)
-                && used.contains { $0.period == figure.observation.period }
+            recorded.contains {
+                $0.region == figure.series.region
+                    && $0.years[figure.series.indicator]?.contains(figure.observation.period.year) ?? false
+            }
         }
     }
 }
