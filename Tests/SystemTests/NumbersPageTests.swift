@@ -77,7 +77,7 @@ extension SystemTests {
             let files = try TemporaryFolder()
             try writeFiles(to: files)
             let tables = try tables()
-            #expect(tables.count == 11)
+            #expect(tables.count == 12)
             for table in tables {
                 let result = try #require(try result(table.command, at: place, files: files), "\(table.command)")
                 #expect(table.rows.count >= 3)

@@ -135,6 +135,42 @@ extension SystemTests {
             #expect(try place.output("export", "--as-of", Today.date(plus: 1)) == place.output("export"))
         }
 
+        @Test func `basic research's share of R&D expenditure is the published one, at its digits`() throws {
+            let shown = try place.mosaic("show", "basic_research_share", "CN", "--json").json.elements
+            for (year, published) in [(2021, 6.50), (2022, 6.57), (2023, 6.77)] {
+                let figure = try #require(shown.first { $0["period"]?.int == year })
+                let value = try #require(figure["value"]?.number)
+                #expect((value * 100).rounded() / 100 == published, "\(year): \(value)")
+                #expect(
+                    figure["source"]?.string == "derived from basic_research_expenditure / rd_expenditure"
+                        && figure["status"]?.string == "A")
+            }
+        }
+
+        @Test func `the residents of 2020 are those of the year's end, over those of the census`() throws {
+            let vintages = try place.mosaic("show", "resident_population", "CN-BJ", "--vintages", "--json").json
+                .elements
+                .filter { $0["period"]?.int == 2020 }
+            let dates = vintages.compactMap { $0["source_date"]?.string }
+            let inForce = vintages.filter { $0["in_force"] == .bool(true) }
+            #expect(inForce.compactMap { $0["source_date"]?.string } == ["2025-10-20"])
+            #expect(dates.count == 2 && dates.max() == "2025-10-20")
+            let known = try place.mosaic("show", "gdp_per_capita", "CN-BJ", "--published-by", "2022-01-01", "--json")
+                .json
+            #expect(known.elements.isEmpty, "GDP was exported later")
+        }
+
+        @Test func `the bound of a press figure stays one per head`() throws {
+            let power = try place.mosaic("show", "computing_power", "CN-GZ", "--json").json.elements
+            let shown = try place.mosaic("show", "computing_power_per_capita", "CN-GZ", "--json").json.elements
+            #expect(!shown.isEmpty)
+            for figure in shown {
+                let whole = try #require(power.first { $0["period"] == figure["period"] })
+                #expect(figure["bound"] == whole["bound"] && figure["status"] == whole["status"])
+                #expect(figure["unit"]?.string == "PFLOPS/10k persons")
+            }
+        }
+
         @Test func `trends of a province's series are told with their unit`() throws {
             let trends = try place.mosaic("trends", "new_energy_capacity", "--json").json.elements
             #expect(!trends.isEmpty)
