@@ -13,7 +13,7 @@ struct MosaicCommand: ParsableCommand {
         subcommands: [
             BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, GapsCommand.self,
             ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, CatalogCommand.self,
         ])
 }
 

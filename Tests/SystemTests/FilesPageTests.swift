@@ -48,7 +48,7 @@ extension SystemTests {
                 ["show"] + series + ["--vintages"], ["show", "rd_expenditure", "BTH"], ["trends"] + series, ["gaps"],
                 ["gaps", "--explain", "nm-2030-new-energy"], ["gaps", "--since", "batch:1"], ["export"],
                 ["export", "--vintages"], ["diff", "batch:1", "batch:2"], ["status"], ["doctor"],
-                ["backup", "copy.db"],
+                ["backup", "copy.db"], ["catalog", "check"],
             ]
             // A catalog that does not name what is recorded: the doctor finds that.
             try place.folder.write(

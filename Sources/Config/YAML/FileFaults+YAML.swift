@@ -69,6 +69,7 @@ extension FileFaults {
     /// A whole number of a range, without quotes; nil for anything else, with the fault noted.
     mutating func whole(_ entry: YAMLEntry, in range: ClosedRange<Int>) -> Int? {
         let expected = "expected a whole number from \(range.lowerBound) to \(range.upperBound)"
+        if isOpenQuestion(entry.value, of: entry.key, expected: expected) { return nil }
         guard case .scalar(let text, isPlain: true) = entry.value.content else {
             addWrongType(entry.value, of: entry.key, expected: expected)
             return nil
@@ -97,9 +98,10 @@ extension FileFaults {
     ) -> Choice? {
         guard let text = text(node, of: name) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
+        let known = Choice.allCases.map(\.rawValue)
+        if isOpenQuestion(node, of: name, expected: "expected \(Self.listed(known, "or"))") { return nil }
         addUnknown(
-            .unknownValue, at: node.position, "`\(name)` is \(text.quoted)", value: text,
-            known: Choice.allCases.map(\.rawValue))
+            .unknownValue, at: node.position, "`\(name)` is \(text.quoted)", value: text, known: known)
         return nil
     }
 
@@ -110,6 +112,13 @@ extension FileFaults {
             return nil
         }
         return items
+    }
+
+    /// Whether a value is the "?" of a draft; the fault is noted.
+    private mutating func isOpenQuestion(_ node: YAMLNode, of name: String, expected: String) -> Bool {
+        guard case .scalar("?", _) = node.content else { return false }
+        add(.openQuestion, at: node.position, "`\(name)` is an open question", value: "?", expected: expected)
+        return true
     }
 
     private mutating func addWrongType(_ node: YAMLNode, of name: String, expected: String) {
