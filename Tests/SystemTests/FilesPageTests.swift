@@ -41,6 +41,11 @@ extension SystemTests {
             let backfills = try ["first.csv", "bad.csv", "second.csv", "second.csv"].flatMap {
                 try place.mosaic("backfill", "--json", $0).jsonLines
             }
+            try place.folder.write("地区,2023年,2024年\n北京市,5,\n河北省,6,7\n", to: "table.csv")
+            let table = try place.mosaic(
+                "backfill", "--json", "--dry-run", "--set", "indicator=computing_power", "--set", "unit=PFLOPS",
+                "--published", "2026-01-01", "table.csv"
+            ).jsonLines
             let series = ["new_energy_capacity", "CN-NM"]
             let commands = [
                 ["batches"], ["batches", "show", "2"], ["batches", "undo", "--dry-run", "2"], ["show"],
@@ -62,7 +67,7 @@ extension SystemTests {
 
                 """, to: "few-settings.yaml")
             let findings = try place.mosaic("doctor", "--config", place.folder.path("few-settings.yaml"), "--json").json
-            return try backfills + [findings]
+            return try backfills + table + [findings]
                 + commands.map { command in
                     let done = try place.mosaic(command + ["--json"])
                     #expect(done.status == 0, "\(command): \(done.errors)")
