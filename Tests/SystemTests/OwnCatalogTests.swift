@@ -85,7 +85,7 @@ extension SystemTests {
             let checked = try place.mosaic("catalog", "check")
             #expect(checked.status == 78)
             for place in [
-                "units.csv:2:6: ", "units.csv:3:1: ", "units.csv:4:1: ", "units.csv:6:11: ", "indicators.yaml:21:31: ",
+                "units.csv:2:6: ", "units.csv:3:1: ", "units.csv:4:1: ", "units.csv:6:11: ", "indicators.yaml:21:32: ",
             ] {
                 #expect(checked.errors.contains(place), "\(place)\n\(checked.errors)")
             }
