@@ -19,7 +19,7 @@ extension Diagnostic.Code {
     static let wrongEncoding: Self = "wrong_encoding"
     /// Bytes that are no UTF-8 were read as GB18030: a warning.
     static let assumedEncoding: Self = "assumed_encoding"
-    /// A gzip file that is cut or damaged, or unpacks to more than is read.
+    /// A gzip file or a workbook that is cut or damaged, or unpacks to more than is read.
     static let damagedFile: Self = "damaged_file"
     /// The columns are separated by something that is not read.
     static let wrongSeparator: Self = "wrong_separator"

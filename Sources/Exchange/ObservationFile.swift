@@ -18,6 +18,8 @@ public struct ObservationFile: Sendable {
     public let detected: String?
     /// What became of its marks.
     public let account: ReadingAccount
+    /// The sheet that it was read from, of a workbook.
+    public var sheet: String?
 }
 
 extension ObservationFile {

@@ -57,14 +57,15 @@ public struct ObservationReader: Sendable {
     ) throws(InputError) -> ObservationFile {
         var reading = fresh
         let found = try start(bytes, options, reading.requiredFields)
-        guard case .form(let form) = found.finding else {
-            return ObservationFile(refused: found.diagnostics, in: found.input.coding.encoding)
+        guard case .form(let form) = found.finding, let input = found.input else {
+            return ObservationFile(
+                refused: found.finding.diagnostics, in: found.input?.coding.encoding ?? .utf8)
         }
         do {
-            try form.readByCatalog(found.input, &reading, watch)
+            try form.readByCatalog(input, &reading, watch)
         } catch FormatsError.undecodable(_, _, let position) {
             reading.report(
-                .wrongEncoding, at: position, message: "no character of \(found.input.coding.encoding.rawValue)",
+                .wrongEncoding, at: position, message: "no character of \(input.coding.encoding.rawValue)",
                 expected: "name the file's own --encoding")
         } catch let error where error.isDamage {
             reading.report(.damagedFile, error)
@@ -74,13 +75,14 @@ public struct ObservationReader: Sendable {
         do {
             var disagreements = Disagreements()
             let statements = try reading.finish(&disagreements)
-            report(disagreements, of: form, options, again, in: &reading.diagnostics)
+            report(disagreements, of: form, options, again, onSheet: input.sheet?.name, in: &reading.diagnostics)
+            reading.diagnostics.place(onSheet: input.sheet?.name)
             return ObservationFile(
-                statements: statements, diagnostics: reading.diagnostics, sha256: found.input.digest, form: form,
-                reading: options.reading(
-                    as: form, in: found.input.coding.encoding, by: reading.account.mapping),
-                encoding: found.input.coding.encoding,
-                detected: detected(form, reading.account), account: reading.account)
+                statements: statements, diagnostics: reading.diagnostics, sha256: input.digest, form: form,
+                reading: options.reading(as: form, in: input.coding.encoding, by: reading.account.mapping),
+                encoding: input.coding.encoding,
+                detected: detected(form, reading.account), account: reading.account,
+                sheet: input.sheet?.name)
         } catch {
             throw InputError(file: options.file, message: "\(error)", isFailedRead: true)
         }
@@ -100,12 +102,13 @@ public struct ObservationReader: Sendable {
         var reading = SeriesReading(file: file)
         let options = ReadingOptions(file: file, format: format, today: CalendarDate(daysSince1970: 0))
         let found = try start(bytes, options, reading.requiredFields)
-        guard case .form(let form) = found.finding else {
+        guard case .form(let form) = found.finding, let input = found.input else {
             return SeriesFile(
-                series: [], units: [:], diagnostics: found.diagnostics, detected: nil, account: ReadingAccount())
+                series: [], units: [:], diagnostics: found.finding.diagnostics, detected: nil, account: ReadingAccount()
+            )
         }
         do {
-            try form.readSeries(found.input, &reading) { _ in }
+            try form.readSeries(input, &reading) { _ in }
         } catch let error where error.isDamage {
             reading.report(.damagedFile, error)
         } catch {
@@ -113,27 +116,30 @@ public struct ObservationReader: Sendable {
         }
         var disagreements = Disagreements()
         let (series, units) = reading.finish(&disagreements)
-        report(disagreements, of: form, options, again, in: &reading.diagnostics)
+        report(disagreements, of: form, options, again, onSheet: input.sheet?.name, in: &reading.diagnostics)
+        reading.diagnostics.place(onSheet: input.sheet?.name)
         return SeriesFile(
             series: series, units: units, diagnostics: reading.diagnostics,
             detected: detected(form, reading.account), account: reading.account)
     }
 
-    /// Reads the first bytes and chooses the form.
+    /// Reads the first bytes and chooses the form, and of a workbook the sheet.
     private func start(
         _ bytes: some ByteSource & Sendable, _ options: ReadingOptions, _ requiredFields: [ObservationField]
-    ) throws(InputError) -> (input: FormInput, finding: FormDetection.Finding, diagnostics: Diagnostics) {
-        let input: FormInput
+    ) throws(InputError) -> (input: FormInput?, finding: FormDetection.Finding) {
+        let detection = FormDetection(forms: forms, named: options.format, requiredFields: requiredFields)
         do {
-            input = try FormInput(bytes, encoding: options.encoding, settings: options.settings)
+            let input = try FormInput(bytes, encoding: options.encoding, settings: options.settings)
+            let found = try detection.sheet(of: input.sheets(), file: options.file)
+            return (found?.input, found?.finding ?? detection.form(of: input.head, file: options.file))
+        } catch let error where error.isDamage {
+            let (message, expected) = error.parts
+            return (
+                nil, .fault(Diagnostic(.damagedFile, file: options.file, message: message, expected: expected))
+            )
         } catch {
             throw InputError(file: options.file, message: error.description, isFailedRead: true)
         }
-        let detection = FormDetection(forms: forms, named: options.format, requiredFields: requiredFields)
-        let finding = detection.form(of: input.head, file: options.file)
-        var diagnostics = Diagnostics()
-        if case .fault(let fault) = finding { diagnostics.add(fault) }
-        return (input, finding, diagnostics)
     }
 
     /// What is said of a form that was detected or named; nothing of the default.
@@ -143,11 +149,11 @@ public struct ObservationReader: Sendable {
 
     private func report(
         _ disagreements: Disagreements, of form: ObservationForm, _ options: ReadingOptions, _ input: InputFile?,
-        in diagnostics: inout Diagnostics
+        onSheet sheet: String?, in diagnostics: inout Diagnostics
     ) {
         let rows = form.hasRowPerLine ? [] : disagreements.locations
         let positions = input.map { values(of: rows, in: $0, form: form, options: options) } ?? [:]
-        disagreements.report(in: &diagnostics, file: options.file, at: positions)
+        disagreements.report(in: &diagnostics, file: options.file, at: positions, onSheet: sheet)
     }
 }
 
@@ -161,19 +167,31 @@ extension ObservationReader {
         guard !rows.isEmpty, let bytes = input.again() else { return [:] }
         var search = ValueSearch(for: rows, options: options)
         // A fault ends it, as it was told when it was met first.
-        guard let again = try? FormInput(bytes, encoding: options.encoding, settings: options.settings) else {
-            return [:]
-        }
+        guard let again = (try? start(bytes, options, []))?.input else { return [:] }
         try? form.readValues(again, &search) { _ in }
         return search.found
     }
 }
 
+extension FormDetection.Finding {
+    fileprivate var diagnostics: Diagnostics {
+        var diagnostics = Diagnostics()
+        if case .fault(let fault) = self { diagnostics.add(fault) }
+        return diagnostics
+    }
+}
+
 extension FormatsError {
+    /// What is wrong, and what would be right.
+    fileprivate var parts: (message: String, expected: String?) {
+        let parts = description.split(separator: "; ", maxSplits: 1).map(String.init)
+        return (parts[0], parts.dropFirst().first)
+    }
+
     /// Whether the input's bytes are at fault, and not the reading of them.
     fileprivate var isDamage: Bool {
         switch self {
-        case .undecodable, .damagedGzip, .unpackedTooLarge: true
+        case .undecodable, .damagedGzip, .unpackedTooLarge, .badWorkbook: true
         case .unreadable, .unknownCharacterSet, .compression: false
         }
     }
@@ -199,7 +217,7 @@ extension ObservationReading where Self: ~Copyable {
 
     /// Reports bytes that can't be read.
     fileprivate mutating func report(_ code: Diagnostic.Code, _ error: FormatsError) {
-        let parts = error.description.split(separator: "; ", maxSplits: 1).map(String.init)
-        report(code, message: parts[0], expected: parts.dropFirst().first)
+        let (message, expected) = error.parts
+        report(code, message: message, expected: expected)
     }
 }

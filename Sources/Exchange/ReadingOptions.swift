@@ -25,6 +25,8 @@ public struct ReadingOptions: Sendable {
     public var encoding: Encoding?
     /// The decimal sign of numbers; nil: it is told by the numbers.
     public var decimal: DecimalSign?
+    /// The sheet of a workbook; nil: the only one that is in a form.
+    public var sheet: String?
     /// What rows say that don't say it themselves, by field.
     public var given: [ObservationField: String] = [:]
     /// The mapping that is named; nil: one of ``mappings`` may match.
@@ -59,6 +61,7 @@ public struct ReadingOptions: Sendable {
     func reading(as form: ObservationForm, in found: Encoding = .utf8, by mapping: Mapping? = nil) -> String {
         ([form.name] + (found == .utf8 ? [] : ["--encoding \(found.rawValue)"])
             + (published.map { ["--published \($0)"] } ?? []) + (decimal.map { ["--decimal \($0.rawValue)"] } ?? [])
+            + (sheet.map { ["--sheet \($0)"] } ?? [])
             + (mapping.map { ["--mapping \($0.name) (\($0.mark))"] } ?? [])
             + ObservationField.allCases.compactMap { field in given[field].map { "--set \(field.column)=\($0)" } })
             .joined(separator: " ")
@@ -66,7 +69,7 @@ public struct ReadingOptions: Sendable {
 
     /// What a form's reader goes by.
     var settings: FormSettings {
-        FormSettings(decimal: decimal, given: given, mapping: mapping, mappings: mappings)
+        FormSettings(decimal: decimal, sheet: sheet, given: given, mapping: mapping, mappings: mappings)
     }
 }
 

@@ -14,6 +14,8 @@ public enum FormatsError: Error, Hashable, Sendable {
     case damagedGzip
     /// A gzip file that unpacks to more than is read: to so many bytes of so many.
     case unpackedTooLarge(packed: Int, unpacked: Int)
+    /// A workbook that is cut, damaged or beyond what is read: what is wrong with it; what would be right.
+    case badWorkbook(String)
 }
 
 extension FormatsError: CustomStringConvertible {
@@ -32,6 +34,8 @@ extension FormatsError: CustomStringConvertible {
             "is a gzip file that is cut or damaged; get it again"
         case .unpackedTooLarge(let packed, let unpacked):
             "is a gzip file whose \(packed) bytes unpack to more than \(unpacked); unpack it and look at it"
+        case .badWorkbook(let words):
+            words
         }
     }
 }

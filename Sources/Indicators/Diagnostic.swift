@@ -33,6 +33,8 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     public let value: String?
     /// What would be right, if that can be said.
     public let expected: String?
+    /// The sheet, of a workbook: line and column are a cell's then.
+    public fileprivate(set) var sheet: String?
 
     /// A diagnostic about a file, or about a line and column of it.
     public init(
@@ -51,10 +53,29 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `file:line:column: what is wrong; what would be right`, a warning marked as one; always one line.
     public var description: String {
-        let place = ([file] + [line, column].prefix { $0 != nil }.compactMap { $0.map(String.init) })
-            .joined(separator: ":")
+        let place = ([file] + places).joined(separator: ":")
         let text = "\(place): \(severity == .warning ? "warning: " : "")\(message)\(expected.map { "; " + $0 } ?? "")"
         return text.replacingControlCharacters()
+    }
+}
+
+extension Diagnostic {
+    /// Line and column, or sheet and cell: `Sheet1!C14`.
+    private var places: [String] {
+        guard let sheet else { return [line, column].prefix { $0 != nil }.compactMap { $0.map(String.init) } }
+        guard let line else { return [sheet] }
+        return ["\(sheet)!\(column.map { Self.cellName(line: line, column: $0) } ?? "\(line)")"]
+    }
+
+    /// The name of a sheet's cell, of a row and a column from 1: `C14`.
+    public static func cellName(line: Int, column: Int) -> String {
+        var (letters, rest) = ("", column)
+        while rest > 0 {
+            rest -= 1
+            letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+            rest /= 26
+        }
+        return "\(letters)\(line)"
     }
 }
 
@@ -91,6 +112,12 @@ public struct Diagnostics: Hashable, Sendable {
     public mutating func add(_ diagnostic: Diagnostic) {
         if keeps(diagnostic.code, diagnostic.severity) { kept.append(diagnostic) }
         count(diagnostic.code, diagnostic.severity)
+    }
+
+    /// Says that lines and columns are those of a sheet, where it has a name.
+    public mutating func place(onSheet sheet: String?) {
+        guard let sheet else { return }
+        for index in kept.indices { kept[index].sheet = sheet }
     }
 
     /// Counts diagnostics that are not kept.

@@ -153,6 +153,7 @@ public struct Door: Sendable {
                     .idleRetraction, severity: .warning, file: file, line: value?.line ?? Int(row.line),
                     column: value?.column ?? 1, message: "takes back nothing that is in force"))
         }
+        defer { diagnostics.place(onSheet: read.sheet) }
         diagnostics.add(recorded.findings, allowing: allowed) { finding, isAllowed in
             Diagnostic(
                 finding, file: file, location: values[finding.row],

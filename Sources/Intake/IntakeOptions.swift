@@ -14,6 +14,8 @@ public struct IntakeOptions: Sendable {
     public var encoding: ReadingOptions.Encoding?
     /// The decimal sign of numbers; nil: each input's numbers tell.
     public var decimal: DecimalSign?
+    /// The sheet of a workbook; nil: the only one that is in a form.
+    public var sheet: String?
     /// What rows say that don't say it themselves, by field.
     public var given: [ObservationField: String] = [:]
     /// The mapping that is named; nil: one of ``mappings`` may match an input.
@@ -36,7 +38,7 @@ public struct IntakeOptions: Sendable {
         var options = ReadingOptions(
             file: file, isRetraction: isRetraction, published: published, format: format, encoding: encoding,
             today: today)
-        (options.decimal, options.given) = (decimal, given)
+        (options.decimal, options.sheet, options.given) = (decimal, sheet, given)
         (options.mapping, options.mappings) = (mapping, mappings)
         return options
     }

@@ -84,13 +84,17 @@ extension JSONValue {
             ])
     }
 
-    /// A diagnostic: `{"code","line","column","message","value","expected"}`.
+    /// A diagnostic: `{"code","line","column","message","value","expected"}`; of a workbook with its `sheet`.
     public init(_ diagnostic: Diagnostic) {
-        self = [
-            "code": .text(diagnostic.code.rawValue), "line": JSONValue(diagnostic.line),
-            "column": JSONValue(diagnostic.column), "message": .text(diagnostic.message),
-            "value": JSONValue(diagnostic.value), "expected": JSONValue(diagnostic.expected),
-        ]
+        let sheet = diagnostic.sheet.map { [Member(key: "sheet", value: .text($0))] } ?? []
+        self = .object(
+            [Member(key: "code", value: .text(diagnostic.code.rawValue))] + sheet + [
+                Member(key: "line", value: JSONValue(diagnostic.line)),
+                Member(key: "column", value: JSONValue(diagnostic.column)),
+                Member(key: "message", value: .text(diagnostic.message)),
+                Member(key: "value", value: JSONValue(diagnostic.value)),
+                Member(key: "expected", value: JSONValue(diagnostic.expected)),
+            ])
     }
 }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite
 struct FormCaseTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Cases")
-    static let forms = ["statistics-site", "yearbook"]
+    static let forms = ["statistics-site", "workbook", "yearbook"]
 
     /// The cases of the forms, as paths below the folder.
     static func cases() throws -> [String] {
@@ -36,6 +36,7 @@ struct FormCaseTests {
                 options.given[field] = parts[1]
             case "--decimal": options.decimal = DecimalSign(rawValue: value)
             case "--format": options.format = value
+            case "--sheet": options.sheet = value
             default: break
             }
         }
@@ -45,6 +46,14 @@ struct FormCaseTests {
     static func read(_ name: String) throws -> ObservationFile {
         let file = folder.appending(path: name)
         return try ObservationReader().read(InputFile(file.path), catalog: NameTests.catalog, options: options(file))
+    }
+
+    /// The bytes of the good files, with the options that each is read by.
+    static func goodFiles() throws -> [(bytes: [UInt8], options: ReadingOptions)] {
+        try cases().filter { $0.contains(".good.") }.map { name in
+            let file = folder.appending(path: name)
+            return (Array(try Data(contentsOf: file)), try options(file))
+        }
     }
 
     @Test(arguments: try cases())

@@ -188,7 +188,7 @@ struct LongCSVDressTests {
         let workbook = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0] as [UInt8]
         #expect(
             try Reading.file(workbook, Reading.options()).diagnostics.lines == [
-                "figures.csv: is a workbook of an old Excel (.xls); open it and save the sheet as \"CSV UTF-8\""
+                "figures.csv: is a workbook of an old Excel (.xls); open it and save it as .xlsx, or the sheet as \"CSV UTF-8\""
             ])
     }
 }

@@ -43,6 +43,9 @@ struct BackfillCommand: Subcommand {
         transform: Self.encoding)
     var encoding: ReadingOptions.Encoding?
 
+    @Option(help: ArgumentHelp("The sheet of a workbook, if several have figures.", valueName: "name"))
+    var sheet: String?
+
     @Option(
         help: ArgumentHelp("The decimal sign of numbers, if they don't tell it: point or comma.", valueName: "sign"),
         transform: DecimalSign.argument)
@@ -115,6 +118,7 @@ struct BackfillCommand: Subcommand {
         options.format = form.format
         options.encoding = encoding
         options.decimal = decimal
+        options.sheet = sheet
         options.given = given
         options.mapping = mapping
         options.mappings = mappings

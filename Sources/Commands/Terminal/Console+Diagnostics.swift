@@ -8,9 +8,12 @@ extension Console {
             for line in diagnostics.lines { tell(line) }
             return
         }
-        let texts = input.texts(ofLines: Set(diagnostics.kept.compactMap(\.line)), encoding: encoding)
+        let texts = input.texts(
+            ofLines: Set(diagnostics.kept.filter { $0.sheet == nil }.compactMap(\.line)), encoding: encoding)
         let lines = diagnostics.lines { diagnostic in
-            guard let line = diagnostic.line, let column = diagnostic.column, let text = texts[line] else { return [] }
+            guard diagnostic.sheet == nil, let line = diagnostic.line, let column = diagnostic.column,
+                let text = texts[line]
+            else { return [] }
             return Excerpt(of: text, column: column).lines(inColours: tellsInColours)
         }
         for line in lines { tell(line) }

@@ -32,17 +32,25 @@ struct FormDetection {
         return .fault(unknown(row, file: file))
     }
 
+    /// Of an input's sheets that which is in a form; of several nothing is guessed.
+    func sheet(of inputs: [FormInput], file: String) -> (input: FormInput, finding: Finding)? {
+        let wanted = named.map { name in forms.filter { $0.name == name } } ?? forms
+        let found = inputs.filter { input in wanted.contains { $0.recognises(input.head) } }
+        guard let first = found.first ?? inputs.first else { return nil }
+        guard found.count > 1 else { return (first, form(of: first.head, file: file)) }
+        let names = found.compactMap { $0.sheet?.name }
+        let fault = Diagnostic(
+            .ambiguousForm, file: file, message: "has \(names.count) sheets of figures",
+            expected: "say which by " + names.map { "--sheet \"\($0)\"" }.joined(separator: " or "))
+        return (first, .fault(fault))
+    }
+
     /// What is said of a page or a workbook.
     private func other(_ head: FormHead, file: String) -> Diagnostic? {
         if head.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             return Diagnostic(
                 .binaryFile, file: file, message: "is a workbook of an old Excel (.xls)",
-                expected: "open it and save the sheet as \"CSV UTF-8\"")
-        }
-        if head.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            return Diagnostic(
-                .binaryFile, file: file, message: "is a workbook (.xlsx) or another zip archive, which is not read",
-                expected: "save the sheet as \"CSV UTF-8\"")
+                expected: "open it and save it as .xlsx, or the sheet as \"CSV UTF-8\"")
         }
         let start = String(decoding: head.bytes.prefix(200), as: UTF8.self).trimmed.lowercased()
         guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") else { return nil }

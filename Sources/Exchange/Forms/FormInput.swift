@@ -10,6 +10,8 @@ package struct FormInput: Sendable {
     private let source: DigestingSource
     /// How its bytes become text.
     let coding: TextCoding
+    /// The sheet that is read, where the input is a workbook.
+    let sheet: WorkbookSheet?
 
     /// How many bytes are looked at before a form is chosen.
     private static let headSize = 1 << 16
@@ -33,6 +35,19 @@ package struct FormInput: Sendable {
         bytes.removeSubrange(count...)
         self.source = DigestingSource(HeadedSource(bytes, before: source), into: RunningDigest())
         self.settings = settings
+        guard !Workbook.recognises(bytes) else {
+            let workbook = try Workbook.read(self.source)
+            let named = settings.sheet
+            guard let sheet = workbook.sheets.first(where: { $0.name == named ?? $0.name }) else {
+                let names = workbook.sheets.map { "\"\($0.name)\"" }.joined(separator: ", ")
+                throw .badWorkbook("has no sheet \"\(named ?? "")\"; its sheets are \(names)")
+            }
+            coding = TextCoding(of: [], encoding: .utf8)
+            self.sheet = WorkbookSheet(workbook: workbook, sheet: sheet)
+            head = try Self.head(of: sheet, workbook, settings)
+            return
+        }
+        sheet = nil
         coding = TextCoding(of: bytes, encoding: encoding)
         let (text, isAll) = coding.text(of: bytes)
         head = FormHead(text, isWhole: isWhole && isAll, settings: settings)
@@ -45,12 +60,40 @@ package struct FormInput: Sendable {
         return input
     }
 
+    /// The same input, of which another sheet is read.
+    private init(_ input: FormInput, _ workbook: Workbook, _ sheet: Workbook.Sheet) throws(FormatsError) {
+        (source, coding, settings) = (input.source, input.coding, input.settings)
+        self.sheet = WorkbookSheet(workbook: workbook, sheet: sheet)
+        head = try Self.head(of: sheet, workbook, settings)
+    }
+
+    private static func head(
+        of sheet: Workbook.Sheet, _ workbook: Workbook, _ settings: FormSettings
+    ) throws(FormatsError) -> FormHead {
+        let (bytes, isWhole) = try WorkbookSheet(workbook: workbook, sheet: sheet).head(size: headSize)
+        return FormHead(bytes, isWhole: isWhole, settings: settings)
+    }
+
+    /// The input with each of its sheets that may be meant: but one where there are no others, or one is named.
+    func sheets() throws(FormatsError) -> [FormInput] {
+        guard let workbook = sheet?.workbook, settings.sheet == nil, workbook.sheets.count > 1 else { return [self] }
+        var inputs: [FormInput] = []
+        for sheet in workbook.sheets.prefix(Self.sheetLimit) where !sheet.isHidden {
+            inputs.append(try FormInput(self, workbook, sheet))
+        }
+        return inputs.isEmpty ? [self] : inputs
+    }
+
+    /// How many sheets are looked at before one is chosen.
+    private static let sheetLimit = 64
+
     /// SHA-256 of all bytes, 32 of them, once the last was read.
     var digest: [UInt8] { source.digest.bytes }
 
     /// The rows of the input, whose fields are separated by commas or something else. They are found on a thread of their own.
     package func rows(separatedBy separator: CSVSeparator) -> RowBelt {
-        RowBelt(source, coding, separator: separator)
+        guard let sheet else { return RowBelt(source, coding, separator: separator) }
+        return RowBelt(sheet, source.digest)
     }
 }
 

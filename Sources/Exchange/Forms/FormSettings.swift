@@ -4,6 +4,8 @@ package import Indicators
 package struct FormSettings: Sendable {
     /// The decimal sign of its numbers; nil: the numbers tell.
     package var decimal: DecimalSign?
+    /// The name of the sheet to read; nil: the one that is in a form.
+    package var sheet: String?
     /// What observations say that don't say it themselves, by field.
     package var given: [ObservationField: String] = [:]
     /// The mapping that is named for it.

@@ -30,6 +30,19 @@ package final class RowBelt: Sendable {
         }
     }
 
+    /// Starts to read a sheet of a workbook, whose bytes the digest has seen.
+    init(_ sheet: WorkbookSheet, _ digest: RunningDigest) {
+        for _ in 0..<Self.blocks { free.send(CSVBlock(countsFields: true)) }
+        _ = Worker("reading") { [self] in
+            do throws(FormatsError) {
+                var rows = try sheet.rows()
+                fill(from: &rows, digest, .comma)
+            } catch {
+                finish(CSVBlock(failure: error), digest)
+            }
+        }
+    }
+
     /// The next block, waiting for it, and how many bytes were read so far; nil behind the last.
     package func take() -> (block: CSVBlock, count: Int)? { filled.next() }
 

@@ -62,10 +62,15 @@ struct Disagreements {
     /// Reports them.
     ///
     /// - Parameter positions: where the values stand in the file, of a form whose lines have several rows; else a line names a row.
-    func report(in diagnostics: inout Diagnostics, file: String, at positions: [RowLocation: ValueLocation]) {
+    func report(
+        in diagnostics: inout Diagnostics, file: String, at positions: [RowLocation: ValueLocation],
+        onSheet sheet: String?
+    ) {
         for disagreement in kept {
             let position = positions[disagreement.row]
-            let rival = positions[disagreement.rival].map { "\($0.line):\($0.column)" }
+            let rival = positions[disagreement.rival].map {
+                sheet == nil ? "\($0.line):\($0.column)" : Diagnostic.cellName(line: $0.line, column: $0.column)
+            }
             diagnostics.add(
                 Diagnostic(
                     disagreement.code, file: file, line: position?.line ?? Int(disagreement.row.line),

@@ -11,6 +11,8 @@ package protocol ObservationReading: ~Copyable {
     var requiredFields: [ObservationField] { get }
     /// What to do about bytes that are no UTF-8, where that needs more words than the fault's own.
     var adviceOnEncoding: String? { get }
+    /// Whether faults are looked for; else an input is read that had none.
+    var isChecking: Bool { get }
     /// Whether more observations are wanted; asked once a block.
     var wantsMore: Bool { get }
     /// Every fault and doubt so far.
@@ -26,6 +28,9 @@ package protocol ObservationReading: ~Copyable {
 }
 
 extension ObservationReading where Self: ~Copyable {
+    /// Faults are looked for.
+    package var isChecking: Bool { true }
+
     /// Where any name will do, one is as good as another.
     package func identity(of name: String, as field: ObservationField) -> Int? { name.isEmpty ? nil : name.hashValue }
 

@@ -14,6 +14,7 @@ struct ValueSearch: ~Copyable, ObservationReading {
     private let last: RowLocation?
 
     var adviceOnEncoding: String? { nil }
+    var isChecking: Bool { false }
 
     init(for wanted: Set<RowLocation>, options: ReadingOptions) {
         self.wanted = wanted

@@ -22,6 +22,8 @@ public struct CSVBlock: Sendable {
     private var fields: [CSVField] = []
     private var rows: [Row] = []
     private var nextRow = 0
+    /// Whether columns are counted in fields: the rows are those of a sheet.
+    private let countsFields: Bool
     /// Of the current row: its first byte, its first field.
     private var start = 0
     private var firstField = 0
@@ -34,10 +36,15 @@ public struct CSVBlock: Sendable {
     }
 
     /// A block without rows.
-    public init() {}
+    ///
+    /// - Parameter countsFields: whether positions count columns in fields, as those of a sheet, and not in characters.
+    public init(countsFields: Bool = false) {
+        self.countsFields = countsFields
+    }
 
     /// The last block of a source that can't be read at all.
     public init(failure: FormatsError) {
+        countsFields = false
         self.failure = failure
         isLast = true
     }
@@ -70,6 +77,7 @@ public struct CSVBlock: Sendable {
     ///
     /// Counted anew at every call; for messages.
     public func position(ofField index: Int) -> TextPosition {
+        guard !countsFields else { return TextPosition(line: line, column: index + 1) }
         let end = start + Int(fields[firstField + index].start)
         return TextPosition(line: line, column: 1).advanced(over: bytes.span.extracting(start..<end))
     }

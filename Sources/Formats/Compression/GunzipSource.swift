@@ -15,7 +15,7 @@ public struct GunzipSource<Base: ByteSource & ~Copyable>: ~Copyable, ByteSource 
 
     /// What `base` gives, unpacked. Throws `FormatsError.compression` where zlib can't begin.
     public init(_ base: consuming Base, limits: GunzipLimits = GunzipLimits()) throws(FormatsError) {
-        inflater = try Inflater()
+        inflater = try Inflater(.gzip)
         self.base = base
         self.limits = limits
     }

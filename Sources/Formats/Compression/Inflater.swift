@@ -12,13 +12,19 @@ struct Inflater: ~Copyable {
         var isFault: Bool
     }
 
+    /// What stands around what is packed: zlib's bits of a window for it.
+    enum Wrapping: Int32 {
+        case gzip = 31
+        /// Nothing, as in a zip archive.
+        case none = -15
+    }
+
     private let stream: UnsafeMutablePointer<z_stream>
 
-    init() throws(FormatsError) {
+    init(_ wrapping: Wrapping) throws(FormatsError) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        // 15 bits of window, and 16 for a gzip header in place of zlib's.
-        let code = unsafe inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        let code = unsafe inflateInit2_(stream, wrapping.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard code == Z_OK else { throw .compression(code: code) }
     }
 

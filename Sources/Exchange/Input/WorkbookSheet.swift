@@ -1,0 +1,46 @@
+internal import Formats
+
+/// A sheet of a workbook, which is read as the rows of a file.
+struct WorkbookSheet: Sendable {
+    let workbook: Workbook
+    let sheet: Workbook.Sheet
+
+    /// The sheet's name.
+    var name: String { sheet.name }
+
+    /// The sheet's rows as CSV, from the first on.
+    func rows() throws(FormatsError) -> SheetSource { try workbook.source(of: sheet) }
+
+    /// The first rows of the sheet, some bytes of them, and whether these are all.
+    func head(size: Int) throws(FormatsError) -> (bytes: [UInt8], isWhole: Bool) {
+        var rows = try rows()
+        var bytes = [UInt8](repeating: 0, count: size)
+        var count = 0
+        while count < size {
+            let more = try rows.read(into: &bytes, at: count..<size)
+            guard more > 0 else { return (Array(bytes[..<count]), true) }
+            count += more
+        }
+        return (bytes, false)
+    }
+}
+
+extension Workbook {
+    /// The workbook of a source, whose first bytes were read already; it is read to its end.
+    static func read(_ source: DigestingSource) throws(FormatsError) -> Workbook {
+        var (source, bytes, count) = (source, [UInt8](repeating: 0, count: 1 << 20), 0)
+        while true {
+            if count + ByteSourceLimit.leastRoom > bytes.count {
+                bytes += [UInt8](repeating: 0, count: bytes.count)
+            }
+            let more = try source.read(into: &bytes, at: count..<bytes.count)
+            guard more > 0 else { break }
+            count += more
+            guard count <= sizeLimit else {
+                throw .badWorkbook("is a workbook of more than \(sizeLimit >> 20) MiB; save the sheet as \"CSV UTF-8\"")
+            }
+        }
+        bytes.removeSubrange(count...)
+        return try Workbook(bytes)
+    }
+}
