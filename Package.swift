@@ -121,7 +121,7 @@ let package = Package(
             "Commands",
             [
                 "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
-                "Reports", "Intake", argumentParser,
+                "Exposition", "Reports", "Intake", argumentParser,
             ]),
         .testTarget(
             name: "CommandsTests",

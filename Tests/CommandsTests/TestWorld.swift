@@ -13,6 +13,8 @@ struct Outcome: Hashable {
     var status: Int32
     var output: String
     var errors: String
+    /// The output as it was written, of a workbook too.
+    var bytes: [UInt8] = []
 }
 
 /// A world of a test: records in memory, a clock, an environment, and a small catalog of its own.
@@ -40,7 +42,7 @@ struct TestWorld {
             environment: environment, now: now, userName: "statistician", console: console, files: files,
             reader: ObservationReader(forms: forms), keeper: keeper)
         let status = TestClock.at(now) { CommandLineProgram.run(arguments, in: world) }
-        return Outcome(status: status, output: output.text, errors: errors.text)
+        return Outcome(status: status, output: output.text, errors: errors.text, bytes: output.all)
     }
 }
 
@@ -48,7 +50,8 @@ struct TestWorld {
 private final class Page: Sendable {
     private let bytes = Mutex<[UInt8]>([])
 
-    var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
+    var all: [UInt8] { bytes.withLock { $0 } }
+    var text: String { String(decoding: all, as: UTF8.self) }
 
     func add(_ more: [UInt8]) { bytes.withLock { $0 += more } }
 }

@@ -23,6 +23,12 @@ import Testing
             "marks of no figure", of: files,
             [("Sources/Exchange/Tables/CellText.swift", #"noneMarks: Set<String> = \[([^\]]*)\]"#)]),
         TableSource(
+            "forms of an export", of: files,
+            [
+                ("Sources/Commands/Record/ExportCommand.swift", #"^        case (\w+)$"#),
+                ("Sources/Commands/Record/ExportCommand.swift", #"^        case \w+ = ("[\w-]+")$"#),
+            ]),
+        TableSource(
             "columns of regions", of: files,
             [("Sources/Config/RegionsReader.swift", #"static let (?:required|optional)Columns = \[([^\]]*)\]"#)]),
         TableSource(

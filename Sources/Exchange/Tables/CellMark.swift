@@ -5,6 +5,7 @@ enum CellMark: Int, CaseIterable, Sendable {
     case footnote
     case thousands
     case fullWidth
+    case status
 
     /// What was met and what was done, as the counts are told.
     var words: String {
@@ -14,6 +15,7 @@ enum CellMark: Int, CaseIterable, Sendable {
         case .footnote: "footnote marks, taken away"
         case .thousands: "numbers whose thousands were parted"
         case .fullWidth: "numbers in full-width digits"
+        case .status: "statuses in brackets"
         }
     }
 }

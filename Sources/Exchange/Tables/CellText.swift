@@ -1,6 +1,7 @@
 // On the hot path: benchmark `forms` in Benchmarks/.
 
 internal import Formats
+internal import Indicators
 
 /// What a cell of a table holds, by the written rules of docs/files.md.
 enum CellText {
@@ -11,8 +12,8 @@ enum CellText {
         case none
         /// A number without any dress, or what may be one.
         case plain
-        /// A number out of its dress, or what may be one.
-        case text([UInt8])
+        /// A number out of its dress, or what may be one, and the letter of the status behind it. With a status it may be empty.
+        case text([UInt8], status: UInt8?)
     }
 
     /// The marks that stand for "none", each alone in its cell; `…` and `—` are often written twice.
@@ -47,11 +48,13 @@ enum CellText {
         }
         if narrow(&scalars) { found(.fullWidth) }
         if dropFootnotes(&scalars) { found(.footnote) }
+        let status = dropStatus(&scalars)
+        if status != nil { found(.status) }
         let bytes = Array(text(scalars).utf8)
-        if hasComma { return .text(CommaNumber.withPoint(withoutSpaces(bytes).span) ?? bytes) }
-        guard let number = withoutThousands(scalars) else { return .text(bytes) }
+        if hasComma { return .text(CommaNumber.withPoint(withoutSpaces(bytes).span) ?? bytes, status: status) }
+        guard let number = withoutThousands(scalars) else { return .text(bytes, status: status) }
         if number.count < bytes.count { found(.thousands) }
-        return .text(number)
+        return .text(number, status: status)
     }
 
     /// A label without the footnote marks behind it.
@@ -128,6 +131,16 @@ enum CellText {
             isDropped = true
         }
         return isDropped
+    }
+
+    /// Takes a status in brackets away, as the table of an export has it: `12.5 (E)`, or `(M)` alone.
+    private static func dropStatus(_ scalars: inout ArraySlice<Unicode.Scalar>) -> UInt8? {
+        guard scalars.count >= 3, scalars.last == ")", scalars[scalars.endIndex - 3] == "(" else { return nil }
+        let letter = UInt8(truncatingIfNeeded: scalars[scalars.endIndex - 2].value)
+        guard scalars[scalars.endIndex - 2].isASCII, ObservationStatus(code: letter) != nil else { return nil }
+        scalars.removeLast(3)
+        trim(&scalars)
+        return letter
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { ("a"..."z").contains(scalar) }

@@ -119,7 +119,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         }
         cell.heads = heads.map { Array($0.utf8) }
         reading.account.layout.append(cell.layout.words(heads: heads.dropFirst().filter { !$0.isEmpty }))
-        return fix(at: start, into: &reading) && !reading.diagnostics.hasErrors
+        return fix(at: start, into: &reading) && !reading.diagnostics.hasErrors || !reading.isChecking
     }
 
     /// Settles what neither rows nor columns say; whether all of that is said, and once.
@@ -237,14 +237,16 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         let content = cell.block.withField(column) { field in
             CellText.read(field, hasComma: hasComma) { remarks.count($0) }
         }
-        (cell.value, cell.isNone) = (nil, false)
+        (cell.value, cell.status) = (nil, [])
         switch content {
         case .empty: return false
         case .plain: break
-        case .none: cell.isNone = true
-        case .text(let bytes): cell.value = bytes
+        case .none: (cell.value, cell.status) = ([], Array("O".utf8))
+        case .text(let bytes, let status): (cell.value, cell.status) = (bytes, status.map { [$0] } ?? [])
         }
-        if !cell.isNone, decimals != .point, let fault = cell.block.withField(column, { decimals.fault(of: $0) }) {
+        if cell.value?.isEmpty != true, decimals != .point,
+            let fault = cell.block.withField(column, { decimals.fault(of: $0) })
+        {
             let text = cell.block.text(ofField: column)
             reading.report(
                 .badValue, at: cell.block.position(ofField: column),

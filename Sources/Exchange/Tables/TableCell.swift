@@ -21,11 +21,10 @@ struct TableCell: ~Copyable, ObservationFields {
     var fixedPositions: [ObservationField: TextPosition] = [:]
     /// What the cell says out of its dress; nil: what stands there.
     var value: [UInt8]?
-    /// Whether the cell says that there is no figure.
-    var isNone = false
+    /// The status that the cell says; empty: none.
+    var status: [UInt8] = []
     /// The unit behind the title of the row or the column; empty: none.
     var titleUnit: [UInt8] = []
-    private static let noFigure = Array("O".utf8)
 
     init(_ layout: TableLayout) {
         self.layout = layout
@@ -39,11 +38,10 @@ struct TableCell: ~Copyable, ObservationFields {
         _ field: ObservationField, _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         switch field {
-        case .value where isNone: return try body(Span())
         case .value:
             guard let value else { return try block.withField(column, body) }
             return try body(value.span)
-        case .status where isNone: return try body(Self.noFigure.span)
+        case .status where !status.isEmpty: return try body(status.span)
         case layout.rows: return try body(label.span)
         case layout.columns:
             let head = heads[column]

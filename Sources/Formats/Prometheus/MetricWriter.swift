@@ -72,6 +72,23 @@ public struct MetricWriter: Sendable {
         bytes.append(Byte.lineFeed)
     }
 
+    /// Writes a sample of a gauge with its time, in seconds since 1970, which OpenMetrics alone counts so.
+    public mutating func sample(_ value: Double, at seconds: Int, labels: LabelSet) {
+        precondition(type == .gauge && format == .openMetrics, "not a gauge of OpenMetrics")
+        guard value.isFinite else { return }
+        startSample("", labels, LabelSet())
+        appendDecimal(value, to: &bytes)
+        bytes.append(Byte.space)
+        bytes.append(contentsOf: String(seconds).utf8)
+        bytes.append(Byte.lineFeed)
+    }
+
+    /// Takes what was written so far out of the writer, which goes on: what it holds is bounded.
+    public mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
     /// Writes a histogram. `bounds` are ascending. Each has a count of the values above the bound before it and up
     /// to it, and one more count is that of the values above the last. `sum` is that of all values.
     public mutating func histogram(bounds: [Double], counts: [UInt64], sum: Double, labels: LabelSet = LabelSet()) {
