@@ -46,6 +46,11 @@ extension SystemTests {
                 "backfill", "--json", "--dry-run", "--set", "indicator=computing_power", "--set", "unit=PFLOPS",
                 "--published", "2026-01-01", "table.csv"
             ).jsonLines
+            let workbook = try place.mosaic("export", "--format", "xlsx")
+            try place.folder.write(workbook.output, to: "figures.xlsx")
+            let sheet = try place.mosaic(
+                "backfill", "--json", "--format", "csv", "--sheet", "sources", "figures.xlsx"
+            ).jsonLines
             let series = ["new_energy_capacity", "CN-NM"]
             let commands = [
                 ["batches"], ["batches", "show", "2"], ["batches", "undo", "--dry-run", "2"], ["show"],
@@ -67,7 +72,7 @@ extension SystemTests {
 
                 """, to: "few-settings.yaml")
             let findings = try place.mosaic("doctor", "--config", place.folder.path("few-settings.yaml"), "--json").json
-            return try backfills + table + [findings]
+            return try backfills + table + sheet + [findings]
                 + commands.map { command in
                     let done = try place.mosaic(command + ["--json"])
                     #expect(done.status == 0, "\(command): \(done.errors)")
