@@ -21,6 +21,10 @@ extension Diagnostic.Code {
     static let assumedEncoding: Self = "assumed_encoding"
     /// A gzip file or a workbook that is cut or damaged, or unpacks to more than is read.
     static let damagedFile: Self = "damaged_file"
+    /// A text in JSON that is cut, damaged, or made otherwise than its form.
+    static let badJSON: Self = "bad_json"
+    /// A file of more bytes than its form is read with.
+    static let tooLarge: Self = "too_large"
     /// The columns are separated by something that is not read.
     static let wrongSeparator: Self = "wrong_separator"
     /// A figure of an indicator that is derived from others.

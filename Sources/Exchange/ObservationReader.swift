@@ -181,6 +181,25 @@ extension FormDetection.Finding {
     }
 }
 
+extension ObservationReader {
+    /// A first mapping of an input, as YAML, for its user to complete; nil where there is nothing to map.
+    ///
+    /// - Throws: ``InputError`` where reading fails.
+    public func draftMapping(of input: InputFile, format: String? = nil) throws(InputError) -> String? {
+        let options = ReadingOptions(file: input.name, format: format, today: CalendarDate(daysSince1970: 0))
+        let (found, finding) = try start(InputSource(input), options, ObservationField.required(isRetraction: false))
+        guard let found else { return nil }
+        do {
+            var draft: MappingDraft?
+            if case .form(let form) = finding { draft = try form.draft(found) }
+            if draft == nil { draft = MappedCSV.unknownLayout(of: found.head).map { MappingDraft(form: nil, $0) } }
+            return draft?.yaml(file: options.source)
+        } catch {
+            throw InputError(file: input.name, message: error.description, isFailedRead: true)
+        }
+    }
+}
+
 extension FormatsError {
     /// What is wrong, and what would be right.
     fileprivate var parts: (message: String, expected: String?) {

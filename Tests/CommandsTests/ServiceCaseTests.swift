@@ -14,7 +14,9 @@ struct ServiceCaseTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Cases")
         .standardizedFileURL
     private static let forms = [
-        "eurostat-tsv", "mapped-csv", "open-sdg", "owid", "sdmx-csv", "un-sdg", "world-bank-csv",
+        "eurostat-tsv", "json-stat", "mapped-csv", "open-sdg", "owid", "sdmx-csv", "sdmx-json", "un-sdg",
+        "world-bank-csv",
+        "world-bank-json",
     ]
 
     private static func names(_ form: String) throws -> [String] {

@@ -65,6 +65,9 @@ struct BackfillCommand: Subcommand {
             valueName: "file"))
     var mapping: String?
 
+    @Flag(help: "Write a first mapping of each file, to be completed, and record nothing.")
+    var draftMapping = false
+
     @Option(
         help: ArgumentHelp("Record in spite of this guard: unit_slip or revision; may be repeated.", valueName: "code"),
         transform: SeriesGuard.argument)
@@ -79,6 +82,7 @@ struct BackfillCommand: Subcommand {
     @OptionGroup var record: RecordOptions
 
     mutating func run(in world: World) throws {
+        guard !draftMapping else { return try writeDrafts(in: world) }
         let session = try Session(record, in: world)
         let today = session.now.day(in: session.timeZone)
         if let published, published > today {
@@ -107,6 +111,17 @@ struct BackfillCommand: Subcommand {
             worst = max(worst, reports.map(\.status).max() ?? .done)
         }
         if worst != .done { throw CommandFailure(worst, lines: []) }
+    }
+
+    /// Writes a first mapping of each file.
+    private func writeDrafts(in world: World) throws {
+        try world.reader.requireForm(named: form.format)
+        for file in files {
+            guard let draft = try world.reader.draftMapping(of: InputFile(file), format: form.format) else {
+                throw CommandFailure(.badData, "\(file): has no columns or dimensions to map")
+            }
+            try world.console.write(Array(draft.utf8))
+        }
     }
 
     private func options(

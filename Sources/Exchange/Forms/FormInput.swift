@@ -87,6 +87,23 @@ package struct FormInput: Sendable {
     /// How many sheets are looked at before one is chosen.
     private static let sheetLimit = 64
 
+    /// The whole text; nil where it has more bytes than that.
+    ///
+    /// - Parameter watch: is told how many bytes were read so far.
+    func text(limit: Int, watch: (Int) -> Void) throws(FormatsError) -> [UInt8]? {
+        var text: [UInt8] = []
+        var source = try TextSource(source, coding)
+        var block = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = try source.read(into: &block, at: 0..<block.count)
+            watch(self.source.digest.count)
+            guard count > 0 else { break }
+            text += block[..<count]
+            if text.count > limit { return nil }
+        }
+        return text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text
+    }
+
     /// SHA-256 of all bytes, 32 of them, once the last was read.
     var digest: [UInt8] { source.digest.bytes }
 

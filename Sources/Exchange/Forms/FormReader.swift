@@ -8,6 +8,11 @@ package protocol FormReader: Sendable {
     /// Whether an input looks like the form, by its first bytes and rows.
     func recognises(_ head: FormHead) -> Bool
 
+    /// What a first mapping of an input is made of; nil where the form needs none, or the input isn't in it.
+    ///
+    /// - Throws: what the input's bytes throw.
+    func draft(of input: FormInput) throws(FormatsError) -> MappingDraft?
+
     /// Reads an input to its end, or until no more is wanted. Observations are handed over as they stand, and what is wrong with the
     /// form is reported to the reading.
     ///
@@ -16,4 +21,9 @@ package protocol FormReader: Sendable {
     func read<Reading: ObservationReading & ~Copyable>(
         _ input: FormInput, into reading: inout Reading, watch: (Int) -> Void
     ) throws(FormatsError)
+}
+
+extension FormReader {
+    /// Needs no mapping.
+    package func draft(of input: FormInput) throws(FormatsError) -> MappingDraft? { nil }
 }

@@ -12,6 +12,9 @@ extension ObservationForm {
         ObservationForm("owid", title: "Our World in Data CSV", reader: OurWorldInData()),
         ObservationForm("open-sdg", title: "Open SDG CSV", reader: OpenSDG()),
         ObservationForm("un-sdg", title: "UN SDG CSV", reader: UnitedNationsSDG()),
+        ObservationForm("json-stat", title: "JSON-stat", reader: JSONStat()),
+        ObservationForm("sdmx-json", title: "SDMX-JSON", reader: SDMXJSON()),
+        ObservationForm("world-bank-json", title: "World Bank JSON", reader: WorldBankJSON()),
     ]
 
     /// Tables of statistical services: some of their columns have the names that long CSV has, and others mean more.

@@ -12,6 +12,7 @@ public struct ObservationForm: Sendable {
     let readByCatalog: Read<CatalogReading>
     let readSeries: Read<SeriesReading>
     let readValues: Read<ValueSearch>
+    let draft: @Sendable (FormInput) throws(FormatsError) -> MappingDraft?
 
     /// Reads an input into a reading, telling how many bytes were read so far.
     typealias Read<Reading: ~Copyable> =
@@ -26,6 +27,7 @@ public struct ObservationForm: Sendable {
         self.title = title
         hasRowPerLine = reader.hasRowPerLine
         recognises = { reader.recognises($0) }
+        draft = { (input) throws(FormatsError) in try reader.draft(of: input.read(as: name)) }
         // A closure for each reading, so that the compiler makes one loop of form and reading.
         readByCatalog = { (input, reading, watch) throws(FormatsError) in
             try reader.read(input.read(as: name), into: &reading, watch: watch)

@@ -19,8 +19,14 @@ struct MappedCSV: MappedForm {
         }
     }
 
+    /// How a table would be laid out that is in no form that is known.
+    static func unknownLayout(of head: FormHead) -> MappedLayout? {
+        CSVSeparator.allCases.compactMap { MappedCSV().layout(of: head, separatedBy: $0) }
+            .max { $0.header.count < $1.header.count }
+    }
+
     private func layout(of head: FormHead, separatedBy separator: CSVSeparator) -> MappedLayout? {
-        let rows = head.rows(separatedBy: separator, limit: 2)
+        let rows = head.rows(separatedBy: separator, limit: MappedLayout.rowsLooked)
         guard let header = rows.first, header.count > 1 else { return nil }
         let components = header.map { name in
             let isUnnamed = name.allSatisfy(\.isWhitespace)

@@ -11,6 +11,9 @@ struct MappedLayout: Sendable {
         case wide(years: [String], dimensionFields: [Int])
     }
 
+    /// How many rows are looked at before a file is read.
+    static let rowsLooked = 200
+
     var separator = CSVSeparator.comma
     /// How many rows stand above the header.
     var rowsAbove = 0
@@ -24,8 +27,18 @@ struct MappedLayout: Sendable {
     var firstRows: [[String]] = []
 
     /// What a component says in the first row.
-    func first(_ component: Int) -> String? {
-        guard let row = firstRows.first else { return nil }
+    func first(_ component: Int) -> String? { firstRows.first.flatMap { text(component, in: $0) } }
+
+    /// What a component says in the first rows, each once.
+    func values(_ component: Int) -> [String] {
+        var values: [String] = []
+        for row in firstRows {
+            if let value = text(component, in: row), !values.contains(value) { values.append(value) }
+        }
+        return values
+    }
+
+    private func text(_ component: Int, in row: [String]) -> String? {
         switch rows {
         case .long(let labelled):
             guard row.indices.contains(component) else { return nil }
@@ -64,6 +77,10 @@ protocol MappedForm: FormReader {
 
 extension MappedForm {
     func recognises(_ head: FormHead) -> Bool { layout(of: head) != nil }
+
+    func draft(of input: FormInput) throws(FormatsError) -> MappingDraft? {
+        layout(of: input.head).map { MappingDraft(form: input.form, $0) }
+    }
 
     func read<Reading: ObservationReading & ~Copyable>(
         _ input: FormInput, into reading: inout Reading, watch: (Int) -> Void

@@ -14,6 +14,8 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
     /// Of the value's text, what is the number.
     private var number: Range<Int>?
     var isRetraction = false
+    /// Whether the row's dimensions were looked at.
+    private var isLookedAt = false
     private var tally: MappedTally
     private var lastRule: Int?
     private var lastRuled: [[UInt8]] = []
@@ -52,12 +54,19 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
         return TextPosition(line: Int(row.location.line), column: 1)
     }
 
-    /// Makes ready the row that is looked at; false: it is not to be taken, for a reason that was told or counted.
-    mutating func prepare<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+    /// Looks at what all observations of a row share.
+    mutating func begin() {
         for index in isReplaced.indices { isReplaced[index] = false }
-        (region, number, isRetraction) = (plan[.region], nil, false)
-        guard isSelected(), isUnambiguous(), takeRule() else { return false }
+        (region, isLookedAt) = (plan[.region], false)
         takeNames()
+    }
+
+    /// Makes ready the observation that is looked at; false: it is not to be taken, for a reason that was told or counted.
+    mutating func prepare<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+        (number, isRetraction) = (nil, false)
+        isReplaced[ObservationField.value.rawValue] = false
+        isReplaced[ObservationField.status.rawValue] = false
+        guard isSelected(), takeRule(), isUnambiguous() else { return false }
         guard takeGiven(into: &reading), takeConfidentiality(into: &reading) else { return false }
         tally.take(year: row, plan[.period])
         return takeContent(into: &reading)
@@ -80,6 +89,8 @@ extension MappedRows where Row: ~Copyable {
 
     /// Whether each dimension that nothing explains has the one value that it had before.
     private mutating func isUnambiguous() -> Bool {
+        guard !isLookedAt else { return !tally.isAmbiguous }
+        isLookedAt = true
         for (index, component) in plan.open.enumerated() {
             if let first = tally.firsts[index] {
                 if !row.isComponent(component, first) { tally.add(row.text(ofComponent: component), to: index) }
@@ -105,6 +116,9 @@ extension MappedRows where Row: ~Copyable {
             tally.leftOut += 1
             return false
         }
+        // What the rule before said holds no longer.
+        isReplaced[ObservationField.unit.rawValue] = false
+        takeNames()
         replace(.indicator, by: plan.rules[lastRule].indicator)
         if let unit = plan.rules[lastRule].unit { replace(.unit, by: unit) }
         return true
@@ -132,8 +146,7 @@ extension MappedRows where Row: ~Copyable {
     /// What the mapping and the command line give; false: the row says otherwise, which is told.
     private mutating func takeGiven<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
         var isRight = true
-        for field in ObservationField.allCases where !plan.fixed[field.rawValue].isEmpty {
-            let text = plan.fixed[field.rawValue]
+        for (field, text) in plan.given {
             if !says(field) {
                 replace(field, by: text)
             } else if field != .region, !withField(field, { $0.isEqual(to: text) }) {
@@ -154,7 +167,9 @@ extension MappedRows where Row: ~Copyable {
 
     private func takeConfidentiality<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
         guard plan.confidentiality >= 0 else { return true }
-        let isFree = row.withComponent(plan.confidentiality) { $0.isEmpty || $0.isEqual(to: [UInt8(ascii: "F")]) }
+        let isFree = row.withComponent(plan.confidentiality) {
+            $0.isEmpty || $0.count == 1 && $0[0] == UInt8(ascii: "F")
+        }
         if !isFree {
             let text = row.text(ofComponent: plan.confidentiality)
             reading.report(
@@ -264,6 +279,8 @@ extension MappedRows where Row: ~Copyable {
     /// The number times a power of ten, as its text.
     private mutating func takeMultiplier<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
         guard plan.multiplier >= 0 else { return true }
+        let isOne = row.withComponent(plan.multiplier) { $0.isEmpty || $0.count == 1 && $0[0] == UInt8(ascii: "0") }
+        guard !isOne else { return true }
         let text = row.text(ofComponent: plan.multiplier).trimmed
         guard !text.isEmpty, text != "0" else { return true }
         guard let power = Int(text), (-30...30).contains(power) else {

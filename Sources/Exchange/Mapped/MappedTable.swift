@@ -78,6 +78,7 @@ struct MappedTable {
                 message: "\"\(rows.row.block.text(ofField: 0))\" has other dimensions than the header",
                 expected: "expected \(names)")
         }
+        rows.begin()
         while rows.row.step() {
             if rows.prepare(into: &reading), deletions.takes(rows) { reading.take(rows) }
         }

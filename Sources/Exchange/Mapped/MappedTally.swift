@@ -57,7 +57,7 @@ struct MappedTally {
                 .openDimension, message: "\(name) has the values \(shown.joined(separator: ", "))\(more)",
                 value: name,
                 expected:
-                    "a mapping must fix one, such as `where: { \(Self.quoted(name)): \(Self.quoted(values[index].first ?? "")) }`, or say by "
+                    "a mapping must fix one, such as `where: { \(MappingDraft.quoted(name)): \(MappingDraft.quoted(values[index].first ?? "")) }`, or say by "
                     + "`indicator` what they mean")
         }
         (reading.account.layout, reading.account.mapping) = (layout(plan), plan.mapping)
@@ -80,12 +80,6 @@ struct MappedTally {
         }
         if let mapping = plan.mapping { parts.append("by \(mapping.name)") }
         return parts
-    }
-
-    /// A text as a mapping has it: in quotes, if it is more than a word.
-    private static func quoted(_ text: String) -> String {
-        let isWord = text.allSatisfy { $0.isLetter || $0 == "_" } && !text.isEmpty
-        return isWord ? text : "\"\(text)\""
     }
 
     private static func words(_ years: ClosedRange<UInt32>) -> String {

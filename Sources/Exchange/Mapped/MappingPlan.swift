@@ -24,8 +24,8 @@ struct MappingPlan: Sendable {
     let mapping: Mapping?
     /// By field: its component; −1: none.
     private(set) var columns = InlineArray<10, Int>(repeating: -1)
-    /// By field: what rows say that don't say it themselves; empty: nothing.
-    private(set) var fixed = InlineArray<10, [UInt8]>(repeating: [])
+    /// What rows say that don't say it themselves.
+    private(set) var given: [(field: ObservationField, text: [UInt8])] = []
     private(set) var rules: [Rule] = []
     private(set) var ruled: [Int] = []
     private(set) var selected: [(component: Int, values: [[UInt8]])] = []
@@ -178,11 +178,11 @@ struct MappingPlan: Sendable {
                 "\(mapping?.name ?? "") says the \(field.word), which --set \(field.column)=\(said) can't change",
                 "leave out --set")
         }
-        if let text = said ?? mapping?.fixed[field] { fixed[field.rawValue] = Array(text.utf8) }
+        if let text = said ?? mapping?.fixed[field] { self.given.append((field, Array(text.utf8))) }
     }
 
     private mutating func requireFields(_ required: [ObservationField]) {
-        for field in required where columns[field.rawValue] < 0 && fixed[field.rawValue].isEmpty {
+        for field in required where columns[field.rawValue] < 0 && !given.contains(where: { $0.field == field }) {
             if field == .indicator, !rules.isEmpty { continue }
             if field == .unit, !rules.isEmpty, rules.allSatisfy({ $0.unit != nil }) { continue }
             add(.missingColumn, nil, "the \(field.word) is said nowhere", advice(on: field))

@@ -7,7 +7,7 @@ struct SDMXCSV: MappedForm {
 
     func layout(of head: FormHead) -> MappedLayout? {
         for separator in CSVSeparator.allCases {
-            let rows = head.rows(separatedBy: separator, limit: 2)
+            let rows = head.rows(separatedBy: separator, limit: MappedLayout.rowsLooked)
             guard let header = rows.first, header.count > 2, let first = header.first?.uppercased() else { continue }
             guard first == "DATAFLOW" || first == "STRUCTURE" || first.hasPrefix("STRUCTURE[") else { continue }
             return MappedLayout(
@@ -43,7 +43,7 @@ struct SDMXCSV: MappedForm {
     }
 
     /// What is known by the id, in capital letters. Eurostat writes `geo` and `unit`.
-    private static let roles: [String: Component.Role] = [
+    static let roles: [String: Component.Role] = [
         "ACTION": .action, "STRUCTURE": .ignored, "STRUCTURE_NAME": .ignored, "SERIES_KEY": .ignored,
         "OBS_KEY": .ignored, "STRUCTURE_ID": .dimension, "DATAFLOW": .dimension,
         "INDICATOR": .field(.indicator), "REF_AREA": .field(.region), "GEO": .field(.region),

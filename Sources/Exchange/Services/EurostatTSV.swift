@@ -6,7 +6,7 @@ struct EurostatTSV: MappedForm {
     var hasRowPerLine: Bool { false }
 
     func layout(of head: FormHead) -> MappedLayout? {
-        let rows = head.rows(separatedBy: .tab, limit: 2)
+        let rows = head.rows(separatedBy: .tab, limit: MappedLayout.rowsLooked)
         guard let header = rows.first, let first = header.first else { return nil }
         let parts = first.trimmed.split(separator: "\\", omittingEmptySubsequences: false)
         guard parts.count == 2, ["time_period", "time"].contains(parts[1].lowercased()) else { return nil }

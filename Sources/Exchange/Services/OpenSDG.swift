@@ -10,7 +10,7 @@ struct OpenSDG: MappedForm {
         else { return nil }
         let fields = names.map { ObservationField(columnNamed: $0) }
         guard !fields.contains(.indicator), names.contains("geocode") || !fields.contains(.region) else { return nil }
-        let rows = head.rows(separatedBy: .comma, limit: 2)
+        let rows = head.rows(separatedBy: .comma, limit: MappedLayout.rowsLooked)
         guard let header = rows.first else { return nil }
         let components = zip(header, names).map { title, name in
             Component(name: title, role: Self.roles[name] ?? .dimension)

@@ -7,7 +7,7 @@ struct OurWorldInData: MappedForm {
 
     func layout(of head: FormHead) -> MappedLayout? {
         guard head.firstRow?.prefix(3).map({ $0.lowercased() }) == ["entity", "code", "year"] else { return nil }
-        let rows = head.rows(separatedBy: .comma, limit: 2)
+        let rows = head.rows(separatedBy: .comma, limit: MappedLayout.rowsLooked)
         guard let header = rows.first, header.count > 3 else { return nil }
         let rest = header.dropFirst(3)
         guard !rest.contains(where: { ObservationField(columnNamed: $0) == .indicator }) else { return nil }

@@ -9,7 +9,7 @@ struct UnitedNationsSDG: MappedForm {
         guard let names = head.firstRow?.map({ $0.trimmed.lowercased() }),
             ["seriescode", "geoareacode", "timeperiod", "value"].allSatisfy(names.contains)
         else { return nil }
-        let rows = head.rows(separatedBy: .comma, limit: 2)
+        let rows = head.rows(separatedBy: .comma, limit: MappedLayout.rowsLooked)
         guard let header = rows.first else { return nil }
         let components = zip(header, names).map { title, name in
             let bare = name.hasPrefix("[") ? String(name.dropFirst().dropLast()) : name

@@ -9,7 +9,7 @@ struct WorldBankCSV: MappedForm {
     private static let rowsAbove = 8
 
     func layout(of head: FormHead) -> MappedLayout? {
-        let rows = head.rows(separatedBy: .comma, limit: Self.rowsAbove + 2)
+        let rows = head.rows(separatedBy: .comma, limit: MappedLayout.rowsLooked)
         let place = rows.firstIndex { row in
             row.contains("Country Code") && (row.contains("Indicator Code") || row.contains("Series Code"))
         }
