@@ -37,7 +37,7 @@ struct FieldCaseTests {
         var world = TestWorld()
         world.now = try #require(Timestamp("2026-03-01T00:00:00Z"))
         world.environment = ["MOSAIC_CONFIG": folder.appending(path: "catalog/mosaicd.yaml").path]
-        world.files = FieldFiles()
+        world.files = DiskFiles()
         return world
     }
 
@@ -86,23 +86,5 @@ struct FieldCaseTests {
             #expect(place.isEmpty || places.contains { $0.prefix(place.count) == place[...] }, "\(line): \(places)")
         }
         #expect(world.run(["export"]).output.split(separator: "\n").count <= 1)
-    }
-}
-
-/// The files of the disk; those of regions as a catalog of one nation and its provinces has them.
-private struct FieldFiles: FileReading {
-    func names(inFolder path: String) -> [String] { DiskFiles().names(inFolder: path) }
-
-    func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
-        let bytes = try DiskFiles().bytes(ofFile: path)
-        guard path.hasSuffix("/regions.csv") else { return bytes }
-        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
-            var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            fields.removeSubrange(5...6)
-            if fields[0] == "CN" { fields[6] += "|CHN" }
-            if fields[4] == "nation", fields[0] != "CN" { fields[4] = "province" }
-            return fields.joined(separator: ",")
-        }
-        return Array((rows.joined(separator: "\n") + "\n").utf8)
     }
 }

@@ -93,6 +93,9 @@ struct BackfillCommand: Subcommand {
         let mapping = try mapping.map { path throws(ConfigFaults) in
             try Mapping.load(path: path, files: world.files, catalog: session.catalog)
         }
+        for known in session.configuration.mappings + (mapping.map { [$0] } ?? []) {
+            try world.reader.requireForm(of: known)
+        }
         // Before the record's owner takes over: inputs are read as the caller.
         let inputs = files.map { IntakeInput(opening: $0) }
         let record = try inputs.contains(where: \.isOpen) ? IntakeRecord(of: session, isDryRun: dryRun) : nil

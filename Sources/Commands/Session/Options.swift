@@ -50,6 +50,18 @@ extension ObservationReader {
     }
 }
 
+extension ObservationReader {
+    /// Makes sure that a mapping asks for a form that is known.
+    func requireForm(of mapping: Mapping) throws(CommandFailure) {
+        guard let name = mapping.match?.form, !forms.contains(where: { $0.name == name }) else { return }
+        let question = NearestName.question(for: name, among: forms.map(\.name))
+        throw CommandFailure(
+            .configuration,
+            "\(mapping.file): `match` asks for an unknown form \"\(name)\"; "
+                + (question ?? "expected one of \(ObservationForm.names(of: forms))"))
+    }
+}
+
 /// What of the record, and in what form.
 struct ViewOptions: ParsableArguments {
     @Option(

@@ -168,5 +168,5 @@ extension JSONCursor {
 extension CellStyle {
     /// JSON forms.
     static let json = CellStyle(
-        noneMarks: [":", "..", "NaN"].map { Array($0.utf8) }, regions: sdmx.regions, units: sdmx.units)
+        noneMarks: [":", "..", "NaN"].map { Array($0.utf8) }, units: sdmx.units)
 }

@@ -4,8 +4,6 @@ struct CellStyle: Hashable, Sendable {
     var noneMarks: [[UInt8]] = []
     /// Whether flags may stand behind a value, after a space.
     var hasFlags = false
-    /// Region names of the form, and those that catalogs have.
-    var regions: [String: String] = [:]
     /// Unit codes of the form, and the units that they mean.
     var units: [String: String] = [:]
 }
@@ -19,10 +17,10 @@ extension CellStyle {
 
     /// SDMX-CSV.
     static let sdmx = CellStyle(
-        noneMarks: [Array("NaN".utf8), Array("#N/A".utf8)], regions: ["EL": "GR", "UK": "GB"], units: unitCodes)
+        noneMarks: [Array("NaN".utf8), Array("#N/A".utf8)], units: unitCodes)
     /// Eurostat's tables.
     static let eurostat = CellStyle(
-        noneMarks: [Array(":".utf8)], hasFlags: true, regions: ["EL": "GR", "UK": "GB"], units: unitCodes)
+        noneMarks: [Array(":".utf8)], hasFlags: true, units: unitCodes)
     /// Files of the World Bank, the United Nations and others.
     static let service = CellStyle(
         noneMarks: [Array("..".utf8), Array("NaN".utf8), Array("N/A".utf8)], units: unitCodes)

@@ -70,7 +70,6 @@ struct MappingPlan: Sendable {
                 field, rulesSay: field == .unit && !rules.isEmpty && rules.allSatisfy { $0.unit != nil },
                 given: settings.given)
         }
-        for (name, known) in style.regions { regions[Array(name.utf8)] = Array(known.utf8) }
         for (name, known) in style.units { units[Array(name.utf8)] = Array(known.utf8) }
         for (name, known) in mapping?.regions ?? [:] { regions[Array(name.utf8)] = Array(known.utf8) }
         for (name, known) in mapping?.units ?? [:] { units[Array(name.utf8)] = Array(known.utf8) }
