@@ -11,7 +11,8 @@ struct MosaicCommand: ParsableCommand {
             "The yearly record of indicators for China's provinces: backfill it, read it, hold it against the plans.",
         version: MosaicVersion.current,
         subcommands: [
-            BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, GapsCommand.self,
+            BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, SpreadCommand.self,
+            GapsCommand.self,
             ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
             RestoreCommand.self, CatalogCommand.self,
         ])

@@ -27,6 +27,11 @@ public struct Snapshot: Sendable {
     /// How many targets are in a state.
     public func targetCount(_ state: TargetState) -> Int { targets.count { $0.gap.state == state } }
 
+    /// The evaluations of an indicator's series, by the catalog's order of regions.
+    public func evaluations(of indicator: Identifier<Indicator>) -> [SeriesEvaluation] {
+        catalog.position(of: indicator).map { series.indicators[$0].series } ?? []
+    }
+
     /// The evaluation of a series, published or aggregated; nil if there is none.
     public func series(of key: SeriesKey) -> SeriesEvaluation? {
         guard let indicator = catalog.position(of: key.indicator),

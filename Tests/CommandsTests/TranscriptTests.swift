@@ -81,7 +81,7 @@ struct TranscriptTests {
     /// Whether a command only reads one state of the record, and says nothing of how many bytes it takes.
     private static func isReading(_ arguments: [String]) -> Bool {
         guard let command = arguments.first else { return false }
-        return ["show", "trends", "gaps", "export", "diff", "doctor", "catalog"].contains(command)
+        return ["show", "trends", "spread", "gaps", "export", "diff", "doctor", "catalog"].contains(command)
             || command == "batches" && !arguments.contains("undo")
     }
 
