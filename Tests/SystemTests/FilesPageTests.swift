@@ -5,22 +5,27 @@ import Testing
 extension SystemTests {
     /// docs/files.md: its keys of JSON are those that the commands print, all of them and no other.
     @Suite struct FilesPageTests {
-        /// The keys of a value in all its depths. What is below `totals` is named by codes, what is below `trend` and `gap`
-        /// by docs/methods.md.
+        /// Below these keys docs/methods.md says what there is.
+        private static let statistics = ["trend", "gap", "years", "convergence"]
+
+        /// The keys of a value in all its depths. What is below `totals` is named by codes, what is below statistics by
+        /// docs/methods.md.
         private func keys(_ value: JSON) -> Set<String> {
             value.members.reduce(into: Set(value.elements.flatMap(keys))) { found, member in
                 found.insert(member.key)
-                if !["totals", "trend", "gap"].contains(member.key) { found.formUnion(keys(member.value)) }
+                if member.key != "totals", !Self.statistics.contains(member.key) {
+                    found.formUnion(keys(member.value))
+                }
             }
         }
 
-        /// The keys below `trend` and `gap`.
+        /// The keys below statistics.
         private func statistics(_ value: JSON, isBelow: Bool = false) -> Set<String> {
             value.members.reduce(into: Set(value.elements.flatMap { statistics($0, isBelow: isBelow) })) {
                 found, member in
                 if isBelow { found.insert(member.key) }
                 found.formUnion(
-                    statistics(member.value, isBelow: isBelow || ["trend", "gap"].contains(member.key)))
+                    statistics(member.value, isBelow: isBelow || Self.statistics.contains(member.key)))
             }
         }
 
@@ -29,7 +34,10 @@ extension SystemTests {
             let place = try Place()
             let header = "indicator,region,period,value,unit,source_date\n"
             let years = (2012...2025).map { "new_energy_capacity,CN-NM,\($0),\(4 * ($0 - 2000)),GW,2026-01-05\n" }
-            let members = ["CN-BJ,2023,2947", "CN-TJ,2023,599", "CN-HE,2023,912"].map { row in
+            let members = [
+                "CN-BJ,2022,2843", "CN-TJ,2022,569", "CN-HE,2022,849", "CN-BJ,2023,2947", "CN-TJ,2023,599",
+                "CN-HE,2023,912",
+            ].map { row in
                 let cells = row.split(separator: ",")
                 return "rd_expenditure,\(cells[0]),\(cells[1]),\(cells[2]),100M CNY,2026-01-05\n"
             }
@@ -55,7 +63,8 @@ extension SystemTests {
             let commands = [
                 ["batches"], ["batches", "show", "2"], ["batches", "undo", "--dry-run", "2"], ["show"],
                 ["show"] + series,
-                ["show"] + series + ["--vintages"], ["show", "rd_expenditure", "BTH"], ["trends"] + series, ["gaps"],
+                ["show"] + series + ["--vintages"], ["show", "rd_expenditure", "BTH"], ["trends"] + series,
+                ["spread", "rd_expenditure"], ["gaps"],
                 ["gaps", "--explain", "nm-2030-new-energy"], ["gaps", "--since", "batch:1"], ["export"],
                 ["export", "--vintages"], ["diff", "batch:1", "batch:2"], ["status"], ["doctor"],
                 ["backup", "copy.db"], ["catalog", "check"],

@@ -212,7 +212,7 @@ extension SystemTests {
             }
             let place = try Place(
                 catalog: .own(
-                    regions: config("regions.csv").replacing("CN-GS,620000", with: "CN-GS,62"),
+                    regions: config("regions.csv").replacing("CN-GS,620000", with: "CN-GS,62000"),
                     indicators: config("indicators.yaml").replacing("measure: level", with: "mesure: level"),
                     targets: config("targets.csv").replacing(",computing_power,", with: ",computing_powr,")))
             let settings = try String(decoding: place.folder.read("mosaicd.yaml"), as: UTF8.self)
