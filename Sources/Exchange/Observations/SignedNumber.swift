@@ -9,7 +9,6 @@ struct SignedNumber {
 
     private static let signs: [(text: String, bound: ObservationBound)] = [
         (">=", .atLeast), ("<=", .atMost), (">", .over), ("≥", .atLeast), ("<", .under), ("≤", .atMost),
-        ("≈", .approximate),
     ]
 
     /// The number that a text is; nil where it is none.

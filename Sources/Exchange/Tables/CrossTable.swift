@@ -237,12 +237,17 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         let content = cell.block.withField(column) { field in
             CellText.read(field, hasComma: hasComma) { remarks.count($0) }
         }
-        (cell.value, cell.status) = (nil, [])
+        (cell.value, cell.status, cell.bound) = (nil, [], [])
         switch content {
         case .empty: return false
         case .plain: break
         case .none: (cell.value, cell.status) = ([], Array("O".utf8))
-        case .text(let bytes, let status): (cell.value, cell.status) = (bytes, status.map { [$0] } ?? [])
+        case .text(let bytes, let status):
+            (cell.value, cell.status) = (bytes, status.map { [$0] } ?? [])
+            if bytes.starts(with: "≈".utf8) {
+                cell.value = Array(bytes.dropFirst("≈".utf8.count))
+                cell.bound = Array(ObservationBound.approximate.rawValue.utf8)
+            }
         }
         if cell.value?.isEmpty != true, decimals != .point,
             let fault = cell.block.withField(column, { decimals.fault(of: $0) })

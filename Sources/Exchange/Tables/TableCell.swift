@@ -23,6 +23,8 @@ struct TableCell: ~Copyable, ObservationFields {
     var value: [UInt8]?
     /// The status that the cell says; empty: none.
     var status: [UInt8] = []
+    /// The bound that the cell says by `≈`, which long CSV does not know; empty: none.
+    var bound: [UInt8] = []
     /// The unit behind the title of the row or the column; empty: none.
     var titleUnit: [UInt8] = []
 
@@ -42,6 +44,7 @@ struct TableCell: ~Copyable, ObservationFields {
             guard let value else { return try block.withField(column, body) }
             return try body(value.span)
         case .status where !status.isEmpty: return try body(status.span)
+        case .bound where !bound.isEmpty: return try body(bound.span)
         case layout.rows: return try body(label.span)
         case layout.columns:
             let head = heads[column]
