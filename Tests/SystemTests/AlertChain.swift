@@ -17,8 +17,12 @@ final class AlertChain {
     ///   - port: where the service is scraped.
     ///   - downAfter: the `for` of the alerts that say that it isn't; there are other times in the rules for it.
     ///   - evaluationAge: seconds without a success after which evaluation fails.
+    ///   - groupWait: how long an alert waits for one that mutes it: longer than a busy machine keeps that one back.
     ///   - honorLabels: as shipped, or as where it was forgotten.
-    init(scraping port: Int, downAfter: String = "1m", evaluationAge: Int? = nil, honorLabels: Bool = true) throws {
+    init(
+        scraping port: Int, downAfter: String = "1m", evaluationAge: Int? = nil, groupWait: String = "1s",
+        honorLabels: Bool = true
+    ) throws {
         let folder = try TemporaryFolder()
         receiver = try AlertReceiver()
         alertmanagerPort = try HTTP.freePort()
@@ -28,7 +32,7 @@ final class AlertChain {
             "alertmanager/alertmanager.yml",
             [
                 ("http://127.0.0.1:9099/", "http://127.0.0.1:\(receiver.webhookPort)/"),
-                ("localhost:25", "127.0.0.1:\(receiver.mailPort)"), ("group_wait: 1m", "group_wait: 1s"),
+                ("localhost:25", "127.0.0.1:\(receiver.mailPort)"), ("group_wait: 1m", "group_wait: \(groupWait)"),
                 ("group_interval: 5m", "group_interval: 1s"),
             ])
         alertmanager = try RunningProgram(

@@ -5,8 +5,7 @@ import Testing
 extension SystemTests {
     /// What is exported as SDMX is read by the reference implementation in Python.
     @Suite struct SDMXTests {
-        @Test(.timeLimit(.minutes(2)))
-        func `pysdmx reads the figures and their structure`() throws {
+        @Test func `pysdmx reads the figures and their structure`() throws {
             let place = try Place()
             try place.folder.write(
                 """
