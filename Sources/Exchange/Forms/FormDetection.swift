@@ -19,10 +19,10 @@ struct FormDetection {
     func form(of head: FormHead, file: String) -> Finding {
         // 1. A form that is named is taken as it is said.
         if let named, let form = forms.first(where: { $0.name == named }) { return .form(form) }
-        // 2. Each form looks at the first bytes and rows; the one that recognises itself is taken.
-        let found = forms.filter { $0.recognises(head) }
+        // 2. Each form looks at the first bytes and rows; of those that recognise it the one of the highest precedence is taken.
+        let found = matches(head)
         if found.count == 1 { return .form(found[0]) }
-        // 3. Of two nothing is guessed.
+        // 3. Of two of the same nothing is guessed.
         if found.count > 1 { return .fault(ambiguous(found, file: file)) }
         // 4. What is no file of figures at all is told by its name.
         if let fault = other(head, file: file) { return .fault(fault) }
@@ -32,10 +32,16 @@ struct FormDetection {
         return .fault(unknown(row, file: file))
     }
 
+    /// The forms of the highest precedence that recognise an input.
+    private func matches(_ head: FormHead) -> [ObservationForm] {
+        let found = forms.filter { $0.recognises(head) }
+        let highest = found.map(\.precedence).max()
+        return found.filter { $0.precedence == highest }
+    }
+
     /// Of an input's sheets that which is in a form; of several nothing is guessed.
     func sheet(of inputs: [FormInput], file: String) -> (input: FormInput, finding: Finding)? {
-        let wanted = named.map { name in forms.filter { $0.name == name } } ?? forms
-        let found = inputs.filter { input in wanted.contains { $0.recognises(input.head) } }
+        let found = inputs.filter { input in matches(input.head).contains { named == nil || $0.name == named } }
         guard let first = found.first ?? inputs.first else { return nil }
         guard found.count > 1 else { return (first, form(of: first.head, file: file)) }
         let names = found.compactMap { $0.sheet?.name }

@@ -5,6 +5,9 @@ package protocol FormReader: Sendable {
     /// Whether a line has one row at most. Messages about two rows name lines then, else places.
     var hasRowPerLine: Bool { get }
 
+    /// Which of several forms counts that recognise one input.
+    var precedence: FormPrecedence { get }
+
     /// Whether an input looks like the form, by its first bytes and rows.
     func recognises(_ head: FormHead) -> Bool
 
@@ -24,6 +27,9 @@ package protocol FormReader: Sendable {
 }
 
 extension FormReader {
+    /// Gives way to every form that knows the input better.
+    package var precedence: FormPrecedence { .general }
+
     /// Needs no mapping.
     package func draft(of input: FormInput) throws(FormatsError) -> MappingDraft? { nil }
 }

@@ -16,9 +16,4 @@ extension ObservationForm {
         ObservationForm("sdmx-json", title: "SDMX-JSON", reader: SDMXJSON()),
         ObservationForm("world-bank-json", title: "World Bank JSON", reader: WorldBankJSON()),
     ]
-
-    /// Tables of statistical services: some of their columns have the names that long CSV has, and others mean more.
-    static let foreignTables: [any FormReader] = [
-        SDMXCSV(), EurostatTSV(), WorldBankCSV(), OurWorldInData(), OpenSDG(), UnitedNationsSDG(),
-    ]
 }

@@ -8,6 +8,7 @@ public struct ObservationForm: Sendable {
     public let title: String
     /// Whether a line has one row at most.
     public let hasRowPerLine: Bool
+    let precedence: FormPrecedence
     let recognises: @Sendable (FormHead) -> Bool
     let readByCatalog: Read<CatalogReading>
     let readSeries: Read<SeriesReading>
@@ -26,6 +27,7 @@ public struct ObservationForm: Sendable {
         self.name = name
         self.title = title
         hasRowPerLine = reader.hasRowPerLine
+        precedence = reader.precedence
         recognises = { reader.recognises($0) }
         draft = { (input) throws(FormatsError) in try reader.draft(of: input.read(as: name)) }
         // A closure for each reading, so that the compiler makes one loop of form and reading.

@@ -68,6 +68,7 @@ protocol JSONForm: FormReader {
 
 extension JSONForm {
     var hasRowPerLine: Bool { false }
+    var precedence: FormPrecedence { .marked }
 
     func draft(of input: FormInput) throws(FormatsError) -> MappingDraft? {
         guard let bytes = try input.text(limit: JSONText.limit, watch: { _ in }) else { return nil }

@@ -7,11 +7,8 @@ internal import Indicators
 struct LongCSV: FormReader {
     var hasRowPerLine: Bool { true }
 
-    /// A header with at least two known columns, and none of another form, whose other columns say what a row means.
-    func recognises(_ head: FormHead) -> Bool {
-        LongCSVLayout(of: head).knownColumns > 1 && !MappedCSV().recognises(head)
-            && !ObservationForm.foreignTables.contains { $0.recognises(head) }
-    }
+    /// A header with at least two known columns.
+    func recognises(_ head: FormHead) -> Bool { LongCSVLayout(of: head).knownColumns > 1 }
 
     func read<Reading: ObservationReading & ~Copyable>(
         _ input: FormInput, into reading: inout Reading, watch: (Int) -> Void

@@ -4,11 +4,12 @@ internal import Indicators
 /// Any table with a header, read by a mapping that says which column is which.
 struct MappedCSV: MappedForm {
     var hasRowPerLine: Bool { true }
+    var precedence: FormPrecedence { .marked }
 
     /// An input that a mapping was named for, or found for, and that is in no form of its own.
     func layout(of head: FormHead) -> MappedLayout? {
         let settings = head.settings
-        guard settings.mapping != nil || !settings.mappings.isEmpty, !isForeign(head) else { return nil }
+        guard settings.mapping != nil || !settings.mappings.isEmpty, !isOfService(head) else { return nil }
         let layouts = CSVSeparator.allCases.compactMap { layout(of: head, separatedBy: $0) }
         return layouts.first { layout in
             if let mapping = settings.mapping {
@@ -38,7 +39,7 @@ struct MappedCSV: MappedForm {
             rows: .long(labelled: header.map { _ in false }), style: .service, firstRows: Array(rows.dropFirst()))
     }
 
-    private func isForeign(_ head: FormHead) -> Bool {
-        ObservationForm.foreignTables.contains { $0.recognises(head) }
+    private func isOfService(_ head: FormHead) -> Bool {
+        ObservationForm.table.contains { $0.precedence == .service && $0.recognises(head) }
     }
 }

@@ -76,6 +76,8 @@ protocol MappedForm: FormReader {
 }
 
 extension MappedForm {
+    var precedence: FormPrecedence { .service }
+
     func recognises(_ head: FormHead) -> Bool { layout(of: head) != nil }
 
     func draft(of input: FormInput) throws(FormatsError) -> MappingDraft? {
