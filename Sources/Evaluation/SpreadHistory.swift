@@ -113,11 +113,7 @@ extension SpreadHistory {
         let chosen = level ?? byLevel.filter { $0.value.count >= 2 }.keys.compactMap { $0 }.min()
         let lastYear = snapshot.moment.asOfYear
         func series(of evaluations: [SeriesEvaluation]) -> [Series] {
-            evaluations.filter { $0.region.level == chosen }.map { evaluation in
-                let series = evaluation.series
-                return Series(
-                    key: series.key, observations: series.observations.filter { $0.period.year <= lastYear })
-            }
+            evaluations.filter { $0.region.level == chosen }.map { $0.series.through(year: lastYear) }
         }
         self.init(
             of: indicator.id, unit: indicator.unit, level: chosen, series: series(of: own), weight: weight,

@@ -35,6 +35,13 @@ public struct Series: Hashable, Sendable {
         self.recorded = recorded
     }
 
+    /// The series without what is after a year.
+    public func through(year: Int) -> Series {
+        let kept = observations.prefix { $0.period.year <= year }
+        return kept.count == observations.count
+            ? self : Series(key: key, observations: Array(kept), recorded: Array(recorded.prefix(kept.count)))
+    }
+
     /// The index of the newest observation that exists, is no forecast (F) and is not after a year; nil if there is none.
     public func newestIndex(asOfYear: Int) -> Int? {
         observations.lastIndex {

@@ -77,23 +77,23 @@ struct SpreadCommand: Subcommand {
     private func showSpread(of file: String, in world: World) throws(CommandFailure) {
         let read = try FileSeries.read(file, format: form.format, in: world)
         let weighing = weight.map { Identifier<Indicator>($0) }
-        var order: [Identifier<Indicator>] = []
-        for series in read.series where !order.contains(series.key.indicator) { order.append(series.key.indicator) }
-        for name in [indicator, weight].compactMap({ $0 }) where !order.contains(Identifier(name)) {
-            throw CommandFailure(.badData, "\(file): no figure of \"\(name)\"")
-        }
         let lastYear = year.asOfYear?.year ?? .max
-        func series(of id: Identifier<Indicator>?) -> [Series] {
-            read.series.filter { $0.key.indicator == id }.map { series in
-                Series(key: series.key, observations: series.observations.filter { $0.period.year <= lastYear })
-            }
+        var order: [Identifier<Indicator>] = []
+        var byIndicator: [Identifier<Indicator>: [Series]] = [:]
+        for series in read.series {
+            let id = series.key.indicator
+            if byIndicator[id] == nil { order.append(id) }
+            byIndicator[id, default: []].append(series.through(year: lastYear))
+        }
+        for name in [indicator, weight].compactMap({ $0 }) where byIndicator[Identifier(name)] == nil {
+            throw CommandFailure(.badData, "\(file): no figure of \"\(name)\"")
         }
         let histories = order.compactMap { id -> SpreadHistory? in
             let isWanted = indicator.map { $0 == id.rawValue } ?? (id != weighing)
             guard isWanted, let unit = read.units[id] else { return nil }
             return SpreadHistory(
-                of: id, unit: unit, level: nil, series: series(of: id), weight: weighing,
-                weights: weighing == nil ? [] : series(of: weighing), window: window)
+                of: id, unit: unit, level: nil, series: byIndicator[id] ?? [], weight: weighing,
+                weights: weighing.flatMap { byIndicator[$0] } ?? [], window: window)
         }
         try write(histories, to: world.console)
     }

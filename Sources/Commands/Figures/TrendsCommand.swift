@@ -68,7 +68,7 @@ struct TrendsCommand: Subcommand {
         let lastYear = year.asOfYear?.year ?? .max
         let trends = read.series.compactMap { series in
             read.units[series.key.indicator].map { unit in
-                let observations = Array(series.observations.prefix { $0.period.year <= lastYear })
+                let observations = series.through(year: lastYear).observations
                 return TrendReport(
                     series: series.key, unit: unit,
                     trend: Trend(of: observations, window: window, distributions: &distributions))
