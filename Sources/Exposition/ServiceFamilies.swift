@@ -65,6 +65,6 @@ enum ProcessFamilies {
 extension MetricFamily {
     /// Every family that is served, in the order in which it is: the table of docs/metrics.md.
     public static let all: [MetricFamily] =
-        SeriesFamily.table.map(\.family) + TargetFamily.table.map(\.family) + InfoFamilies.table + ServiceFamilies.table
-        + ProcessFamilies.table
+        SeriesFamily.table.map(\.family) + TargetFamily.table.map(\.family) + SpreadFamily.table.map(\.family)
+        + InfoFamilies.table + ServiceFamilies.table + ProcessFamilies.table
 }

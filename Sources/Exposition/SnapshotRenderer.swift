@@ -26,18 +26,24 @@ public struct SnapshotRenderer: Sendable {
     ///
     /// - Throws: `FormatsError.compression` where zlib refuses.
     public func render(_ snapshot: Snapshot) throws(FormatsError) -> (metrics: RenderedMetrics, samplesLeftOut: Int) {
-        let (served, leftOut) = choose(snapshot)
-        let text = write(snapshot, series: served, as: .text)
-        let openMetrics = write(snapshot, series: served, as: .openMetrics)
+        let (served, spreads, leftOut) = choose(snapshot)
+        let text = write(snapshot, series: served, spreads, as: .text)
+        let openMetrics = write(snapshot, series: served, spreads, as: .openMetrics)
         return (try RenderedMetrics(text: text, openMetrics: openMetrics), leftOut)
     }
 
-    /// The series that are served, and the number of samples of those that are not.
-    private func choose(_ snapshot: Snapshot) -> (series: [SeriesEvaluation], samplesLeftOut: Int) {
+    /// The series and spreads that are served, and the number of samples of those that are not.
+    private func choose(
+        _ snapshot: Snapshot
+    ) -> (series: [SeriesEvaluation], spreads: [SpreadHistory], samplesLeftOut: Int) {
         let asked = Set(snapshot.targets.map(\.target.series))
         var counts: [Identifier<Indicator>: Int] = [:]
         for series in snapshot.series {
             counts[series.indicator.id, default: 0] += sampleCount(series, isAsked: asked.contains(series.series.key))
+        }
+        let spreads = groups.contains(.spread) ? snapshot.spreads() : []
+        for spread in spreads {
+            counts[spread.indicator, default: 0] += SpreadFamily.table.count { $0.value(spread) != nil }
         }
         var total = counts.values.reduce(0, +) + fixedSampleCount(snapshot)
         let protected = Set(snapshot.targets.map(\.indicator.id))
@@ -49,7 +55,10 @@ public struct SnapshotRenderer: Sendable {
             samplesLeftOut += count
             total -= count
         }
-        return (snapshot.series.filter { !leftOut.contains($0.indicator.id) }, samplesLeftOut)
+        return (
+            snapshot.series.filter { !leftOut.contains($0.indicator.id) },
+            spreads.filter { !leftOut.contains($0.indicator) }, samplesLeftOut
+        )
     }
 
     private func isServed(_ family: SeriesFamily, isAsked: Bool) -> Bool {
@@ -76,7 +85,9 @@ public struct SnapshotRenderer: Sendable {
         return count
     }
 
-    private func write(_ snapshot: Snapshot, series: [SeriesEvaluation], as format: ExpositionFormat) -> MetricWriter {
+    private func write(
+        _ snapshot: Snapshot, series: [SeriesEvaluation], _ spreads: [SpreadHistory], as format: ExpositionFormat
+    ) -> MetricWriter {
         var writer = MetricWriter(format: format)
         let asked = Set(snapshot.targets.map(\.target.series))
         let labelled = series.map { series in
@@ -96,6 +107,7 @@ public struct SnapshotRenderer: Sendable {
             }
         }
         if groups.contains(.target) { write(snapshot.targets, to: &writer) }
+        write(spreads, to: &writer)
         writer.begin(InfoFamilies.indicator)
         for indicator in snapshot.catalog.indicators { writer.sample(1, labels: InfoFamilies.labels(of: indicator)) }
         writer.begin(InfoFamilies.region)
@@ -108,6 +120,17 @@ public struct SnapshotRenderer: Sendable {
             for target in snapshot.targets { writer.sample(1, labels: InfoFamilies.labels(of: target.target)) }
         }
         return writer
+    }
+
+    private func write(_ spreads: [SpreadHistory], to writer: inout MetricWriter) {
+        for family in SpreadFamily.table {
+            writer.begin(family.family)
+            for spread in spreads {
+                guard let value = family.value(spread) else { continue }
+                writer.sample(
+                    value, labels: ["indicator": spread.indicator.rawValue, "level": spread.level?.name ?? ""])
+            }
+        }
     }
 
     private func write(_ targets: [TargetEvaluation], to writer: inout MetricWriter) {

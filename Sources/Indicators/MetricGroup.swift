@@ -8,4 +8,6 @@ public enum MetricGroup: String, Hashable, Sendable, CaseIterable {
     case target
     /// Forecasts of every series. Without this group only series with a target have forecasts.
     case forecast
+    /// How the regions of each indicator differ.
+    case spread
 }

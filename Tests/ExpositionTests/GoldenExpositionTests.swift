@@ -21,7 +21,7 @@ struct GoldenExpositionTests {
 
     @Test
     func `a snapshot with every group is written as the golden files of both formats`() throws {
-        let metrics = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
+        let metrics = try Sample.renderer(Set(MetricGroup.allCases)).render(Sample.snapshotOfAll()).metrics
         try Self.compare(metrics.text, with: "snapshot.txt")
         try Self.compare(metrics.openMetrics, with: "snapshot.openmetrics.txt")
     }

@@ -9,7 +9,7 @@ import Testing
 struct MetricFamilyTests {
     @Test
     func `every family that is written is in the table, and every one in the table is written, in its order`() throws {
-        let snapshot = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
+        let snapshot = try Sample.renderer(Set(MetricGroup.allCases)).render(Sample.snapshotOfAll()).metrics
         let service = try Sample.service().render(beside: snapshot)
         let requests = HTTPRequestMetrics()
         requests.record(route: "/metrics", status: 200, seconds: 0.001)
@@ -65,7 +65,7 @@ struct MetricFamilyTests {
 
     @Test
     func `samples have the labels that the table says, in its order`() throws {
-        let snapshot = try Sample.renderer([.indicator, .trend, .target, .forecast]).render(Sample.snapshot()).metrics
+        let snapshot = try Sample.renderer(Set(MetricGroup.allCases)).render(Sample.snapshotOfAll()).metrics
         let service = try Sample.service().render(beside: snapshot)
         for family in MetricFamily.all {
             let samples = snapshot.exposed.samples(family.sampleName) + service.exposed.samples(family.sampleName)

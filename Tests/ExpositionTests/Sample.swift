@@ -6,7 +6,7 @@ import Indicators
 import Statistics
 import Testing
 
-/// A small catalog and a snapshot of it that has a sample of every family, as of 2025.
+/// A small catalog and a snapshot of it, as of 2025. With further provinces it has a sample of every family.
 enum Sample {
     static let regions = [
         Region(id: "CN", gbCode: "100000", name: BilingualText(english: "China", chinese: "中国"), kind: .nation),
@@ -44,9 +44,26 @@ enum Sample {
             attribute: attribute, source: source)
     }
 
-    static func catalog(targets: Bool = true) throws -> Catalog {
+    /// Provinces whose areas differ, and draw nearer to each other.
+    static let provinces: [(region: Region, areas: [(year: Int, value: Double)])] = [
+        (province("CN-GZ"), [(2020, 1), (2024, 2)]), (province("CN-NX"), [(2020, 3), (2024, 4)]),
+        (province("CN-XZ"), [(2020, 4), (2024, 6)]),
+    ]
+
+    private static func province(_ id: Identifier<Region>) -> Region {
+        Region(id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)省"), kind: .province)
+    }
+
+    /// A snapshot that has a sample of every family, of spread too.
+    static func snapshotOfAll() throws -> Snapshot {
+        let areas = try provinces.map { try series("area", $0.region.id, $0.areas) }
+        let catalog = try catalog(provinces: provinces.map(\.region))
+        return Evaluator(catalog: catalog).snapshot(of: try record() + areas, at: try moment())
+    }
+
+    static func catalog(targets: Bool = true, provinces: [Region] = []) throws -> Catalog {
         Catalog(
-            regions: regions, indicators: indicators,
+            regions: regions + provinces, indicators: indicators,
             targetRows: targets
                 ? [
                     try target("cn-power", "CN", value: 400, attribute: "binding", source: "A plan,\nin lines"),

@@ -9,10 +9,8 @@ import Testing
 struct SnapshotRendererTests {
     @Test
     func `the samples are counted as they are written, in both formats`() throws {
-        for groups in [[], [.indicator], [.trend], [.target], [.forecast], [.indicator, .trend, .target, .forecast]]
-            as [Set<MetricGroup>]
-        {
-            let metrics = try Sample.renderer(groups).render(Sample.snapshot()).metrics
+        for groups in [[]] + MetricGroup.allCases.map({ [$0] }) + [Set(MetricGroup.allCases)] as [Set<MetricGroup>] {
+            let metrics = try Sample.renderer(groups).render(Sample.snapshotOfAll()).metrics
             #expect(metrics.samples == metrics.exposed.samples.count)
             #expect(metrics.samples == Exposed(metrics.openMetrics).samples.count)
         }
@@ -85,10 +83,10 @@ struct SnapshotRendererTests {
 
     @Test(arguments: MetricGroup.allCases)
     func `a group is served or left out as a whole`(group: MetricGroup) throws {
-        let names = try Sample.renderer([group]).render(Sample.snapshot()).metrics.exposed.families
+        let names = try Sample.renderer([group]).render(Sample.snapshotOfAll()).metrics.exposed.families
         let prefixes: [MetricGroup: String] = [
             .indicator: "mosaic_indicator_", .trend: "mosaic_trend_", .target: "mosaic_target_",
-            .forecast: "mosaic_forecast_",
+            .forecast: "mosaic_forecast_", .spread: "mosaic_spread_",
         ]
         let always: Set = ["mosaic_indicator_info", "mosaic_region_info"]
         for (other, prefix) in prefixes {
@@ -96,6 +94,35 @@ struct SnapshotRendererTests {
             #expect(found == (other == group || group == .target && other == .forecast))
         }
         #expect(always.isSubset(of: names))
+        #expect(prefixes.count == MetricGroup.allCases.count)
+    }
+
+    @Test
+    func `how regions differ is served of the newest year, of indicators that two regions of a level have`() throws {
+        let exposed = try Sample.renderer([.spread]).render(Sample.snapshotOfAll()).metrics.exposed
+        let samples = exposed.samples.filter { $0.name.hasPrefix("mosaic_spread_") }
+        #expect(samples.allSatisfy { $0.labels == #"{indicator="area",level="province"}"# })
+        // Of 2, 4 and 6: the mean is 4, the variance 8/3; Gini is (3 − 1)(6 − 2)/(3 · 12), docs/methods.md, rule 41.
+        let values = Dictionary(samples.map { ($0.name.dropFirst(14), $0.value) }) { first, _ in first }
+        #expect(values.count == samples.count)
+        #expect(values["year"] == 2024)
+        #expect(values["regions"] == 3)
+        #expect(abs((values["cv"] ?? 0) - (8.0 / 3).squareRoot() / 4) < 1e-12)
+        #expect(abs((values["gini"] ?? 0) - 2.0 / 9) < 1e-12)
+        #expect((values["theil"] ?? 0) > 0)
+        #expect(values["max_over_min"] == 3)
+        #expect((values["convergence_slope"] ?? 0) < 0)
+        #expect((values["convergence_standard_error"] ?? 0) > 0)
+    }
+
+    @Test
+    func `an indicator that is left out above the limit is left out of the spread too`() throws {
+        let snapshot = try Sample.snapshotOfAll()
+        let all = try Sample.renderer([.indicator, .spread]).render(snapshot).metrics
+        let (metrics, leftOut) = try Sample.renderer([.indicator, .spread], limit: all.samples - 1).render(snapshot)
+        #expect(metrics.samples + leftOut == all.samples)
+        #expect(metrics.samples == metrics.exposed.samples.count)
+        #expect(!metrics.exposed.samples.contains { $0.name.hasPrefix("mosaic_spread_") })
     }
 
     @Test
