@@ -45,7 +45,7 @@ extension Diagnostic.Code {
     static let confidential: Self = "confidential"
     /// An action of SDMX-CSV that is none of I A M R D.
     static let unknownAction: Self = "unknown_action"
-    /// A deletion of more, or of less, than the figures of a row.
+    /// A deletion of less than a figure; or of more than one, which was not allowed or stands below rows that say them anew.
     static let deletesAll: Self = "deletes_all"
     /// A row with more or fewer fields than the header.
     static let rowLength: Self = "row_length"

@@ -79,7 +79,7 @@ public struct ObservationReader: Sendable {
             reading.diagnostics.place(onSheet: input.sheet?.name)
             return ObservationFile(
                 statements: statements, diagnostics: reading.diagnostics, sha256: input.digest, form: form,
-                reading: options.reading(as: form, in: input.coding.encoding, by: reading.account.mapping),
+                reading: options.reading(as: form, in: input.coding.encoding, reading.account),
                 encoding: input.coding.encoding,
                 detected: detected(form, reading.account), account: reading.account,
                 sheet: input.sheet?.name)

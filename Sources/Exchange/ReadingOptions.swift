@@ -33,6 +33,8 @@ public struct ReadingOptions: Sendable {
     public var mapping: Mapping?
     /// Mappings of which one may match the input.
     public var mappings: [Mapping] = []
+    /// What is in force, where rows may delete figures without naming each; nil: they may not.
+    public var inForce: FiguresInForce?
     /// The day in the settings' time zone: no source can be published after it.
     public var today: CalendarDate
 
@@ -57,19 +59,39 @@ public struct ReadingOptions: Sendable {
     ///
     /// - Parameters:
     ///   - found: the character set that the input was read in.
-    ///   - mapping: the mapping that applied.
-    func reading(as form: ObservationForm, in found: Encoding = .utf8, by mapping: Mapping? = nil) -> String {
+    ///   - account: the mapping that applied, and what was deleted.
+    func reading(as form: ObservationForm, in found: Encoding = .utf8, _ account: ReadingAccount = ReadingAccount())
+        -> String
+    {
         ([form.name] + (found == .utf8 ? [] : ["--encoding \(found.rawValue)"])
             + (published.map { ["--published \($0)"] } ?? []) + (decimal.map { ["--decimal \($0.rawValue)"] } ?? [])
             + (sheet.map { ["--sheet \($0)"] } ?? [])
-            + (mapping.map { ["--mapping \($0.name) (\($0.mark))"] } ?? [])
+            + (account.mapping.map { ["--mapping \($0.name) (\($0.mark))"] } ?? [])
+            + (account.deleted.map { deleted in
+                // What is deleted depends on what was in force, and the same bytes may delete others later.
+                ["--allow delete-all"] + (deleted > 0 ? ["after batch \(inForce?.batch ?? 0)"] : [])
+            } ?? [])
             + ObservationField.allCases.compactMap { field in given[field].map { "--set \(field.column)=\($0)" } })
             .joined(separator: " ")
     }
 
     /// What a form's reader goes by.
     var settings: FormSettings {
-        FormSettings(decimal: decimal, sheet: sheet, given: given, mapping: mapping, mappings: mappings)
+        FormSettings(
+            decimal: decimal, sheet: sheet, given: given, mapping: mapping, mappings: mappings, inForce: inForce)
+    }
+}
+
+/// The figures of a record that are in force.
+public struct FiguresInForce: Sendable {
+    /// They, a series at a time.
+    public let series: [Series]
+    /// The newest batch of the record.
+    public let batch: Int
+
+    /// Figures that are in force after a batch.
+    public init(_ series: [Series], after batch: Int) {
+        (self.series, self.batch) = (series, batch)
     }
 }
 

@@ -56,7 +56,8 @@ public struct Door: Sendable {
     public func take(
         _ inputs: [IntakeInput], _ options: IntakeOptions, watch: some IntakeWatch = NoWatch()
     ) throws(RecordFailure) -> [IntakeReport] {
-        let members = inputs.map { read($0, options, watch) }
+        let inForce = options.allowsDeletingAll ? try figuresInForce() : nil
+        let members = inputs.map { read($0, options.reading(of: $0.file, inForce), watch) }
         let isWhole = members.allSatisfy { $0.sound != nil }
         watch.willRecord(rows: members.reduce(0) { $0 + ($1.sound?.statements.count ?? 0) })
         var allowed = options.allowed
@@ -74,8 +75,13 @@ public struct Door: Sendable {
         }
     }
 
-    private func read(_ input: IntakeInput, _ options: IntakeOptions, _ watch: some IntakeWatch) -> Member {
-        let options = options.reading(of: input.file)
+    /// What deletions of more than they name are about.
+    private func figuresInForce() throws(RecordFailure) -> FiguresInForce? {
+        guard let view = try record?.view() else { return nil }
+        return FiguresInForce(try view.series(SeriesSelection(), asOf: AsOf()), after: view.state.batch)
+    }
+
+    private func read(_ input: IntakeInput, _ options: ReadingOptions, _ watch: some IntakeWatch) -> Member {
         let reading = input.input.flatMap { open in
             Result { () throws(InputError) in
                 try reader.read(open, catalog: catalog, options: options) { watch.hasRead($0, of: input) }

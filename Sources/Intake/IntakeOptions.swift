@@ -24,6 +24,8 @@ public struct IntakeOptions: Sendable {
     public var mappings: [Mapping] = []
     /// The guards whose errors stop nothing.
     public var allowed: Set<SeriesGuard> = []
+    /// Whether rows may delete figures without naming each: all in force that they mean.
+    public var allowsDeletingAll = false
     /// Whether everything is done but to keep it.
     public var isDryRun = false
     /// The day in the settings' time zone: no source can be published after it.
@@ -34,12 +36,12 @@ public struct IntakeOptions: Sendable {
         self.today = today
     }
 
-    func reading(of file: String) -> ReadingOptions {
+    func reading(of file: String, _ inForce: FiguresInForce?) -> ReadingOptions {
         var options = ReadingOptions(
             file: file, isRetraction: isRetraction, published: published, format: format, encoding: encoding,
             today: today)
         (options.decimal, options.sheet, options.given) = (decimal, sheet, given)
-        (options.mapping, options.mappings) = (mapping, mappings)
+        (options.mapping, options.mappings, options.inForce) = (mapping, mappings, inForce)
         return options
     }
 }

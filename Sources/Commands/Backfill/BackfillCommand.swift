@@ -69,9 +69,11 @@ struct BackfillCommand: Subcommand {
     var draftMapping = false
 
     @Option(
-        help: ArgumentHelp("Record in spite of this guard: unit_slip or revision; may be repeated.", valueName: "code"),
-        transform: SeriesGuard.argument)
-    var allow: [SeriesGuard] = []
+        help: ArgumentHelp(
+            "Record in spite of this guard: unit_slip or revision; or delete-all, for rows of SDMX-CSV that delete what they "
+                + "don't name one by one. May be repeated.", valueName: "code"),
+        transform: Allowance.argument)
+    var allow: [Allowance] = []
 
     @Flag(help: "Record all the files, each as its batch, or none.")
     var together = false
@@ -140,7 +142,8 @@ struct BackfillCommand: Subcommand {
         options.given = given
         options.mapping = mapping
         options.mappings = mappings
-        options.allowed = Set(allow)
+        options.allowed = Set(allow.compactMap(\.passing))
+        options.allowsDeletingAll = allow.contains(.deleteAll)
         options.isDryRun = dryRun
         return options
     }
@@ -158,16 +161,5 @@ struct BackfillCommand: Subcommand {
             throw ValidationError("unknown encoding \"\(text)\"; expected utf-8, utf-16 or gb18030")
         }
         return encoding
-    }
-}
-
-extension SeriesGuard {
-    /// Reads an argument such as `unit_slip`.
-    @Sendable static func argument(_ text: String) throws -> SeriesGuard {
-        if let found = SeriesGuard(rawValue: text) { return found }
-        let codes = allCases.map(\.rawValue)
-        let question = NearestName.question(for: text, among: codes)
-        throw ValidationError(
-            "\"\(text)\" is nothing that can be allowed; \(question ?? "expected \(codes.joined(separator: " or "))")")
     }
 }

@@ -12,6 +12,8 @@ package struct FormSettings: Sendable {
     package var mapping: Mapping?
     /// Mappings of which one may match it.
     package var mappings: [Mapping] = []
+    /// What is in force, where rows may delete figures without naming each.
+    package var inForce: FiguresInForce?
 }
 
 extension FormSettings {

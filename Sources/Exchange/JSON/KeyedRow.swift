@@ -103,12 +103,12 @@ extension JSONForm {
             guard plan.faults.isEmpty else { return }
             let value = components.firstIndex { $0.role == .field(.value) } ?? -1
             var rows = MappedRows(KeyedRow(text, components: components.count, valueComponent: value), plan)
-            var deletions = KeptDeletions()
+            var deletions = FileDeletions(input.settings.inForce)
             var isEmpty = true
             try forEach(content, &rows) { rows in
                 isEmpty = false
                 rows.begin()
-                if rows.prepare(into: &reading), deletions.takes(rows) { reading.take(rows) }
+                if rows.prepare(into: &reading), deletions.takes(rows, into: &reading) { reading.take(rows) }
             }
             if isEmpty { reading.report(.noRows, message: "has no observation", expected: "expected at least one") }
             deletions.finish(into: &reading)

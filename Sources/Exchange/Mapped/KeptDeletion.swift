@@ -1,7 +1,7 @@
 internal import Formats
 internal import Indicators
 
-/// A deletion that waits for the end of its file: a later row of the same key goes before it.
+/// A deletion that waits for the end of its file.
 struct KeptDeletion: ObservationFields {
     /// What names its observation.
     struct Key: Hashable {
@@ -17,7 +17,7 @@ struct KeptDeletion: ObservationFields {
     }
 
     let location: RowLocation
-    private let texts: [ObservationField: [UInt8]]
+    private var texts: [ObservationField: [UInt8]]
     private let positions: [ObservationField: TextPosition]
 
     init<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) {
@@ -29,6 +29,12 @@ struct KeptDeletion: ObservationFields {
             positions[field] = fields.position(of: field)
         }
         (self.texts, self.positions) = (texts, positions)
+    }
+
+    /// The same row's deletion of a figure that is named so.
+    init(_ row: KeptDeletion, named: [ObservationField: String]) {
+        self = row
+        for (field, name) in named { texts[field] = Array(name.utf8) }
     }
 
     var isRetraction: Bool { true }
@@ -45,19 +51,18 @@ struct KeptDeletion: ObservationFields {
     }
 }
 
-/// The deletions of a file, in the order in which they stand.
-struct KeptDeletions {
-    private var kept: [KeptDeletion.Key: KeptDeletion] = [:]
+/// A deletion that does not name its figures one by one.
+struct WideDeletion {
+    /// What its row says; empty fields mean all.
+    let fields: KeptDeletion
+    /// The names of its indicators; empty: all.
+    let indicators: [String]
 
-    /// Keeps a deletion, or lets one go whose key is given anew; whether the row is to be taken now.
-    mutating func takes<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Bool {
-        guard fields.isRetraction || !kept.isEmpty else { return true }
-        kept[KeptDeletion.Key(of: fields)] = fields.isRetraction ? KeptDeletion(fields) : nil
-        return !fields.isRetraction
+    /// The fields that a figure is named by, and this leaves open.
+    private var open: [ObservationField] {
+        [.indicator, .region, .period].filter { $0 == .indicator ? indicators.count != 1 : !fields.says($0) }
     }
 
-    /// Hands over those that are left.
-    func finish<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) {
-        for deletion in kept.values.sorted(by: { $0.location < $1.location }) { reading.take(deletion) }
-    }
+    /// What it deletes, for messages.
+    var words: String { "the figures of every \(open.map(\.word).joined(separator: " and "))" }
 }

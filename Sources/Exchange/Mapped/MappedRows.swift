@@ -14,9 +14,11 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
     /// Of the value's text, what is the number.
     private var number: Range<Int>?
     var isRetraction = false
+    /// The row's deletion of figures that it does not name one by one.
+    var deletion: WideDeletion?
     /// Whether the row's dimensions were looked at.
     private var isLookedAt = false
-    private var tally: MappedTally
+    var tally: MappedTally
     private var lastRule: Int?
     private var lastRuled: [[UInt8]] = []
 
@@ -63,9 +65,10 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
 
     /// Makes ready the observation that is looked at; false: it is not to be taken, for a reason that was told or counted.
     mutating func prepare<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
-        (number, isRetraction) = (nil, false)
+        (number, isRetraction, deletion) = (nil, false, nil)
         isReplaced[ObservationField.value.rawValue] = false
         isReplaced[ObservationField.status.rawValue] = false
+        if isDeletion { return prepareDeletion(into: &reading) }
         guard isSelected(), takeRule(), isUnambiguous() else { return false }
         guard takeGiven(into: &reading), takeConfidentiality(into: &reading) else { return false }
         tally.take(year: row, plan[.period])
@@ -88,10 +91,13 @@ extension MappedRows where Row: ~Copyable {
     }
 
     /// Whether each dimension that nothing explains has the one value that it had before.
-    private mutating func isUnambiguous() -> Bool {
+    ///
+    /// - Parameter whereSaid: whether one that is empty has any value.
+    mutating func isUnambiguous(whereSaid: Bool = false) -> Bool {
         guard !isLookedAt else { return !tally.isAmbiguous }
         isLookedAt = true
         for (index, component) in plan.open.enumerated() {
+            if whereSaid, row.withComponent(component, { $0.isEmpty }) { continue }
             if let first = tally.firsts[index] {
                 if !row.isComponent(component, first) { tally.add(row.text(ofComponent: component), to: index) }
             } else {
@@ -124,7 +130,7 @@ extension MappedRows where Row: ~Copyable {
         return true
     }
 
-    private mutating func replace(_ field: ObservationField, by text: [UInt8]) {
+    mutating func replace(_ field: ObservationField, by text: [UInt8]) {
         texts[field.rawValue] = text
         isReplaced[field.rawValue] = true
     }
@@ -144,7 +150,7 @@ extension MappedRows where Row: ~Copyable {
     }
 
     /// What the mapping and the command line give; false: the row says otherwise, which is told.
-    private mutating func takeGiven<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
+    mutating func takeGiven<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
         var isRight = true
         for (field, text) in plan.given {
             if !says(field) {
@@ -190,7 +196,6 @@ extension MappedRows where Row: ~Copyable {
                 value: row.text(ofComponent: plan.action), expected: "expected one of I A M R D")
             return false
         }
-        if action == .delete { return takeDeletion(into: &reading) }
         let cell = takeCell(into: &reading)
         guard let cell else { return false }
         switch cell {

@@ -27,7 +27,7 @@ struct MappedTable {
         var rowsAbove = layout.rowsAbove
         var isHeaderRead = false
         var isEmpty = true
-        var deletions = KeptDeletions()
+        var deletions = FileDeletions(input.settings.inForce)
         while case (var block, let count)? = belt.take() {
             // Swapped, not copied: a block's room is its holder's alone.
             swap(&rows.row.block, &block)
@@ -59,7 +59,7 @@ struct MappedTable {
     }
 
     private func take<Row: MappedRow & ~Copyable, Reading: ObservationReading & ~Copyable>(
-        _ rows: inout MappedRows<Row>, _ deletions: inout KeptDeletions, into reading: inout Reading
+        _ rows: inout MappedRows<Row>, _ deletions: inout FileDeletions, into reading: inout Reading
     ) {
         let fields = rows.row.block.fieldCount
         guard fields == layout.header.count else {
@@ -80,7 +80,7 @@ struct MappedTable {
         }
         rows.begin()
         while rows.row.step() {
-            if rows.prepare(into: &reading), deletions.takes(rows) { reading.take(rows) }
+            if rows.prepare(into: &reading), deletions.takes(rows, into: &reading) { reading.take(rows) }
         }
     }
 

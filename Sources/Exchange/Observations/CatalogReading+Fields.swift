@@ -35,7 +35,7 @@ extension CatalogReading {
     ) -> NamedIndicator? {
         if let named = fields.withField(.indicator, { names.indicator($0) }) {
             // What a catalog made derived can still be taken back.
-            if !names.areDerived[named.position] || options.isRetraction { return named }
+            if !names.areDerived[named.position] || options.isRetraction || fields.isRetraction { return named }
             let source = catalog.indicators[named.position].derivation?.source ?? "derived"
             report(.derivedIndicator, fields, .indicator) { text in
                 ("\(text) is \(source)", "expected figures of those alone; its own are worked out")

@@ -14,11 +14,19 @@ public struct ReadingAccount: Hashable, Sendable {
     var layout: [String] = []
     /// The mapping that applied.
     var mapping: Mapping?
+    /// How many figures are deleted by rows that don't name each; nil: there is no such row.
+    private(set) var deleted: Int?
     /// The kinds of marks, in the order in which they were met.
     public private(set) var remarks: [Remark] = []
 
     /// An account of nothing.
     public init() {}
+
+    /// Notes how many figures are deleted by rows that don't name each.
+    mutating func noteDeletion(of figures: Int) {
+        deleted = figures
+        remarks.append(Remark(words: "figures in force that rows delete without naming each", count: figures))
+    }
 
     /// Counts a kind of mark.
     mutating func remark(_ words: String, times: Int = 1) {
