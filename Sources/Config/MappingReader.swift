@@ -4,11 +4,15 @@ public import Indicators
 /// Reads a mapping of a foreign file's columns and dimensions.
 struct MappingReader {
     private(set) var faults: FileFaults
-    private let catalog: Catalog
+    /// The catalog whose names the mapping says; nil: any name will do.
+    private let catalog: Catalog?
+    /// The names of the forms that there are; nil: any name will do.
+    private let forms: [String]?
 
-    init(file: String, catalog: Catalog) {
+    init(file: String, catalog: Catalog?, forms: [String]? = nil) {
         faults = FileFaults(file: file)
         self.catalog = catalog
+        self.forms = forms
     }
 
     /// Reads the file; nil where it has a fault.
@@ -34,7 +38,7 @@ struct MappingReader {
             return nil
         }
         let match = Mapping.Match(
-            form: parts["form"].flatMap { faults.text($0) },
+            form: parts["form"].flatMap { form($0) },
             columns: parts["columns"].map { list($0.value, of: $0.key) } ?? [],
             values: parts["values"].map { values($0) } ?? [:])
         if match == Mapping.Match() {
@@ -43,6 +47,15 @@ struct MappingReader {
                 expected: "expected form, columns or values, or no `match`")
         }
         return match
+    }
+
+    /// The name of a form.
+    private mutating func form(_ entry: YAMLEntry) -> String? {
+        guard let name = faults.text(entry) else { return nil }
+        guard let forms, !forms.contains(name) else { return name }
+        faults.addUnknown(
+            .unknownValue, at: entry.value.position, "\(name.quoted) is no form", value: name, known: forms)
+        return name
     }
 
     /// The fields of columns. A field may have one column.
@@ -137,14 +150,14 @@ struct MappingReader {
     }
 
     private mutating func requireIndicator(_ name: String, at position: TextPosition) {
-        guard catalog.indicator(Identifier(name)) == nil else { return }
+        guard let catalog, catalog.indicator(Identifier(name)) == nil else { return }
         faults.addUnknown(
             .unknownIndicator, at: position, "unknown indicator \(name.quoted)", value: name,
             known: catalog.indicators.map(\.id.rawValue))
     }
 
     private mutating func requireRegion(_ name: String, at position: TextPosition) {
-        guard catalog.region(named: name) == nil else { return }
+        guard let catalog, catalog.region(named: name) == nil else { return }
         faults.add(
             .unknownRegion, at: position, "unknown region \(name.quoted)", value: name,
             expected: catalog.regionQuestion(for: name) ?? "expected a region's id, GB/T 2260 code or name")
@@ -152,11 +165,16 @@ struct MappingReader {
 }
 
 extension Mapping {
-    /// Reads a mapping from its file; the indicators and regions that it names are those of the catalog.
+    /// Reads a mapping from its file.
     ///
+    /// - Parameters:
+    ///   - catalog: has the indicators and regions that it names; nil: it may name any.
+    ///   - forms: the names of the forms that it may ask for; nil: any.
     /// - Throws: ``ConfigFaults`` with every fault.
-    public static func load(path: String, files: any FileReading, catalog: Catalog) throws(ConfigFaults) -> Mapping {
-        var reader = MappingReader(file: path, catalog: catalog)
+    public static func load(
+        path: String, files: any FileReading, catalog: Catalog?, forms: [String]? = nil
+    ) throws(ConfigFaults) -> Mapping {
+        var reader = MappingReader(file: path, catalog: catalog, forms: forms)
         if let mapping = reader.read(from: files) { return mapping }
         throw ConfigFaults(files: [reader.faults.diagnostics])
     }

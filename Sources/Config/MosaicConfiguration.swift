@@ -18,8 +18,11 @@ public struct MosaicConfiguration: Sendable {
 
     /// Reads a settings file and the catalog's files that it names.
     ///
+    /// - Parameter forms: the names of the forms that mappings may ask for; nil: any.
     /// - Throws: every fault of all the files, so far as they can be read.
-    public static func load(path: String, files: any FileReading = DiskFiles()) throws(ConfigFaults) -> Self {
+    public static func load(
+        path: String, files: any FileReading = DiskFiles(), forms: [String]? = nil
+    ) throws(ConfigFaults) -> Self {
         var reader = SettingsReader(file: path)
         let draft = reader.read(from: files)
         let catalog = CatalogDraft(
@@ -27,7 +30,9 @@ public struct MosaicConfiguration: Sendable {
         var mappings: [MappingReader] = []
         if let folder = draft?.catalog.indicators.map({ CatalogPaths.resolve("mappings", besideFile: $0) }) {
             let names = files.names(inFolder: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
-            mappings = names.sorted().map { MappingReader(file: "\(folder)/\($0)", catalog: catalog.catalog) }
+            mappings = names.sorted().map {
+                MappingReader(file: "\(folder)/\($0)", catalog: catalog.catalog, forms: forms)
+            }
         }
         let found = mappings.indices.compactMap { mappings[$0].read(from: files) }
         // What only follows from a fault of the catalog is not told.

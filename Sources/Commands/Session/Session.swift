@@ -23,7 +23,8 @@ struct Session {
         self.world = world
         let path = options.config ?? world.environment["MOSAIC_CONFIG"] ?? "/etc/mosaic/mosaicd.yaml"
         do {
-            configuration = try MosaicConfiguration.load(path: path, files: world.files)
+            configuration = try MosaicConfiguration.load(
+                path: path, files: world.files, forms: world.formNames)
         } catch {
             throw CommandFailure(error)
         }

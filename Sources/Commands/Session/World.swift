@@ -45,3 +45,8 @@ protocol Subcommand: ParsableCommand {
     /// - Throws: ``CommandFailure``, or an error of a room that means one.
     mutating func run(in world: World) throws
 }
+
+extension World {
+    /// The names of the forms that files are read in.
+    var formNames: [String] { reader.forms.map(\.name) }
+}
