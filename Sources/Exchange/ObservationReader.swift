@@ -61,16 +61,8 @@ public struct ObservationReader: Sendable {
             return ObservationFile(
                 refused: found.finding.diagnostics, in: found.input?.coding.encoding ?? .utf8)
         }
-        do {
+        try read(input, options, &reading) { (reading) throws(FormatsError) in
             try form.readByCatalog(input, &reading, watch)
-        } catch FormatsError.undecodable(_, _, let position) {
-            reading.report(
-                .wrongEncoding, at: position, message: "no character of \(input.coding.encoding.rawValue)",
-                expected: "name the file's own --encoding")
-        } catch let error where error.isDamage {
-            reading.report(.damagedFile, error)
-        } catch {
-            throw InputError(file: options.file, message: error.description, isFailedRead: true)
         }
         do {
             var disagreements = Disagreements()
@@ -90,29 +82,29 @@ public struct ObservationReader: Sendable {
 
     /// Reads an open input to its end, without a catalog.
     ///
-    /// - Parameter format: the form's name, if it is not to be detected.
     /// - Throws: ``InputError`` where reading fails; faults of the content are in the result.
-    public func series(of input: InputFile, format: String? = nil) throws(InputError) -> SeriesFile {
-        try series(from: InputSource(input), again: input, file: input.name, format)
+    public func series(of input: InputFile, options: ReadingOptions) throws(InputError) -> SeriesFile {
+        let file = try series(from: InputSource(input), again: input, SeriesReading(file: options.file), options)
+        guard let (again, other) = secondReading(of: input, file.diagnostics, options) else { return file }
+        var reading = SeriesReading(file: options.file)
+        reading.reportAssumedEncoding()
+        let second = try series(from: again, again: input, reading, other)
+        return second.diagnostics.isDecoded ? second : file
     }
 
     private func series(
-        from bytes: some ByteSource & Sendable, again: InputFile?, file: String, _ format: String?
+        from bytes: some ByteSource & Sendable, again: InputFile?, _ fresh: consuming SeriesReading,
+        _ options: ReadingOptions
     ) throws(InputError) -> SeriesFile {
-        var reading = SeriesReading(file: file)
-        let options = ReadingOptions(file: file, format: format, today: CalendarDate(daysSince1970: 0))
+        var reading = fresh
         let found = try start(bytes, options, reading.requiredFields)
         guard case .form(let form) = found.finding, let input = found.input else {
             return SeriesFile(
                 series: [], units: [:], diagnostics: found.finding.diagnostics, detected: nil, account: ReadingAccount()
             )
         }
-        do {
+        try read(input, options, &reading) { (reading) throws(FormatsError) in
             try form.readSeries(input, &reading) { _ in }
-        } catch let error where error.isDamage {
-            reading.report(.damagedFile, error)
-        } catch {
-            throw InputError(file: file, message: error.description, isFailedRead: true)
         }
         var disagreements = Disagreements()
         let (series, units) = reading.finish(&disagreements)
@@ -121,6 +113,24 @@ public struct ObservationReader: Sendable {
         return SeriesFile(
             series: series, units: units, diagnostics: reading.diagnostics,
             detected: detected(form, reading.account), account: reading.account)
+    }
+
+    /// Reads in a form; faults of the input's bytes are reported.
+    private func read<Reading: ObservationReading & ~Copyable>(
+        _ input: FormInput, _ options: ReadingOptions, _ reading: inout Reading,
+        _ body: (inout Reading) throws(FormatsError) -> Void
+    ) throws(InputError) {
+        do {
+            try body(&reading)
+        } catch FormatsError.undecodable(_, _, let position) {
+            reading.report(
+                .wrongEncoding, at: position, message: "no character of \(input.coding.encoding.rawValue)",
+                expected: "name the file's own --encoding")
+        } catch let error where error.isDamage {
+            reading.report(.damagedFile, error)
+        } catch {
+            throw InputError(file: options.file, message: error.description, isFailedRead: true)
+        }
     }
 
     /// Reads the first bytes and chooses the form, and of a workbook the sheet.
@@ -185,8 +195,7 @@ extension ObservationReader {
     /// A first mapping of an input, as YAML, for its user to complete; nil where there is nothing to map.
     ///
     /// - Throws: ``InputError`` where reading fails.
-    public func draftMapping(of input: InputFile, format: String? = nil) throws(InputError) -> String? {
-        let options = ReadingOptions(file: input.name, format: format, today: CalendarDate(daysSince1970: 0))
+    public func draftMapping(of input: InputFile, options: ReadingOptions) throws(InputError) -> String? {
         let (found, finding) = try start(InputSource(input), options, ObservationField.required(isRetraction: false))
         guard let found else { return nil }
         do {

@@ -91,4 +91,58 @@ struct MappingOptionTests {
         #expect(outcome.status == 78 && outcome.errors.contains("a.yaml:1:1: unknown key `colums`; did you mean"))
         #expect(world.run(["batches"]).status != 0 || world.run(["batches", "--json"]).output == "[]\n")
     }
+
+    @Test
+    func `series of a file are read by a mapping too, whatever it names`() throws {
+        let text = Self.land.replacing("clean_share", with: "cleanliness") + "\nregions: { Beijing: Peking }\n"
+        let mapping = try folder.write(text, to: "a.yaml")
+        let outcome = world([:]).run(["trends", "--from", file, "--mapping", mapping, "--json"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains(#""indicator":"cleanliness","region":"Peking""#), "\(outcome.output)")
+        let spread = world([:]).run(["spread", "--from", file, "--mapping", mapping])
+        #expect(spread.status == 0 && spread.output.contains("cleanliness"), "\(spread)")
+        let faulty = try folder.write("where: []\n", to: "b.yaml")
+        #expect(world([:]).run(["trends", "--from", file, "--mapping", faulty]).status == 78)
+    }
+
+    @Test
+    func `series of a file are read by the options of a backfill`() throws {
+        let bare = try folder.write("region;period;value\nBeijing;2022;3,5\nBeijing;2023;4,5\n", to: "bare.csv")
+        let set = ["--set", "indicator=share", "--set", "unit=percent", "--decimal", "comma", "--encoding", "utf-8"]
+        let outcome = world([:]).run(["trends", "--from", bare, "--json"] + set)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains(#""indicator":"share""#), "\(outcome.output)")
+        let targets = try folder.write(
+            "id,indicator,region,kind,base_period,target_period,target_value,unit\nt1,share,Beijing,at_least,2022,2030,9,percent\n",
+            to: "targets.csv")
+        let gaps = world([:]).run(["gaps", "--from", bare, "--targets", targets] + set)
+        #expect(gaps.status == 0 && gaps.output.contains("t1"), "\(gaps)")
+        let twice = world([:]).run(["trends", "--from", bare, "--set", "unit=a", "--set", "unit=b"])
+        #expect(twice.status == 64 && twice.errors.contains("--set gives unit twice"))
+        let draft = world([:]).run(["catalog", "draft", bare, "--to", folder.path("draft")] + set)
+        #expect(draft.status == 0, "\(draft.errors)")
+    }
+
+    @Test(arguments: ["--mapping", "--sheet", "--set", "--decimal", "--encoding", "--format"])
+    func `an option of a file is no use without one`(option: String) {
+        let values = ["--set": "unit=%", "--decimal": "comma", "--encoding": "utf-8"]
+        for command in ["trends", "gaps", "spread"] {
+            let outcome = world([:]).run(
+                [command, "clean_share", option, values[option] ?? "x"].filter {
+                    command != "gaps" || $0 != "clean_share"
+                })
+            #expect(
+                outcome.status == 64 && outcome.errors.contains("\(option) stands beside --from"), "\(outcome.errors)")
+        }
+    }
+
+    @Test
+    func `series of a file that is GB18030 are read, and that is said`() throws {
+        let text: [UInt8] =
+            Array("indicator,region,period,value,unit\nx,".utf8) + [0xB1, 0xB1, 0xBE, 0xA9] + Array(",2022,1,km\n".utf8)
+        try folder.write(Data(text), to: "gb.csv")
+        let outcome = world([:]).run(["trends", "--from", folder.path("gb.csv"), "--json"])
+        #expect(outcome.status == 0 && outcome.output.contains("北京"), "\(outcome)")
+        #expect(outcome.errors.contains("is no UTF-8, and is read as GB18030"))
+    }
 }

@@ -75,7 +75,7 @@ struct MadeUpFormTests {
     func `its series are read without a catalog too`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("power of all (万户)\t2022\t2023\n甲\t1\t2\n乙\t\t7.5\n", to: "table.tsv")
-        let file = try Self.reader.series(of: InputFile(path))
+        let file = try Self.reader.series(of: InputFile(path), options: Reading.options())
         #expect(file.diagnostics.lines == [] && file.detected == "wide table")
         #expect(file.series.map(\.key) == ["甲", "乙"].map { SeriesKey(indicator: "power of all", region: $0) })
         #expect(file.series.map { $0.observations.map(\.value) } == [[1, 2], [7.5]])

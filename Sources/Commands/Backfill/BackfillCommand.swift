@@ -35,35 +35,7 @@ struct BackfillCommand: Subcommand {
         transform: CalendarDate.argument)
     var published: CalendarDate?
 
-    @OptionGroup var form: FormatOption
-
-    @Option(
-        help: ArgumentHelp(
-            "utf-8, utf-16, or gb18030 as Chinese spreadsheets save it; else the file tells.", valueName: "encoding"),
-        transform: Self.encoding)
-    var encoding: ReadingOptions.Encoding?
-
-    @Option(help: ArgumentHelp("The sheet of a workbook, if several have figures.", valueName: "name"))
-    var sheet: String?
-
-    @Option(
-        help: ArgumentHelp("The decimal sign of numbers, if they don't tell it: point or comma.", valueName: "sign"),
-        transform: DecimalSign.argument)
-    var decimal: DecimalSign?
-
-    @Option(
-        help: ArgumentHelp(
-            "What rows say that don't say it themselves, such as unit=PFLOPS; may be repeated.",
-            valueName: "field=value"
-        ),
-        transform: GivenField.argument)
-    var set: [GivenField] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "A mapping of a foreign file's columns and dimensions; else one of the catalog's that matches.",
-            valueName: "file"))
-    var mapping: String?
+    @OptionGroup var reading: FileOptions
 
     @Flag(help: "Write a first mapping of each file, to be completed, and record nothing.")
     var draftMapping = false
@@ -90,14 +62,9 @@ struct BackfillCommand: Subcommand {
         if let published, published > today {
             throw CommandFailure(.usage, "--published \(published) lies in the future; expected \(today) or earlier")
         }
-        let given = try GivenField.byField(set)
-        try world.reader.requireForm(named: form.format)
-        let mapping = try mapping.map { path throws(ConfigFaults) in
-            try Mapping.load(path: path, files: world.files, catalog: session.catalog)
-        }
-        for known in session.configuration.mappings + (mapping.map { [$0] } ?? []) {
-            try world.reader.requireForm(of: known)
-        }
+        let given = try GivenField.byField(reading.set)
+        try world.reader.requireForm(named: reading.format)
+        let mapping = try reading.mapping(in: world, catalog: session.catalog)
         // Before the record's owner takes over: inputs are read as the caller.
         let inputs = files.map { IntakeInput(opening: $0) }
         let record = try inputs.contains(where: \.isOpen) ? IntakeRecord(of: session, isDryRun: dryRun) : nil
@@ -120,9 +87,9 @@ struct BackfillCommand: Subcommand {
 
     /// Writes a first mapping of each file.
     private func writeDrafts(in world: World) throws {
-        try world.reader.requireForm(named: form.format)
         for file in files {
-            guard let draft = try world.reader.draftMapping(of: InputFile(file), format: form.format) else {
+            let options = try reading.reading(of: file, in: world)
+            guard let draft = try world.reader.draftMapping(of: InputFile(file), options: options) else {
                 throw CommandFailure(.badData, "\(file): has no columns or dimensions to map")
             }
             try world.console.write(Array(draft.utf8))
@@ -135,10 +102,10 @@ struct BackfillCommand: Subcommand {
         var options = IntakeOptions(today: today)
         options.isRetraction = retract
         options.published = published
-        options.format = form.format
-        options.encoding = encoding
-        options.decimal = decimal
-        options.sheet = sheet
+        options.format = reading.format
+        options.encoding = reading.encoding
+        options.decimal = reading.decimal
+        options.sheet = reading.sheet
         options.given = given
         options.mapping = mapping
         options.mappings = mappings
@@ -154,12 +121,5 @@ struct BackfillCommand: Subcommand {
         for line in report.notes { console.tell(line) }
         console.tell(report.diagnostics, of: report.input, encoding: report.encoding)
         for line in report.lines { try console.write(line: line) }
-    }
-
-    @Sendable private static func encoding(_ text: String) throws -> ReadingOptions.Encoding {
-        guard let encoding = ReadingOptions.Encoding(rawValue: text.lowercased()) else {
-            throw ValidationError("unknown encoding \"\(text)\"; expected utf-8, utf-16 or gb18030")
-        }
-        return encoding
     }
 }

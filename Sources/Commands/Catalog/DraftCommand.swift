@@ -22,7 +22,7 @@ struct DraftCommand: Subcommand {
     @Option(help: ArgumentHelp("The folder to write to; it is made if it is missing.", valueName: "folder"))
     var to = "."
 
-    @OptionGroup var form: FormatOption
+    @OptionGroup var reading: FileOptions
     @OptionGroup var record: RecordOptions
 
     func validate() throws {
@@ -32,7 +32,7 @@ struct DraftCommand: Subcommand {
     mutating func run(in world: World) throws {
         let catalog = try Self.catalog(record, in: world)
         var draft = CatalogProposal(beside: catalog)
-        for file in files { draft.add(try FileSeries.read(file, format: form.format, in: world), of: file) }
+        for file in files { draft.add(try FileSeries.read(file, reading, in: world), of: file) }
         let texts = draft.texts(isWhole: catalog == nil)
         guard !texts.isEmpty else { return try world.console.write(line: "the catalog names all of it") }
         try Self.write(texts, to: URL(filePath: to))

@@ -8,10 +8,10 @@ enum FileSeries {
     /// Reads the series of a file, and tells what is wrong with it.
     ///
     /// - Throws: ``CommandFailure`` where it can't be read, or has a fault.
-    static func read(_ file: String, format: String?, in world: World) throws(CommandFailure) -> SeriesFile {
-        try world.reader.requireForm(named: format)
+    static func read(_ file: String, _ options: FileOptions, in world: World) throws(CommandFailure) -> SeriesFile {
+        let options = try options.reading(of: file, in: world)
         do {
-            let read = try world.reader.series(of: InputFile(file), format: format)
+            let read = try world.reader.series(of: InputFile(file), options: options)
             for line in read.notes(of: file) + read.diagnostics.lines { world.console.tell(line) }
             guard !read.diagnostics.hasErrors else { throw CommandFailure(.badData, lines: []) }
             return read
@@ -24,9 +24,9 @@ enum FileSeries {
     ///
     /// - Throws: ``CommandFailure`` where either can't be read, or has a fault.
     static func read(
-        _ file: String, format: String?, targets path: String, in world: World
+        _ file: String, _ options: FileOptions, targets path: String, in world: World
     ) throws(CommandFailure) -> (series: [Series], targets: TargetFile) {
-        try world.reader.requireForm(named: format)
+        let options = try options.reading(of: file, in: world)
         let input = Result { () throws(InputError) in try InputFile(file) }
         let bytes = Result { () throws(FileReadingFault) in try world.files.bytes(ofFile: path) }
         var missing: [String] = []
@@ -36,7 +36,7 @@ enum FileSeries {
             throw CommandFailure(.noInput, lines: missing)
         }
         do {
-            let read = try world.reader.series(of: input, format: format)
+            let read = try world.reader.series(of: input, options: options)
             let targets = TargetFile(bytes, name: path, units: read.units)
             for line in read.notes(of: file) + read.diagnostics.lines + targets.diagnostics.lines {
                 world.console.tell(line)

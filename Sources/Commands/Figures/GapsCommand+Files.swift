@@ -7,7 +7,7 @@ internal import Reports
 extension GapsCommand {
     /// Makes sure that `--from` and `--targets` stand together, without options about a record.
     func validateFiles() throws {
-        guard from != nil || targets != nil else { return try form.requireNone(without: "--from") }
+        guard from != nil || targets != nil else { return try reading.requireNone(without: "--from") }
         guard from != nil else { throw ValidationError("--targets stands beside --from, the file of series") }
         guard targets != nil else { throw ValidationError("--from needs --targets, the file of targets") }
         try view.requireNone(beside: "--from")
@@ -21,7 +21,7 @@ extension GapsCommand {
     /// Of one id it is the target in force today. The year that counts as now is the clock's unless it is said.
     func showGaps(of file: String, targets path: String, in world: World) throws(CommandFailure) {
         let today = world.now.day(in: Settings.defaultTimeZone)
-        let (series, read) = try FileSeries.read(file, format: form.format, targets: path, in: world)
+        let (series, read) = try FileSeries.read(file, reading, targets: path, in: world)
         let observations = Dictionary(
             series.map { ($0.key, $0.observations) }, uniquingKeysWith: { first, _ in first })
         let inForce = Catalog(regions: [], indicators: [], targetRows: read.rows).targets(inForceOn: today)

@@ -50,7 +50,7 @@ struct GapsCommand: Subcommand {
             valueName: "time|batch:id"), transform: RecordedPoint.argument)
     var since: RecordedPoint?
 
-    @OptionGroup var form: FormatOption
+    @OptionGroup var reading: FileOptions
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions

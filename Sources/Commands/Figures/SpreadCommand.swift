@@ -38,7 +38,7 @@ struct SpreadCommand: Subcommand {
             valueName: "file"))
     var from: String?
 
-    @OptionGroup var form: FormatOption
+    @OptionGroup var reading: FileOptions
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions
@@ -52,7 +52,7 @@ struct SpreadCommand: Subcommand {
             try record.requireNone(beside: "--from")
         } else {
             if indicator == nil { throw ValidationError("say of which indicator; `mosaic show` lists them") }
-            try form.requireNone(without: "--from")
+            try reading.requireNone(without: "--from")
         }
     }
 
@@ -75,7 +75,7 @@ struct SpreadCommand: Subcommand {
 
     /// Shows the differences of a file's regions, an indicator each in the order of the file.
     private func showSpread(of file: String, in world: World) throws(CommandFailure) {
-        let read = try FileSeries.read(file, format: form.format, in: world)
+        let read = try FileSeries.read(file, reading, in: world)
         let weighing = weight.map { Identifier<Indicator>($0) }
         let lastYear = year.asOfYear?.year ?? .max
         var order: [Identifier<Indicator>] = []

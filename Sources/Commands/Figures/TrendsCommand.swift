@@ -33,7 +33,7 @@ struct TrendsCommand: Subcommand {
             valueName: "file"))
     var from: String?
 
-    @OptionGroup var form: FormatOption
+    @OptionGroup var reading: FileOptions
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions
@@ -48,7 +48,7 @@ struct TrendsCommand: Subcommand {
             try view.requireNone(beside: "--from")
             try record.requireNone(beside: "--from")
         } else {
-            try form.requireNone(without: "--from")
+            try reading.requireNone(without: "--from")
         }
     }
 
@@ -63,7 +63,7 @@ struct TrendsCommand: Subcommand {
 
     /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
     private func showTrends(of file: String, in world: World) throws(CommandFailure) {
-        let read = try FileSeries.read(file, format: form.format, in: world)
+        let read = try FileSeries.read(file, reading, in: world)
         var distributions = MannKendallDistributions()
         let lastYear = year.asOfYear?.year ?? .max
         let trends = read.series.compactMap { series in

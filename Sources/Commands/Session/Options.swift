@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Exchange
 internal import Foundation
 internal import Indicators
 internal import Record
@@ -24,42 +23,6 @@ struct RecordOptions: ParsableArguments {
 struct FormOptions: ParsableArguments {
     @Flag(help: "Print JSON.")
     var json = false
-}
-
-/// In what form files of observations are.
-struct FormatOption: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The form of the file, if it is not to be detected: \(ObservationForm.names(of: ObservationForm.table)).",
-            valueName: "form"))
-    var format: String?
-
-    /// Makes sure that it is not given where no file is read.
-    func requireNone(without option: String) throws {
-        if format != nil { throw ValidationError("--format stands beside \(option), the file of series") }
-    }
-}
-
-extension ObservationReader {
-    /// Makes sure that a name is that of a form.
-    func requireForm(named name: String?) throws(CommandFailure) {
-        guard let name, !forms.contains(where: { $0.name == name }) else { return }
-        let question = NearestName.question(for: name, among: forms.map(\.name))
-        throw CommandFailure(
-            .usage, "unknown form \"\(name)\"; \(question ?? "expected one of \(ObservationForm.names(of: forms))")")
-    }
-}
-
-extension ObservationReader {
-    /// Makes sure that a mapping asks for a form that is known.
-    func requireForm(of mapping: Mapping) throws(CommandFailure) {
-        guard let name = mapping.match?.form, !forms.contains(where: { $0.name == name }) else { return }
-        let question = NearestName.question(for: name, among: forms.map(\.name))
-        throw CommandFailure(
-            .configuration,
-            "\(mapping.file): `match` asks for an unknown form \"\(name)\"; "
-                + (question ?? "expected one of \(ObservationForm.names(of: forms))"))
-    }
 }
 
 /// What of the record, and in what form.
