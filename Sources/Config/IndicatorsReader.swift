@@ -66,7 +66,8 @@ struct IndicatorsReader {
         guard let mapping = faults.mapping(entry.value, of: entry.key, at: entry.position, keys: keys) else {
             return nil
         }
-        let title = self.title(mapping)
+        let title = faults.required("title", in: mapping, expected: "expected \(FileFaults.textsForm)")
+            .flatMap { faults.texts($0) }
         let unit = faults.required("unit", in: mapping, expected: "expected a unit such as PFLOPS or percent")
             .flatMap { self.unit($0) }
         let direction = faults.required("direction", in: mapping, expected: "expected more, less or none")
@@ -86,24 +87,13 @@ struct IndicatorsReader {
         let source = mapping["source"].flatMap { faults.text($0) }
         let validTo = mapping["valid_to"].flatMap { faults.whole($0, in: Self.years) }.flatMap(Period.init(year:))
         let seriesValidTo = seriesValidTo(mapping)
-        let description = mapping["description"].flatMap { faults.text($0) }
+        let description = mapping["description"].flatMap { faults.textOrTexts($0) }
         guard let title, let unit, let direction, let measure else { return nil }
         return Indicator(
             id: Identifier(entry.key), title: title, unit: unit, direction: direction, measure: measure,
             minimum: bounds.minimum, maximum: bounds.maximum, aggregation: aggregation,
             aggregationShare: share ?? 1, dueMonths: dueMonths, source: source, validTo: validTo,
-            seriesValidTo: seriesValidTo, derivation: derivation, description: description ?? "")
-    }
-
-    private mutating func title(_ mapping: YAMLMapping) -> BilingualText? {
-        let expected = "expected { en: …, zh: … }"
-        guard let entry = faults.required("title", in: mapping, expected: expected),
-            let texts = faults.mapping(entry.value, of: "title", at: entry.position, keys: ["en", "zh"])
-        else { return nil }
-        let english = faults.required("en", in: texts, expected: expected).flatMap { faults.text($0) }
-        let chinese = faults.required("zh", in: texts, expected: expected).flatMap { faults.text($0) }
-        guard let english, let chinese else { return nil }
-        return BilingualText(english: english, chinese: chinese)
+            seriesValidTo: seriesValidTo, derivation: derivation, description: description)
     }
 
     private mutating func bounds(_ mapping: YAMLMapping) -> (minimum: Double?, maximum: Double?) {

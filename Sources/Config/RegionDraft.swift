@@ -6,8 +6,7 @@ struct RegionDraft {
     let row: CSVRow
     var id: String?
     var gbCode: String?
-    var english: String?
-    var chinese: String?
+    var name: MultilingualText?
     var kind: Region.Kind?
     /// The level; nil for a cluster.
     var level: RegionLevel?
@@ -31,10 +30,10 @@ struct RegionDraft {
 
     /// The region; nil if the row has a fault.
     var region: Region? {
-        guard !isFaulty, isPlaced, let id, let english, let chinese, let kind else { return nil }
+        guard !isFaulty, isPlaced, let id, let name, let kind else { return nil }
         return Region(
-            id: Identifier(id), gbCode: gbCode, name: BilingualText(english: english, chinese: chinese), kind: kind,
-            level: level, parent: parent, clusters: clusters, partlyIn: partlyIn, aliases: aliases, tile: tile,
+            id: Identifier(id), gbCode: gbCode, name: name, kind: kind, level: level, parent: parent,
+            clusters: clusters, partlyIn: partlyIn, aliases: aliases, tile: tile,
             validFrom: validFrom, validTo: validTo, successor: successor)
     }
 }

@@ -3,9 +3,14 @@ internal import Indicators
 
 /// Reads `regions.csv`.
 struct RegionsReader {
-    static let requiredColumns = ["id", "name_en", "name_zh", "kind"]
+    static let requiredColumns = ["id", "kind"]
+    /// What stands before the language in a column of names.
+    static let namePrefix = "name_"
+    /// The columns of names in which no cell may be empty.
+    static let filledNames = ["name_en", "name_zh"]
     static let optionalColumns = [
-        "gb_code", "level", "parent", "clusters", "partly_in", "aliases", "tile_row", "tile_column", "valid_from",
+        "name_en", "name_zh", "gb_code", "level", "parent", "clusters", "partly_in", "aliases", "tile_row",
+        "tile_column", "valid_from",
         "valid_to", "successor",
     ]
 
@@ -36,8 +41,15 @@ struct RegionsReader {
     mutating func read(from files: any FileReading) -> Bool {
         guard let bytes = faults.bytes(from: files),
             let table = CSVTable(
-                bytes, required: Self.requiredColumns, optional: Self.optionalColumns, faults: &faults)
+                bytes, required: Self.requiredColumns, optional: Self.optionalColumns, texts: Self.namePrefix,
+                faults: &faults)
         else { return false }
+        guard !table.textColumns.isEmpty else {
+            faults.add(
+                .missingColumn, at: TextPosition(line: 1, column: 1), "no column of names",
+                expected: "expected one or more such as name_en, name_zh or name_fr")
+            return false
+        }
         if table.rows.isEmpty, faults.count == 0 {
             faults.add(.emptyFile, "the file names no region", expected: "expected at least one row")
         }
@@ -79,8 +91,7 @@ struct RegionsReader {
     private mutating func draft(_ row: CSVRow, of table: CSVTable) -> RegionDraft {
         var draft = RegionDraft(row)
         draft.id = id(table.cell(row, "id"))
-        draft.english = faults.label(table.cell(row, "name_en"))
-        draft.chinese = faults.label(table.cell(row, "name_zh"))
+        draft.name = name(row, of: table)
         draft.gbCode = gbCode(table.cell(row, "gb_code"))
         for alias in Self.list(table.cell(row, "aliases")) { _ = faults.label(alias) }
         draft.aliases = Self.list(table.cell(row, "aliases")).map(\.text)
@@ -93,6 +104,19 @@ struct RegionsReader {
         draft.validFrom = year(table.cell(row, "valid_from"), kind: draft.kind)
         draft.validTo = year(table.cell(row, "valid_to"), kind: draft.kind)
         return draft
+    }
+
+    /// The name in each language. English and Chinese ones, where the file has their columns, are in every row.
+    private mutating func name(_ row: CSVRow, of table: CSVTable) -> MultilingualText? {
+        let before = faults.count
+        let name = faults.texts(row, of: table, filled: Self.filledNames)
+        if name == nil, faults.count == before, let column = table.textColumns.first {
+            let columns = FileFaults.listed(table.textColumns.map { "`\($0.name)`" }, "or")
+            faults.add(
+                .missingValue, at: table.cell(row, column.name).position, "no name in \(columns)",
+                expected: "expected a name in at least one language")
+        }
+        return name
     }
 
     /// The year in which a region began or ended.
@@ -189,7 +213,7 @@ struct RegionsReader {
     private static func names(_ row: CSVRow, of table: CSVTable) -> [CSVCell] {
         let code = table.cell(row, "gb_code")
         let digits = CSVCell(column: code.column, text: sixDigits(code.text), position: code.position)
-        let others = ["name_en", "name_zh"].map { table.cell(row, $0) }
+        let others = table.textColumns.map { table.cell(row, $0.name) }
         return ([table.cell(row, "id"), digits] + others + list(table.cell(row, "aliases"))).filter { !$0.isEmpty }
     }
 

@@ -17,6 +17,8 @@ public struct Settings: Hashable, Sendable {
     public var samplesLimit: Int
     /// The groups of metric families that are served, each once.
     public var groups: [MetricGroup]
+    /// The languages, beside English and Chinese, in which indicators and regions have labels, each once.
+    public var languages: [LanguageTag]
     /// The addresses to listen on, at least one.
     public var listen: [ListenAddress]
 
@@ -35,6 +37,7 @@ public struct Settings: Hashable, Sendable {
         self.timeZone = Self.defaultTimeZone
         self.samplesLimit = 100_000
         self.groups = [.indicator, .trend, .target]
+        self.languages = []
         self.listen = [ListenAddress(host: "127.0.0.1", port: 9831)]
     }
 }

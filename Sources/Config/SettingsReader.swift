@@ -47,7 +47,8 @@ struct SettingsReader {
             settings.recordPath = recordPlace(section["path"]) ?? settings.recordPath
         }
         readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
-        readExposition(section(sections["exposition"], keys: ["samples_limit", "groups"]), into: &settings)
+        readExposition(
+            section(sections["exposition"], keys: ["samples_limit", "groups", "languages"]), into: &settings)
         if let section = section(sections["web"], keys: ["listen"]), let entry = section["listen"] {
             settings.listen = addresses(entry) ?? settings.listen
         }
@@ -163,6 +164,26 @@ struct SettingsReader {
             }
             settings.groups = groups
         }
+        if let entry = section?["languages"] { settings.languages = languages(entry) }
+    }
+
+    /// The languages of labels; Chinese has its own.
+    private mutating func languages(_ entry: YAMLEntry) -> [LanguageTag] {
+        guard let items = faults.items(entry, expected: "expected a list such as [fr, zh-Hant]") else { return [] }
+        var languages: [LanguageTag] = []
+        for item in items {
+            guard let text = faults.text(item, of: "languages"), let language = faults.language(text, at: item.position)
+            else { continue }
+            if language == .chinese || languages.contains(language) {
+                faults.add(
+                    .duplicateValue, at: item.position,
+                    language == .chinese ? "`zh` has its label already" : "language \(language) stands twice",
+                    value: text, expected: "expected each language once, besides zh")
+            } else {
+                languages.append(language)
+            }
+        }
+        return languages
     }
 
     private mutating func addresses(_ entry: YAMLEntry) -> [ListenAddress]? {

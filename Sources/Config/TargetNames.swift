@@ -55,7 +55,7 @@ enum TargetNames {
                 self = .any(units)
             }
             return Indicator(
-                id: id, title: BilingualText(english: text, chinese: text),
+                id: id, title: MultilingualText(untagged: text),
                 unit: units[id] ?? UnitOfMeasure(word: unit.text), direction: .none, measure: .level)
         }
     }

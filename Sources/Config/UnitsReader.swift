@@ -22,7 +22,8 @@ struct UnitsReader {
     mutating func read(from files: any FileReading) -> Bool {
         guard let bytes = faults.bytes(from: files),
             let table = CSVTable(
-                bytes, required: Self.requiredColumns, optional: Self.optionalColumns, faults: &faults)
+                bytes, required: Self.requiredColumns, optional: Self.optionalColumns, texts: "title_",
+                faults: &faults)
         else { return false }
         for row in table.rows { take(row, of: table) }
         return faults.count == 0
@@ -38,6 +39,7 @@ struct UnitsReader {
         guard let symbol, let dimension, let power, faults.count == before else { return }
         let unit = UnitOfMeasure(symbol: symbol, dimension: dimension, powerOfTen: power)
         units.add(unit, spelled: names.map(\.text))
+        if let title = faults.texts(row, of: table) { units.name(symbol, title) }
     }
 
     private mutating func power(_ cell: CSVCell) -> Int? {
@@ -80,8 +82,8 @@ struct UnitsReader {
         let others = spellings.text.split(separator: "|").map {
             CSVCell(column: spellings.column, text: String($0), position: spellings.position)
         }
-        let cells =
-            [table.cell(row, "symbol")] + others + [table.cell(row, "title_en"), table.cell(row, "title_zh")]
+        let titles = table.textColumns.map { table.cell(row, $0.name) }
+        let cells = [table.cell(row, "symbol")] + others + titles
         return cells.filter { !$0.isEmpty }
     }
 }

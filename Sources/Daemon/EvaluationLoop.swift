@@ -230,7 +230,9 @@ struct EvaluationLoop {
 
 extension SnapshotRenderer {
     fileprivate init(_ settings: Settings) {
-        self.init(groups: Set(settings.groups), samplesLimit: settings.samplesLimit, timeZone: settings.timeZone)
+        self.init(
+            groups: Set(settings.groups), samplesLimit: settings.samplesLimit, languages: settings.languages,
+            timeZone: settings.timeZone)
     }
 }
 

@@ -11,14 +11,17 @@ public struct SnapshotRenderer: Sendable {
     public let groups: Set<MetricGroup>
     /// The most samples. Above it whole indicators are left out, the catalog's last first, but none that has a target.
     public let samplesLimit: Int
+    /// The languages, beside English and Chinese, in which indicators and regions have a label.
+    public let languages: [LanguageTag]
     private let calendar: DueCalendar
 
     /// Makes a renderer.
     ///
     /// - Parameter timeZone: the zone whose midnight ends a year, for due dates.
-    public init(groups: Set<MetricGroup>, samplesLimit: Int, timeZone: TimeZone) {
+    public init(groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [], timeZone: TimeZone) {
         self.groups = groups
         self.samplesLimit = samplesLimit
+        self.languages = languages
         self.calendar = DueCalendar(timeZone: timeZone)
     }
 
@@ -109,11 +112,14 @@ public struct SnapshotRenderer: Sendable {
         if groups.contains(.target) { write(snapshot.targets, to: &writer) }
         write(spreads, to: &writer)
         writer.begin(InfoFamilies.indicator)
-        for indicator in snapshot.catalog.indicators { writer.sample(1, labels: InfoFamilies.labels(of: indicator)) }
+        for indicator in snapshot.catalog.indicators {
+            writer.sample(1, labels: InfoFamilies.labels(of: indicator, in: languages))
+        }
         writer.begin(InfoFamilies.region)
         let regions = snapshot.catalog.regions
         for (region, parent) in zip(regions, snapshot.catalog.regionTree.parents) {
-            writer.sample(1, labels: InfoFamilies.labels(of: region, in: parent.map { regions[$0] }))
+            let labels = InfoFamilies.labels(of: region, in: parent.map { regions[$0] }, languages: languages)
+            writer.sample(1, labels: labels)
         }
         if groups.contains(.target) {
             writer.begin(InfoFamilies.target)

@@ -1,4 +1,4 @@
-/// A name or title in English and Chinese.
+/// A sentence of Mosaic's own, in English and Chinese.
 public struct BilingualText: Hashable, Sendable {
     /// English.
     public let english: String
@@ -9,5 +9,10 @@ public struct BilingualText: Hashable, Sendable {
     public init(english: String, chinese: String) {
         self.english = english
         self.chinese = chinese
+    }
+
+    /// The sentence for a reader of a language: Chinese for one of Chinese, else English.
+    public subscript(language: LanguageTag) -> String {
+        language.lookup.contains(.chinese) ? chinese : english
     }
 }

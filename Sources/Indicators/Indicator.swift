@@ -19,8 +19,8 @@ public struct Indicator: Hashable, Sendable, Identifiable {
 
     /// The id: lower-case letters, digits and `_`.
     public let id: Identifier<Indicator>
-    /// English and Chinese title.
-    public let title: BilingualText
+    /// The title.
+    public let title: MultilingualText
     /// The unit in which values are kept and served.
     public let unit: UnitOfMeasure
     /// Which way is better.
@@ -45,15 +45,16 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let seriesValidTo: [Identifier<Region>: Period]
     /// How it is computed from others; nil for one whose figures are recorded.
     public let derivation: Derivation?
-    /// One sentence on what is counted.
-    public let description: String
+    /// One sentence on what is counted; nil if there is none.
+    public let description: MultilingualText?
 
     /// An indicator, without bounds, aggregation or due date unless they are given.
     public init(
-        id: Identifier<Indicator>, title: BilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
+        id: Identifier<Indicator>, title: MultilingualText, unit: UnitOfMeasure, direction: Direction, measure: Measure,
         minimum: Double? = nil, maximum: Double? = nil, aggregation: Aggregation = .none,
         aggregationShare: Double = 1, dueMonths: Int? = nil, source: String? = nil, validTo: Period? = nil,
-        seriesValidTo: [Identifier<Region>: Period] = [:], derivation: Derivation? = nil, description: String = ""
+        seriesValidTo: [Identifier<Region>: Period] = [:], derivation: Derivation? = nil,
+        description: MultilingualText? = nil
     ) {
         self.id = id
         self.title = title

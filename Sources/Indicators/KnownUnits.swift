@@ -5,6 +5,8 @@ public struct KnownUnits: Sendable {
     /// Every spelling, in the order of the table.
     private(set) var spellings: [(text: String, unit: UnitOfMeasure)] = []
     private var bySpelling: [String: UnitOfMeasure] = [:]
+    /// The titles of units that have some, by symbol.
+    private var titles: [String: MultilingualText] = [:]
     /// Spellings in lower case; nil for one that would then mean two units, as `MW` and `mW` would.
     private var byFoldedSpelling: [String: UnitOfMeasure?] = [:]
 
@@ -41,6 +43,12 @@ public struct KnownUnits: Sendable {
             }
         }
     }
+
+    /// Gives a unit that is known by a symbol a title.
+    public mutating func name(_ symbol: String, _ title: MultilingualText) { titles[symbol] = title }
+
+    /// The title of the unit of a symbol in a language or a wider one; nil if it has none.
+    func title(of symbol: String, in language: LanguageTag) -> String? { titles[symbol]?.found(in: language) }
 
     private func single(_ text: String) -> UnitOfMeasure? {
         bySpelling[text] ?? byFoldedSpelling[text.lowercased()].flatMap { $0 }

@@ -38,8 +38,8 @@ public struct Region: Hashable, Sendable, Identifiable {
     public let id: Identifier<Region>
     /// GB/T 2260 code, six digits; nil if the region has none.
     public let gbCode: String?
-    /// English and Chinese name.
-    public let name: BilingualText
+    /// The name.
+    public let name: MultilingualText
     /// What the region is.
     public let kind: Kind
     /// The level; nil for a cluster.
@@ -65,7 +65,7 @@ public struct Region: Hashable, Sendable, Identifiable {
     ///
     /// - Parameter level: nil stands for the standard level of the kind.
     public init(
-        id: Identifier<Region>, gbCode: String?, name: BilingualText, kind: Kind, level: RegionLevel? = nil,
+        id: Identifier<Region>, gbCode: String?, name: MultilingualText, kind: Kind, level: RegionLevel? = nil,
         parent: Identifier<Region>? = nil, clusters: [Identifier<Region>] = [], partlyIn: [Identifier<Region>] = [],
         aliases: [String] = [], tile: Tile? = nil, validFrom: Period? = nil, validTo: Period? = nil,
         successor: Identifier<Region>? = nil
@@ -85,9 +85,9 @@ public struct Region: Hashable, Sendable, Identifiable {
         self.successor = successor
     }
 
-    /// Every text that the catalog states as a name of this region: id, GB code, both names, aliases.
+    /// Every text that the catalog states as a name of this region: id, GB code, the name in each language, aliases.
     public var allNames: [String] {
-        [id.rawValue] + (gbCode.map { [$0] } ?? []) + [name.english, name.chinese] + aliases
+        [id.rawValue] + (gbCode.map { [$0] } ?? []) + name.versions.map(\.text) + aliases
     }
 }
 

@@ -31,15 +31,23 @@ public struct CatalogReport: Sendable {
 }
 
 extension JSONValue {
-    /// An indicator: its id, titles, unit, direction and measure, and how much the record has of it.
+    /// An indicator: its id, titles, description, unit, direction and measure, and how much the record has of it.
     public init(_ report: CatalogReport) {
         let indicator = report.indicator
         self = [
-            "indicator": .text(indicator.id.rawValue), "title": .text(indicator.title.english),
-            "title_zh": .text(indicator.title.chinese), "unit": .text(indicator.unit.symbol),
+            "indicator": .text(indicator.id.rawValue), "title": .text(indicator.title[.english]),
+            "title_zh": JSONValue(indicator.title.found(in: .chinese)), "titles": JSONValue(indicator.title),
+            "description": indicator.description.map { JSONValue($0) } ?? .null, "unit": .text(indicator.unit.symbol),
             "direction": .text(indicator.direction.rawValue), "measure": .text(indicator.measure.rawValue),
             "series": .integer(report.series), "observations": .integer(report.observations),
             "first_year": JSONValue(report.firstYear), "newest_year": JSONValue(report.newestYear),
         ]
+    }
+}
+
+extension JSONValue {
+    /// A text of the catalog by the tags of its languages: `{"en","fr"}`; `und` where nobody says the language.
+    init(_ text: MultilingualText) {
+        self = .object(text.versions.map { Member(key: $0.language.text, value: .text($0.text)) })
     }
 }

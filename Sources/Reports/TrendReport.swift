@@ -8,7 +8,7 @@ public struct TrendReport: Sendable {
     /// The series.
     public let series: SeriesKey
     /// The region's name; of a file its id.
-    public let region: String
+    public let region: MultilingualText
     /// The unit of its values.
     public let unit: UnitOfMeasure
     /// Its trend.
@@ -17,7 +17,7 @@ public struct TrendReport: Sendable {
     /// Reports on a series of a snapshot.
     public init(_ evaluation: SeriesEvaluation) {
         series = evaluation.series.key
-        region = evaluation.region.name.english
+        region = evaluation.region.name
         unit = evaluation.indicator.unit
         trend = evaluation.trend
     }
@@ -25,7 +25,7 @@ public struct TrendReport: Sendable {
     /// Reports on a series that no catalog names.
     public init(series: SeriesKey, unit: UnitOfMeasure, trend: Trend) {
         (self.series, self.unit, self.trend) = (series, unit, trend)
-        region = series.region.rawValue
+        region = MultilingualText(untagged: series.region.rawValue)
     }
 }
 

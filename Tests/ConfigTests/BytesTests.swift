@@ -43,7 +43,7 @@ struct BytesTests {
         ("indicators.yaml", "the file is empty; expected a mapping"),
         (
             "regions.csv",
-            "the file is empty; expected the header id,name_en,name_zh,kind,gb_code,level,parent,clusters,"
+            "the file is empty; expected the header id,kind,name_en,name_zh,gb_code,level,parent,clusters,"
                 + "partly_in,aliases,tile_row,tile_column,valid_from,valid_to,successor"
         ),
     ])

@@ -14,7 +14,7 @@ extension Settings {
         schedule \(schedule)
         time zone \(timeZone.identifier)
         samples limit \(samplesLimit)
-        groups \(groups.map(\.rawValue).joined(separator: " "))
+        groups \(groups.map(\.rawValue).joined(separator: " "))\(languages.isEmpty ? "" : "\nlanguages \(languages)")
         listen \(listen.map(\.description).joined(separator: " "))
 
         """
@@ -42,11 +42,21 @@ extension Indicator {
         let end = (validTo.map { " to \($0)" } ?? "") + ends
         let formula = derivation.map { " = \($0.formula)" } ?? ""
         return """
-            \(id)\(formula) "\(title.english)" "\(title.chinese)" \(unit) of \(unit.dimension) \(direction) \(measure) \
+            \(id)\(formula) \(title.line) \(unit) of \(unit.dimension) \(direction) \(measure) \
             \(words(minimum))...\(words(maximum)) \(aggregation)\(share) due \(dueMonths.map(String.init) ?? "-")\(source.map { " in \($0)" } ?? "")\(end) \
-            "\(description)"
+            \(description?.line ?? "\"\"")
 
             """
+    }
+}
+
+extension MultilingualText {
+    /// Its texts; before those that are neither English nor Chinese stands the language.
+    fileprivate var line: String {
+        versions.map { version in
+            let isPlain = [.english, .chinese, .undetermined].contains(version.language)
+            return "\(isPlain ? "" : "\(version.language) ")\"\(version.text)\""
+        }.joined(separator: " ")
     }
 }
 

@@ -8,11 +8,11 @@ import Testing
 struct MappingTests {
     private static let catalog = Catalog(
         regions: [
-            Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation)
+            Region(id: "CN", gbCode: nil, name: ["en": "China", "zh": "中国"], kind: .nation)
         ],
         indicators: [
             Indicator(
-                id: "gdp", title: BilingualText(english: "GDP", chinese: "生产总值"),
+                id: "gdp", title: ["en": "GDP", "zh": "生产总值"],
                 unit: UnitOfMeasure(standingAlone: "points"), direction: .more, measure: .flow)
         ])
 

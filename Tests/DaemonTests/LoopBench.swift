@@ -54,11 +54,11 @@ final class LoopBench {
         }
         return Catalog(
             regions: [
-                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation)
+                Region(id: "CN", gbCode: nil, name: ["en": "China", "zh": "中国"], kind: .nation)
             ],
             indicators: [
                 Indicator(
-                    id: "power", title: BilingualText(english: "Power", chinese: "算力"),
+                    id: "power", title: ["en": "Power", "zh": "算力"],
                     unit: UnitOfMeasure(standingAlone: "PFLOPS"), direction: .more, measure: .level)
             ], targetRows: [try target("missed", 100, year: 2025), try target("behind", 1000, year: 2030)])
     }

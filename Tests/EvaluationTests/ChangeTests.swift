@@ -30,7 +30,7 @@ struct ChangeTests {
 
     private static func derived(_ id: Identifier<Indicator>, _ derivation: Derivation) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            id: id, title: ["en": "A", "zh": "甲"], unit: UnitOfMeasure(standingAlone: "points"),
             direction: .more, measure: .level, derivation: derivation)
     }
 

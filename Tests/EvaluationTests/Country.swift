@@ -18,7 +18,7 @@ enum Country {
         partlyIn: [Identifier<Region>] = [], validFrom: Period? = nil
     ) -> Region {
         Region(
-            id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)地区"), kind: kind,
+            id: id, gbCode: nil, name: ["en": "\(id)", "zh": "\(id)地区"], kind: kind,
             clusters: clusters, partlyIn: partlyIn, validFrom: validFrom)
     }
 
@@ -27,7 +27,7 @@ enum Country {
         direction: Indicator.Direction = .more
     ) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            id: id, title: ["en": "A", "zh": "甲"], unit: UnitOfMeasure(standingAlone: "points"),
             direction: direction, measure: .level, aggregation: aggregation, aggregationShare: share)
     }
 

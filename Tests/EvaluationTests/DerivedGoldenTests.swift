@@ -16,7 +16,7 @@ import Testing
         derivation: Derivation? = nil
     ) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: unit, direction: .more, measure: .level,
+            id: id, title: ["en": "A", "zh": "甲"], unit: unit, direction: .more, measure: .level,
             minimum: minimum, maximum: maximum, derivation: derivation)
     }
 

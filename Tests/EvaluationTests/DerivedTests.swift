@@ -7,7 +7,7 @@ import Testing
         _ id: Identifier<Indicator>, _ derivation: Derivation, direction: Indicator.Direction = .more
     ) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            id: id, title: ["en": "A", "zh": "甲"], unit: UnitOfMeasure(standingAlone: "points"),
             direction: direction, measure: .level, derivation: derivation)
     }
 

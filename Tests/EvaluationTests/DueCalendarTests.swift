@@ -11,7 +11,7 @@ struct DueCalendarTests {
 
     static func region(_ id: Identifier<Region> = "CN", validTo: Period? = nil) -> Region {
         Region(
-            id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)"), kind: .province,
+            id: id, gbCode: nil, name: ["en": "\(id)", "zh": "\(id)"], kind: .province,
             validTo: validTo)
     }
 
@@ -48,7 +48,7 @@ struct DueCalendarTests {
         year: Int, region: Identifier<Region>, isDue: Bool
     ) throws {
         let indicator = Indicator(
-            id: "a", title: BilingualText(english: "a", chinese: "a"), unit: UnitOfMeasure(standingAlone: "a"),
+            id: "a", title: ["en": "a", "zh": "a"], unit: UnitOfMeasure(standingAlone: "a"),
             direction: .more, measure: .level, dueMonths: 10, validTo: Period(year: 2025),
             seriesValidTo: ["CN-QH": try #require(Period(year: 2020)), "CN-NM": try #require(Period(year: 2028))])
         #expect(

@@ -12,7 +12,7 @@ struct LevelsTests {
             validTo: Period? = nil
         ) -> Region {
             Region(
-                id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)地区"),
+                id: id, gbCode: nil, name: ["en": "\(id)", "zh": "\(id)地区"],
                 kind: Region.Kind(rawValue: kind), parent: parent, clusters: cluster.map { [Identifier($0)] } ?? [],
                 validTo: validTo)
         }

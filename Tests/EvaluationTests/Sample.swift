@@ -9,13 +9,13 @@ enum Sample {
         .map {
             id, kind in
             Region(
-                id: Identifier(id), gbCode: nil, name: BilingualText(english: "\(id) region", chinese: "\(id)地区"),
+                id: Identifier(id), gbCode: nil, name: ["en": "\(id) region", "zh": "\(id)地区"],
                 kind: kind)
         }
 
     static func indicator(_ id: Identifier<Indicator>, dueMonths: Int? = nil) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            id: id, title: ["en": "A", "zh": "甲"], unit: UnitOfMeasure(standingAlone: "points"),
             direction: .more, measure: .level, dueMonths: dueMonths)
     }
 

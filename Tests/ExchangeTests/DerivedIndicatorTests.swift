@@ -9,7 +9,7 @@ import Testing
         indicators: [
             Reading.indicator("computing_power", "PFLOPS"), Reading.indicator("people", "10k persons"),
             Indicator(
-                id: "per_head", title: BilingualText(english: "Per head", chinese: "人均"),
+                id: "per_head", title: ["en": "Per head", "zh": "人均"],
                 unit: UnitOfMeasure(known: "PFLOPS/10k persons") ?? UnitOfMeasure(standingAlone: "-"), direction: .more,
                 measure: .level, derivation: .ratio("computing_power", "people")),
         ])

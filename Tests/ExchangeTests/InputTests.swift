@@ -72,7 +72,7 @@ struct InputTests {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             return Region(
                 id: Identifier(fields[0]), gbCode: fields[1].isEmpty ? nil : fields[1],
-                name: BilingualText(english: fields[2], chinese: fields[3]), kind: .province)
+                name: ["en": fields[2], "zh": fields[3]], kind: .province)
         }
         var indicators: [Indicator] = []
         for entry in try lines("indicators.yaml").split(whereSeparator: { $0.hasPrefix("#") }).joined()

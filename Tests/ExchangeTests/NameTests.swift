@@ -32,14 +32,14 @@ struct NameTests {
         _ aliases: [String] = []
     ) -> Region {
         Region(
-            id: id, gbCode: code, name: BilingualText(english: english, chinese: chinese), kind: kind, aliases: aliases)
+            id: id, gbCode: code, name: ["en": english, "zh": chinese], kind: kind, aliases: aliases)
     }
 
     private static func indicator(
         _ id: Identifier<Indicator>, _ english: String, _ chinese: String, _ unit: String
     ) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: english, chinese: chinese),
+            id: id, title: ["en": english, "zh": chinese],
             unit: UnitOfMeasure(known: unit) ?? UnitOfMeasure(standingAlone: unit), direction: .more, measure: .level)
     }
 
@@ -59,6 +59,32 @@ struct NameTests {
         let file = try Self.read("gdp,\(name),2024,1,亿元")
         #expect(file.diagnostics.lines == [])
         #expect(file.rowLines == ["2 gdp \(id) 2024 1.0 A eq undated figures.csv"])
+    }
+
+    @Test(arguments: [
+        ("Lits d'hôpital", "Île-de-France"), ("LITS D'HÔPITAL", "ile de france"),
+        ("Krankenhausbetten", "Pariser Becken"),
+        ("Krankenhausbetten (lits)", "ÎLE DE FRANCE"), ("beds", "FR-IDF"),
+    ])
+    func `names are known in every language of the catalog`(title: String, name: String) throws {
+        let beds = UnitOfMeasure(standingAlone: "beds")
+        var units = KnownUnits.builtIn
+        units.add(beds, spelled: ["beds", "lits", "Betten"])
+        let catalog = Catalog(
+            regions: [
+                Region(
+                    id: "FR-IDF", gbCode: nil, name: ["fr": "Île-de-France", "de": "Pariser Becken"], kind: .province,
+                    aliases: ["Ile de France"])
+            ],
+            indicators: [
+                Indicator(
+                    id: "beds", title: ["fr": "Lits d'hôpital", "de": "Krankenhausbetten"], unit: beds,
+                    direction: .more, measure: .level)
+            ], units: units)
+        let text = "indicator,region,period,value,unit\n\(title),\(name),2024,5,Betten\n"
+        let file = try Reading.file(Array(text.utf8), Reading.options(), catalog: catalog)
+        #expect(file.diagnostics.lines == [])
+        #expect(file.rowLines == ["2 beds FR-IDF 2024 5.0 A eq undated figures.csv"])
     }
 
     @Test

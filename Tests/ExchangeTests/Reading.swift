@@ -20,7 +20,7 @@ enum Reading {
             indicator("computing_power", "PFLOPS", minimum: 0), indicator("basic_research", "100M CNY", minimum: 0),
             indicator("urban_share", "percent", minimum: 0, maximum: 100), indicator("profit", "10k CNY"),
             Indicator(
-                id: "launch_score", title: BilingualText(english: "Score", chinese: "分"),
+                id: "launch_score", title: ["en": "Score", "zh": "分"],
                 unit: UnitOfMeasure(standingAlone: "points"), direction: .more, measure: .level),
         ])
 
@@ -29,14 +29,14 @@ enum Reading {
         _ aliases: [String] = []
     ) -> Region {
         Region(
-            id: id, gbCode: code, name: BilingualText(english: english, chinese: chinese), kind: kind, aliases: aliases)
+            id: id, gbCode: code, name: ["en": english, "zh": chinese], kind: kind, aliases: aliases)
     }
 
     static func indicator(
         _ id: Identifier<Indicator>, _ unit: String, minimum: Double? = nil, maximum: Double? = nil
     ) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: id.rawValue, chinese: "甲"),
+            id: id, title: ["en": id.rawValue, "zh": "甲"],
             unit: UnitOfMeasure(known: unit) ?? UnitOfMeasure(standingAlone: unit), direction: .more, measure: .level,
             minimum: minimum, maximum: maximum)
     }

@@ -9,11 +9,11 @@ import Testing
 /// A small catalog and a snapshot of it, as of 2025. With further provinces it has a sample of every family.
 enum Sample {
     static let regions = [
-        Region(id: "CN", gbCode: "100000", name: BilingualText(english: "China", chinese: "中国"), kind: .nation),
+        Region(id: "CN", gbCode: "100000", name: ["en": "China", "zh": "中国"], kind: .nation),
         Region(
-            id: "CN-NM", gbCode: "150000", name: BilingualText(english: "Inner \"Mongolia\"", chinese: "内蒙古"),
+            id: "CN-NM", gbCode: "150000", name: ["en": "Inner \"Mongolia\"", "zh": "内蒙古"],
             kind: .autonomousRegion, clusters: ["NORTH"]),
-        Region(id: "NORTH", gbCode: nil, name: BilingualText(english: "North", chinese: "北方"), kind: .cluster),
+        Region(id: "NORTH", gbCode: nil, name: ["en": "North", "zh": "北方"], kind: .cluster),
     ]
 
     static let indicators = [
@@ -27,7 +27,7 @@ enum Sample {
         aggregation: Indicator.Aggregation = .none, dueMonths: Int? = nil, source: String? = nil
     ) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: english, chinese: chinese),
+            id: id, title: ["en": english, "zh": chinese],
             unit: UnitOfMeasure(known: unit) ?? UnitOfMeasure(standingAlone: unit), direction: .more, measure: .level,
             minimum: 0, aggregation: aggregation, dueMonths: dueMonths, source: source)
     }
@@ -51,7 +51,7 @@ enum Sample {
     ]
 
     private static func province(_ id: Identifier<Region>) -> Region {
-        Region(id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)省"), kind: .province)
+        Region(id: id, gbCode: nil, name: ["en": "\(id)", "zh": "\(id)省"], kind: .province)
     }
 
     /// A snapshot that has a sample of every family, of spread too.

@@ -1,6 +1,7 @@
 import Evaluation
 import Exposition
 import Formats
+import Foundation
 import Indicators
 import Statistics
 import Testing
@@ -14,6 +15,41 @@ struct SnapshotRendererTests {
             #expect(metrics.samples == metrics.exposed.samples.count)
             #expect(metrics.samples == Exposed(metrics.openMetrics).samples.count)
         }
+    }
+
+    @Test
+    func `a label of a language is there where the catalog has a text in it, under a legal name`() throws {
+        let catalog = Catalog(
+            regions: [
+                Region(id: "FR", gbCode: nil, name: ["fr": "France", "zh-Hant": "法國"], kind: .nation),
+                Region(id: "DE", gbCode: nil, name: ["de": "Deutschland", "fr": "Allemagne"], kind: .nation),
+            ],
+            indicators: [
+                Indicator(
+                    id: "beds", title: ["de": "Betten", "en": "Beds", "zh": "床位", "fr": "Lits"],
+                    unit: UnitOfMeasure(standingAlone: "beds"), direction: .more, measure: .level)
+            ])
+        let snapshot = Evaluator(catalog: catalog).snapshot(of: [], at: try Sample.moment())
+        func lines(_ languages: [LanguageTag]) throws -> [String] {
+            let renderer = SnapshotRenderer(
+                groups: [], samplesLimit: 100, languages: languages, timeZone: try #require(TimeZone(secondsFromGMT: 0))
+            )
+            return String(decoding: try renderer.render(snapshot).metrics.text, as: UTF8.self)
+                .split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
+        }
+        let info =
+            #"mosaic_indicator_info{indicator="beds",unit="beds",title="Beds",title_zh="床位",direction="more",measure="level""#
+        #expect(
+            try lines([]) == [
+                info + "} 1", #"mosaic_region_info{region="FR",name="France",kind="nation",level="nation"} 1"#,
+                #"mosaic_region_info{region="DE",name="Deutschland",kind="nation",level="nation"} 1"#,
+            ])
+        #expect(
+            try lines(["fr", "zh-Hant", "de-AT"]) == [
+                info + #",title_fr="Lits",title_zh_hant="床位",title_de_at="Betten"} 1"#,
+                #"mosaic_region_info{region="FR",name="France",kind="nation",level="nation",name_fr="France",name_zh_hant="法國"} 1"#,
+                #"mosaic_region_info{region="DE",name="Deutschland",kind="nation",level="nation",name_fr="Allemagne",name_de_at="Deutschland"} 1"#,
+            ])
     }
 
     @Test

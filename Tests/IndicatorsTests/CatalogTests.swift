@@ -5,18 +5,18 @@ import Testing
 @Suite
 struct CatalogTests {
     static let china = Region(
-        id: "CN", gbCode: "100000", name: BilingualText(english: "China", chinese: "中国"), kind: .nation, aliases: ["全国"]
+        id: "CN", gbCode: "100000", name: ["en": "China", "zh": "中国"], kind: .nation, aliases: ["全国"]
     )
     static let innerMongolia = Region(
-        id: "CN-NM", gbCode: "150000", name: BilingualText(english: "Inner Mongolia", chinese: "内蒙古"),
+        id: "CN-NM", gbCode: "150000", name: ["en": "Inner Mongolia", "zh": "内蒙古"],
         kind: .autonomousRegion, aliases: ["Nei Mongol"])
     static let rival = Region(
-        id: "GBA", gbCode: nil, name: BilingualText(english: "Greater Bay Area", chinese: "粤港澳大湾区"), kind: .cluster,
+        id: "GBA", gbCode: nil, name: ["en": "Greater Bay Area", "zh": "粤港澳大湾区"], kind: .cluster,
         aliases: ["china"])
 
     static func indicator(_ id: Identifier<Indicator>, minimum: Double? = nil, maximum: Double? = nil) -> Indicator {
         Indicator(
-            id: id, title: BilingualText(english: "A", chinese: "甲"), unit: UnitOfMeasure(standingAlone: "points"),
+            id: id, title: ["en": "A", "zh": "甲"], unit: UnitOfMeasure(standingAlone: "points"),
             direction: .more, measure: .level, minimum: minimum, maximum: maximum)
     }
 
@@ -56,7 +56,7 @@ struct CatalogTests {
     ) {
         func region(_ id: Identifier<Region>, _ code: String? = nil, _ kind: Region.Kind = .nation) -> Region {
             Region(
-                id: id, gbCode: code, name: BilingualText(english: "\(id) name", chinese: "\(id)名"), kind: kind)
+                id: id, gbCode: code, name: ["en": "\(id) name", "zh": "\(id)名"], kind: kind)
         }
         let catalog = Catalog(
             regions: [
@@ -113,7 +113,7 @@ struct CatalogTests {
         text: String, name: String, id: String
     ) {
         func region(_ id: Identifier<Region>, _ english: String, _ chinese: String) -> Region {
-            Region(id: id, gbCode: nil, name: BilingualText(english: english, chinese: chinese), kind: .province)
+            Region(id: id, gbCode: nil, name: ["en": english, "zh": chinese], kind: .province)
         }
         let catalog = Catalog(
             regions: [

@@ -18,14 +18,14 @@ struct DoorTests {
     private static let catalog = Catalog(
         regions: [
             Region(
-                id: "CN-NM", gbCode: "150000", name: BilingualText(english: "Inner Mongolia", chinese: "内蒙古"),
+                id: "CN-NM", gbCode: "150000", name: ["en": "Inner Mongolia", "zh": "内蒙古"],
                 kind: .autonomousRegion),
             Region(
-                id: "CN-JS", gbCode: "320000", name: BilingualText(english: "Jiangsu", chinese: "江苏"), kind: .province),
+                id: "CN-JS", gbCode: "320000", name: ["en": "Jiangsu", "zh": "江苏"], kind: .province),
         ],
         indicators: [
             Indicator(
-                id: "computing_power", title: BilingualText(english: "Computing power", chinese: "算力"),
+                id: "computing_power", title: ["en": "Computing power", "zh": "算力"],
                 unit: UnitOfMeasure(known: "PFLOPS") ?? UnitOfMeasure(standingAlone: "PFLOPS"), direction: .more,
                 measure: .level)
         ])

@@ -14,10 +14,10 @@ struct AggregateReportTests {
             ("CN", Region.Kind.nation), ("CN-A", .province), ("CN-B", .province),
         ].map { id, kind in
             Region(
-                id: Identifier(id), gbCode: nil, name: BilingualText(english: id, chinese: "\(id)省"), kind: kind)
+                id: Identifier(id), gbCode: nil, name: ["en": id, "zh": "\(id)省"], kind: kind)
         }
         let indicator = Indicator(
-            id: "power", title: BilingualText(english: "Power", chinese: "算力"), unit: try Sample.unit(),
+            id: "power", title: ["en": "Power", "zh": "算力"], unit: try Sample.unit(),
             direction: .more, measure: .level, aggregation: .sum, aggregationShare: 0.5)
         let period = try #require(Period(year: 2025))
         let observation = try #require(Observation(period: period, value: 2.5, status: .estimated, bound: .atLeast))

@@ -11,7 +11,8 @@ struct CatalogReportTests {
         #expect(
             reports.map { Sample.text(JSONValue($0)) } == [
                 #"""
-                {"indicator":"power","title":"Power","title_zh":"算力","unit":"PFLOPS","direction":"more","measure":"level",\#
+                {"indicator":"power","title":"Power","title_zh":"算力","titles":{"en":"Power","zh":"算力"},"description":null,\#
+                "unit":"PFLOPS","direction":"more","measure":"level",\#
                 "series":1,"observations":16,"first_year":2010,"newest_year":2025}
                 """#
             ])

@@ -43,12 +43,12 @@ struct GapChangeSearchTests {
     private func changes(_ rows: [Target], from earlier: String, to later: String) throws -> [GapChange] {
         let catalog = Catalog(
             regions: [
-                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation),
-                Region(id: "CN-GZ", gbCode: nil, name: BilingualText(english: "G", chinese: "贵"), kind: .province),
+                Region(id: "CN", gbCode: nil, name: ["en": "China", "zh": "中国"], kind: .nation),
+                Region(id: "CN-GZ", gbCode: nil, name: ["en": "G", "zh": "贵"], kind: .province),
             ],
             indicators: [
                 Indicator(
-                    id: "x", title: BilingualText(english: "X", chinese: "某"), unit: UnitOfMeasure(word: "GW"),
+                    id: "x", title: ["en": "X", "zh": "某"], unit: UnitOfMeasure(word: "GW"),
                     direction: .more, measure: .level)
             ], targetRows: rows)
         func view(_ text: String) throws -> Viewpoint { Viewpoint(asOf: AsOf(recorded: .time(try time(text)))) }

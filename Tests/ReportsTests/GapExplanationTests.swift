@@ -64,11 +64,11 @@ struct GapExplanationTests {
             .sorted { $0.period < $1.period }
         let catalog = Catalog(
             regions: [
-                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation)
+                Region(id: "CN", gbCode: nil, name: ["en": "China", "zh": "中国"], kind: .nation)
             ],
             indicators: [
                 Indicator(
-                    id: "x", title: BilingualText(english: "X", chinese: "某"), unit: UnitOfMeasure(word: unit),
+                    id: "x", title: ["en": "X", "zh": "某"], unit: UnitOfMeasure(word: unit),
                     direction: .more, measure: .level)
             ], targetRows: [Target(id: "t", series: key, terms: terms)])
         let day = CalendarDate(daysSince1970: 20_000)

@@ -42,7 +42,7 @@ import Testing
             try #require(Period(year: year).flatMap { Observation(period: $0, value: value) })
         }
         let terms = try TargetTerms(kind: Self.halved, baseYear: 2020, targetYear: 2030, targetValue: 0.5)
-        let name = BilingualText(english: "X", chinese: "某")
+        let name: MultilingualText = ["en": "X", "zh": "某"]
         let catalog = Catalog(
             regions: [Region(id: "CN", gbCode: nil, name: name, kind: .nation)],
             indicators: [

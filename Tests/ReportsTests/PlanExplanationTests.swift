@@ -18,13 +18,13 @@ struct PlanExplanationTests {
     ) -> Snapshot {
         let catalog = Catalog(
             regions: [
-                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation),
+                Region(id: "CN", gbCode: nil, name: ["en": "China", "zh": "中国"], kind: .nation),
                 Region(
-                    id: "CN-GZ", gbCode: nil, name: BilingualText(english: "Guizhou", chinese: "贵州"), kind: .province),
+                    id: "CN-GZ", gbCode: nil, name: ["en": "Guizhou", "zh": "贵州"], kind: .province),
             ],
             indicators: [
                 Indicator(
-                    id: "x", title: BilingualText(english: "Growth", chinese: "增速"),
+                    id: "x", title: ["en": "Growth", "zh": "增速"],
                     unit: UnitOfMeasure(word: "percent"), direction: .more, measure: .level)
             ], targetRows: [Target(id: "t", series: Self.own, terms: terms)])
         return Evaluator(catalog: catalog).snapshot(

@@ -12,11 +12,11 @@ enum Sample {
     static func snapshot() throws -> Snapshot {
         let catalog = Catalog(
             regions: [
-                Region(id: "CN", gbCode: nil, name: BilingualText(english: "China", chinese: "中国"), kind: .nation)
+                Region(id: "CN", gbCode: nil, name: ["en": "China", "zh": "中国"], kind: .nation)
             ],
             indicators: [
                 Indicator(
-                    id: "power", title: BilingualText(english: "Power", chinese: "算力"), unit: try unit(),
+                    id: "power", title: ["en": "Power", "zh": "算力"], unit: try unit(),
                     direction: .more,
                     measure: .level)
             ],

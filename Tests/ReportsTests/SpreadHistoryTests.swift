@@ -8,7 +8,7 @@ import Testing
 @Suite
 struct SpreadHistoryTests {
     private static func region(_ id: Identifier<Region>, _ kind: Region.Kind) -> Region {
-        Region(id: id, gbCode: nil, name: BilingualText(english: "\(id)", chinese: "\(id)省"), kind: kind)
+        Region(id: id, gbCode: nil, name: ["en": "\(id)", "zh": "\(id)省"], kind: kind)
     }
 
     private static func series(
@@ -26,7 +26,7 @@ struct SpreadHistoryTests {
     private static func snapshot(_ record: [Series]) throws -> Snapshot {
         let indicators = try ["power", "people"].map { id in
             Indicator(
-                id: Identifier(id), title: BilingualText(english: id, chinese: id), unit: try Sample.unit(),
+                id: Identifier(id), title: ["en": id, "zh": id], unit: try Sample.unit(),
                 direction: .more, measure: .level, aggregation: .sum)
         }
         let regions = [

@@ -8,12 +8,14 @@ extension SystemTests {
         /// Below these keys docs/methods.md says what there is.
         private static let statistics = ["trend", "gap", "years", "convergence"]
 
-        /// The keys of a value in all its depths. What is below `totals` is named by codes, what is below statistics by
-        /// docs/methods.md.
+        /// Below these keys others are codes and tags of languages.
+        private static let named = ["totals", "titles", "description"]
+
+        /// The keys of a value in all its depths, but for those that are named elsewhere. Statistics are in docs/methods.md.
         private func keys(_ value: JSON) -> Set<String> {
             value.members.reduce(into: Set(value.elements.flatMap(keys))) { found, member in
                 found.insert(member.key)
-                if member.key != "totals", !Self.statistics.contains(member.key) {
+                if !Self.named.contains(member.key), !Self.statistics.contains(member.key) {
                     found.formUnion(keys(member.value))
                 }
             }

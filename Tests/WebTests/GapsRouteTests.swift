@@ -22,13 +22,13 @@ struct GapsRouteTests {
                 attribute: attribute)
         }
         let regions = [("CN", "China", "中国", Region.Kind.nation), ("CN-NX", "Ningxia", "宁夏", .autonomousRegion)].map {
-            Region(id: Identifier($0), gbCode: nil, name: BilingualText(english: $1, chinese: $2), kind: $3)
+            Region(id: Identifier($0), gbCode: nil, name: ["en": $1, "zh": $2], kind: $3)
         }
         let catalog = Catalog(
             regions: regions,
             indicators: [
                 Indicator(
-                    id: "power", title: BilingualText(english: "Power", chinese: "算力"),
+                    id: "power", title: ["en": "Power", "zh": "算力"],
                     unit: UnitOfMeasure(standingAlone: "PFLOPS"), direction: .more, measure: .level)
             ],
             targetRows: [

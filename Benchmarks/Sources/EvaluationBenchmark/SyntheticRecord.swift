@@ -22,7 +22,7 @@ struct SyntheticRecord {
         let indicators = (0...Self.size / 31).map { number in
             Indicator(
                 id: Identifier("an_indicator_of_number_\(number)"),
-                title: BilingualText(english: "Indicator \(number)", chinese: "指标\(number)"),
+                title: ["en": "Indicator \(number)", "zh": "指标\(number)"],
                 unit: UnitOfMeasure(standingAlone: "points"), direction: .more, measure: .level, aggregation: .sum)
         }
         catalog = Catalog(regions: wholes + provinces, indicators: indicators)
@@ -33,7 +33,7 @@ struct SyntheticRecord {
         _ id: String, _ kind: Region.Kind, clusters: [Identifier<Region>] = []
     ) -> Region {
         Region(
-            id: Identifier(id), gbCode: nil, name: BilingualText(english: id, chinese: id), kind: kind,
+            id: Identifier(id), gbCode: nil, name: ["en": id, "zh": id], kind: kind,
             clusters: clusters)
     }
 

@@ -48,7 +48,7 @@ struct CatalogProposal {
             }
             let isKnown =
                 catalog?.indicators.contains {
-                    [$0.id.rawValue, $0.title.english, $0.title.chinese].map(Catalog.folded).contains(
+                    ([$0.id.rawValue] + $0.title.versions.map(\.text)).map(Catalog.folded).contains(
                         Catalog.folded(indicator))
                 } ?? false
             if isKnown { continue }

@@ -3,7 +3,7 @@ internal import Reports
 
 extension GapReport {
     /// Gaps as a table.
-    static func table(of gaps: [GapReport]) -> Table {
+    static func table(of gaps: [GapReport], _ wording: Wording) -> Table {
         let hasPrior = gaps.contains { $0.gap.priorPaceRatio != nil }
         let hasOutlook = gaps.contains { $0.gap.outlook != nil }
         var table = Table(
@@ -18,24 +18,25 @@ extension GapReport {
             let gap = shown.gap
             table.add(
                 [
-                    shown.target.id.rawValue, shown.region, String(shown.target.terms.targetYear),
+                    shown.target.id.rawValue, wording.text(shown.region), String(shown.target.terms.targetYear),
                     gap.state.rawValue, gap.targetLevel?.shortText ?? shown.target.terms.limitWords,
-                    gap.value?.shortText ?? "", shown.unit.symbol, gap.year.map(String.init) ?? "",
+                    gap.value?.shortText ?? "", wording.unit(shown.unit), gap.year.map(String.init) ?? "",
                     gap.gap?.shortText ?? "", gap.paceRatio?.shortText ?? "",
                 ] + (hasPrior ? [gap.priorPaceRatio?.shortText ?? ""] : [])
-                    + (hasOutlook ? [gap.outlook?.rawValue ?? ""] : []) + [shown.reasonWords])
+                    + (hasOutlook ? [gap.outlook?.rawValue ?? ""] : []) + [shown.reasonWords(wording)])
         }
         return table
     }
 
     /// What a mail from cron is to say of a target.
-    var alertLine: String {
-        let unit = self.unit.symbol
+    func alertLine(_ wording: Wording) -> String {
+        let unit = wording.unit(self.unit)
         let observed = gap.value.map { "\($0.shortText) \(unit)" + (gap.year.map { " in \($0)" } ?? "") }
         let level = gap.targetLevel?.shortText ?? target.terms.limitWords
         let asked = level.isEmpty ? "unknown level" : "\(level) \(unit)"
+        let reasonWords = reasonWords(wording)
         let parts = [
-            "\(gap.state.rawValue) \(target.id.rawValue)", region, indicator,
+            "\(gap.state.rawValue) \(target.id.rawValue)", wording.text(region), wording.text(indicator),
             observed ?? "no figure", "\(asked) asked for \(target.terms.targetYear)",
             gap.gap.map { "gap \($0.shortText)" }, reasonWords.isEmpty ? nil : reasonWords,
         ]
@@ -52,13 +53,16 @@ extension TargetTerms {
 
 extension GapReport {
     /// Why the state is what it is, and what a target lacks that is not assessable.
-    fileprivate var reasonWords: String {
+    fileprivate func reasonWords(_ wording: Wording) -> String {
         let breach = gap.worst.flatMap { worst in gap.worstYear.map { "worst \(worst.shortText) in \($0)" } }
         let missed = gap.milestonesMissedYears.flatMap { years in
             years.isEmpty ? nil : "milestones missed: \(years.map(String.init).joined(separator: " "))"
         }
         let peak = gap.peakYear.map { "peak in \($0)" }
-        let words = [gap.reason?.rawValue, need?.english, breach, missed, peak, gap.estimated ? "estimated" : nil]
+        let words = [
+            gap.reason?.rawValue, need.map { wording.text($0) }, breach, missed, peak,
+            gap.estimated ? "estimated" : nil,
+        ]
         return words.compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -26,7 +26,7 @@ extension GapsCommand {
         }
         let record = try session.openRecord()
         let snapshot = try session.evaluateAll(
-            record, view, asOfYear: year.asOfYear, neededBy: row.series.indicator)
+            record, source.view, asOfYear: source.year.asOfYear, neededBy: row.series.indicator)
         guard let target = snapshot.targets.first(where: { $0.target.id == row.id }) else {
             throw CommandFailure(.usage, "target \"\(name)\" was not published by \(snapshot.moment.day)")
         }
@@ -38,31 +38,33 @@ extension GapsCommand {
         }
         for (index, key) in inputs.enumerated() where !inputs[..<index].contains(key) {
             let selection = SeriesSelection(indicator: key.indicator, region: key.region)
-            figures += try record.figures(selection, asOf: view.asOf(in: session.timeZone))
+            figures += try record.figures(selection, asOf: source.view.asOf(in: session.timeZone))
         }
+        // JSON has both languages, whatever the reader's is.
+        let wording = source.view.json ? Wording() : session.wording(source.view)
         let explanation = GapExplanation(
             of: target, observations: snapshot.series(of: row.series)?.series.observations ?? [],
             reference: reference.flatMap { snapshot.series(of: $0)?.series.observations } ?? [], figures: figures,
-            catalog: session.catalog, asOfYear: snapshot.moment.asOfYear)
-        guard !view.json else { return try session.console.write(JSONValue(explanation)) }
-        for line in explanation.lines { try session.console.write(line: line) }
+            catalog: session.catalog, asOfYear: snapshot.moment.asOfYear, wording: wording)
+        guard !source.view.json else { return try session.console.write(JSONValue(explanation)) }
+        for line in explanation.lines(wording) { try session.console.write(line: line) }
     }
 }
 
 extension GapExplanation {
-    /// What is printed: a heading, what went in, then each language's sentences.
-    fileprivate var lines: [String] {
+    /// What is printed: a heading, what went in, then the sentences, in both languages where nobody has said one.
+    fileprivate func lines(_ wording: Wording) -> [String] {
         let state = target.gap.state.rawValue
         let word = officialWord.map { " · \($0)" } ?? ""
         let heading =
-            "\(target.target.id) · \(target.region.name.english) \(target.region.name.chinese) · "
-            + "\(target.indicator.title.english) \(target.indicator.title.chinese) · as of \(asOfYear): \(state)\(word)"
+            "\(target.target.id) · \(wording.heading(target.region.name)) · "
+            + "\(wording.heading(target.indicator.title)) · as of \(asOfYear): \(state)\(word)"
         let figures = inputs.map { figure in
             let observation = figure.observation
             let value = observation.value.map(\.decimalText) ?? ""
             let marks = [observation.status.rawValue, observation.bound.rawValue].filter { $0 != "A" && $0 != "eq" }
             let name = derived.isEmpty ? "" : "\(figure.series.indicator)  "
-            return "  \(observation.period)  \(name)\(value) \(unit(of: figure))"
+            return "  \(observation.period)  \(name)\(value) \(wording.unit(unit(of: figure)))"
                 + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
                 + "  \(figure.source), \(figure.published), batch \(figure.batch)"
         }
@@ -70,7 +72,16 @@ extension GapExplanation {
         let sentences = steps + [verdict] + (reason.map { [$0] } ?? [])
         let all =
             [heading, ""] + formulas + figures + (formulas.isEmpty && figures.isEmpty ? [] : [""])
-            + sentences.map(\.english) + [""] + sentences.map(\.chinese)
+            + (wording.language == nil
+                ? sentences.map(\.english) + [""] + sentences.map(\.chinese) : sentences.map { wording.text($0) })
         return all.map { $0.replacingControlCharacters() }
+    }
+}
+
+extension Wording {
+    /// A name in a heading: where nobody has said a language, in Chinese besides.
+    fileprivate func heading(_ text: MultilingualText) -> String {
+        guard language == nil, let chinese = text.found(in: .chinese) else { return self.text(text) }
+        return "\(self.text(text)) \(chinese)"
     }
 }

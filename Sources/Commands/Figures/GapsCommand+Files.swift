@@ -7,11 +7,9 @@ internal import Reports
 extension GapsCommand {
     /// Makes sure that `--from` and `--targets` stand together, without options about a record.
     func validateFiles() throws {
-        guard from != nil || targets != nil else { return try reading.requireNone(without: "--from") }
-        guard from != nil else { throw ValidationError("--targets stands beside --from, the file of series") }
+        guard source.from != nil || targets != nil else { return }
+        guard source.from != nil else { throw ValidationError("--targets stands beside --from, the file of series") }
         guard targets != nil else { throw ValidationError("--from needs --targets, the file of targets") }
-        try view.requireNone(beside: "--from")
-        try record.requireNone(beside: "--from")
         guard region == nil, level.level == nil, explain == nil, since == nil else {
             throw ValidationError("--from is about its file alone; leave out --region, --level, --explain and --since")
         }
@@ -21,7 +19,7 @@ extension GapsCommand {
     /// Of one id it is the target in force today. The year that counts as now is the clock's unless it is said.
     func showGaps(of file: String, targets path: String, in world: World) throws(CommandFailure) {
         let today = world.now.day(in: Settings.defaultTimeZone)
-        let (series, read) = try FileSeries.read(file, reading, targets: path, in: world)
+        let (series, read) = try FileSeries.read(file, source.reading, targets: path, in: world)
         let observations = Dictionary(
             series.map { ($0.key, $0.observations) }, uniquingKeysWith: { first, _ in first })
         let inForce = Catalog(regions: [], indicators: [], targetRows: read.rows).targets(inForceOn: today)
@@ -33,9 +31,9 @@ extension GapsCommand {
                 GapReport(
                     target: target, unit: unit, observations: observations[target.series] ?? [],
                     reference: target.terms.reference.flatMap { observations[$0.series] } ?? [],
-                    asOfYear: year.asOfYear?.year ?? today.parts.year)
+                    asOfYear: source.year.asOfYear?.year ?? today.parts.year)
             }
         }
-        try write(shown, to: world.console)
+        try write(shown, to: world.console, source.view.wording(in: world))
     }
 }

@@ -10,9 +10,9 @@ extension GapsCommand {
     func show(
         changesSince since: RecordedPoint, regions: Set<Identifier<Region>>?, _ session: Session
     ) throws {
-        let later = Viewpoint(asOf: view.asOf(in: session.timeZone), asOfYear: year.asOfYear?.year)
+        let later = Viewpoint(asOf: source.view.asOf(in: session.timeZone), asOfYear: source.year.asOfYear?.year)
         let earlier = Viewpoint(
-            asOf: AsOf(recorded: since.recordedBefore(in: session.timeZone), publishedBy: view.publishedBy),
+            asOf: AsOf(recorded: since.recordedBefore(in: session.timeZone), publishedBy: source.view.publishedBy),
             asOfYear: later.asOfYear)
         var search = try GapChangeSearch(
             in: session.openRecord(), evaluator: Evaluator(catalog: session.catalog), from: earlier, to: later,
@@ -20,16 +20,17 @@ extension GapsCommand {
         let changes = try search.changes().filter {
             (regions?.contains($0.target.region.id) ?? true) && $0.after == state ?? $0.after
         }.bindingFirst(\.target.target)
-        guard !view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }
+        guard !source.view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }
         var table = Table([
             Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
             Table.Column(name: "before"), Table.Column(name: "after"), Table.Column(name: "reason"),
             Table.Column(name: "because"),
         ])
+        let wording = session.wording(source.view)
         for change in changes {
             let target = change.target
             table.add([
-                target.target.id.rawValue, target.region.name.english, String(target.target.terms.targetYear),
+                target.target.id.rawValue, wording.text(target.region.name), String(target.target.terms.targetYear),
                 change.before?.rawValue ?? "", change.after.rawValue, target.gap.reason?.rawValue ?? "",
                 change.cause.words,
             ])

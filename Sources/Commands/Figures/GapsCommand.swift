@@ -29,12 +29,6 @@ struct GapsCommand: Subcommand {
 
     @Option(
         help: ArgumentHelp(
-            "The series of this file, of any names and units, instead of the record's; - is standard input.",
-            valueName: "file"))
-    var from: String?
-
-    @Option(
-        help: ArgumentHelp(
             "Beside --from: the targets. Columns as in targets.csv, and the indicator's minimum and maximum.",
             valueName: "file"))
     var targets: String?
@@ -50,10 +44,7 @@ struct GapsCommand: Subcommand {
             valueName: "time|batch:id"), transform: RecordedPoint.argument)
     var since: RecordedPoint?
 
-    @OptionGroup var reading: FileOptions
-    @OptionGroup var view: ViewOptions
-    @OptionGroup var year: YearOption
-    @OptionGroup var record: RecordOptions
+    @OptionGroup var source: SourceOptions
 
     func validate() throws {
         guard state == nil || failOn.isEmpty else {
@@ -64,26 +55,28 @@ struct GapsCommand: Subcommand {
     }
 
     mutating func run(in world: World) throws {
-        if let from, let targets { return try showGaps(of: from, targets: targets, in: world) }
-        let session = try Session(record, in: world)
+        if let from = source.from, let targets { return try showGaps(of: from, targets: targets, in: world) }
+        let session = try Session(source.record, in: world)
         if let explain { return try show(explanationOf: explain, session) }
         let selection = try session.selection(region: region, level: level)
         if let since { return try show(changesSince: since, regions: selection.regions, session) }
-        let snapshot = try session.evaluate(session.openRecord(), view, asOfYear: year.asOfYear, selection: selection)
-        try write(GapReport.all(of: snapshot, regions: selection.regions), to: session.console)
+        let snapshot = try session.evaluate(
+            session.openRecord(), source.view, asOfYear: source.year.asOfYear, selection: selection)
+        try write(
+            GapReport.all(of: snapshot, regions: selection.regions), to: session.console, session.wording(source.view))
     }
 
     /// Writes those of some targets that are asked for, as it is asked.
-    func write(_ all: [GapReport], to console: Console) throws(CommandFailure) {
+    func write(_ all: [GapReport], to console: Console, _ wording: Wording) throws(CommandFailure) {
         let shown = all.filter {
             $0.gap.state == state ?? $0.gap.state && (failOn.isEmpty || failOn.contains($0.gap.state))
         }
-        if view.json {
+        if source.view.json {
             try console.write(.array(shown.map { JSONValue($0) }))
         } else if failOn.isEmpty {
-            try console.write(GapReport.table(of: shown).bytes(for: console))
+            try console.write(GapReport.table(of: shown, wording).bytes(for: console))
         } else {
-            for target in shown { try console.write(line: target.alertLine) }
+            for target in shown { try console.write(line: target.alertLine(wording)) }
         }
         if !failOn.isEmpty, !shown.isEmpty { throw CommandFailure(.found, lines: []) }
     }

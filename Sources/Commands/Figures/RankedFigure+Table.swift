@@ -34,7 +34,7 @@ extension RankedFigure {
     }
 
     /// The cells of the table's row.
-    func cells(unit: UnitOfMeasure, catalog: Catalog, withParents: Bool) -> [String] {
+    func cells(unit: UnitOfMeasure, catalog: Catalog, wording: Wording, withParents: Bool) -> [String] {
         let observation = origin.observation
         let (region, published, batch, source, note): (Identifier<Region>, String, String, String, String)
         switch origin {
@@ -44,12 +44,13 @@ extension RankedFigure {
         case .workedOut(let evaluation, let index):
             (region, published, batch) = (evaluation.series.key.region, "", "")
             source = evaluation.source ?? ""
-            note = evaluation.aggregate?.words(at: index, in: catalog) ?? ""
+            note = evaluation.aggregate?.words(at: index, in: catalog, wording) ?? ""
         }
         let inParent = [rank?.rankInParent.map(String.init) ?? "", rank?.parentShareRatio?.shortText ?? ""]
         return [
-            catalog.region(region)?.name.english ?? region.rawValue, observation.period.description,
-            observation.value?.decimalText ?? "", unit.symbol, observation.status.rawValue, observation.bound.rawValue,
+            wording.name(of: region, in: catalog), observation.period.description,
+            observation.value?.decimalText ?? "", wording.unit(unit), observation.status.rawValue,
+            observation.bound.rawValue,
             rank?.rank.map(String.init) ?? "", rank?.nationShareRatio?.shortText ?? "",
         ] + (withParents ? inParent : []) + [published, batch, source, note]
     }
@@ -57,8 +58,15 @@ extension RankedFigure {
 
 extension Aggregate {
     /// `without Anhui; 0.75 of the whole`; empty where no member lacks.
-    fileprivate func words(at index: Int, in catalog: Catalog) -> String {
-        let names = missing(at: index).map { catalog.region($0)?.name.english ?? $0.rawValue }
+    fileprivate func words(at index: Int, in catalog: Catalog, _ wording: Wording) -> String {
+        let names = missing(at: index).map { wording.name(of: $0, in: catalog) }
         return names.isEmpty ? "" : "without \(names.joined(separator: ", ")); \(ratios[index].shortText) of the whole"
+    }
+}
+
+extension Wording {
+    /// The name of a region; of one that the catalog lacks its id.
+    fileprivate func name(of region: Identifier<Region>, in catalog: Catalog) -> String {
+        catalog.region(region).map { text($0.name) } ?? region.rawValue
     }
 }

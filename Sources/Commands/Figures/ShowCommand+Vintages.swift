@@ -13,6 +13,7 @@ extension ShowCommand {
         guard !view.json else {
             return try session.console.write(.array(lines.map { JSONValue($0, in: session.catalog) }))
         }
+        let wording = session.wording(view)
         let isWorkedOut = lines.contains { if case .workedOut = $0 { true } else { false } }
         var table = Table(
             (isWorkedOut ? [Table.Column(name: "indicator")] : []) + [
@@ -24,7 +25,7 @@ extension ShowCommand {
                 Table.Column(name: "note"),
             ])
         for line in lines {
-            let unit = session.catalog.indicator(line.key.indicator)?.unit.symbol ?? ""
+            let unit = session.catalog.indicator(line.key.indicator).map { wording.unit($0.unit) } ?? ""
             table.add((isWorkedOut ? [line.key.indicator.rawValue] : []) + line.cells(unit: unit))
         }
         try session.console.write(table.bytes(for: session.console))

@@ -60,18 +60,24 @@ struct ShowCommand: Subcommand {
         let snapshot = try session.evaluate(record, view, asOfYear: year.asOfYear)
         let reports = CatalogReport.all(of: snapshot)
         guard !view.json else { return try session.console.write(.array(reports.map { JSONValue($0) })) }
-        var table = Table([
-            Table.Column(name: "indicator"), Table.Column(name: "unit"), Table.Column(name: "regions", isNumber: true),
-            Table.Column(name: "figures", isNumber: true), Table.Column(name: "years"), Table.Column(name: "title"),
-            Table.Column(name: "标题"),
-        ])
+        let wording = session.wording(view)
+        // Where nobody says a language, Chinese titles stand beside the others.
+        let hasChinese =
+            wording.language == nil && reports.contains { $0.indicator.title.found(in: .chinese) != nil }
+        var table = Table(
+            [
+                Table.Column(name: "indicator"), Table.Column(name: "unit"),
+                Table.Column(name: "regions", isNumber: true), Table.Column(name: "figures", isNumber: true),
+                Table.Column(name: "years"), Table.Column(name: "title"),
+            ] + (hasChinese ? [Table.Column(name: "标题")] : []))
         for report in reports {
             let years = report.firstYear.flatMap { first in report.newestYear.map { "\(first)–\($0)" } }
             let indicator = report.indicator
-            table.add([
-                indicator.id.rawValue, indicator.unit.symbol, String(report.series), String(report.observations),
-                years ?? "", indicator.title.english, indicator.title.chinese,
-            ])
+            table.add(
+                [
+                    indicator.id.rawValue, wording.unit(indicator.unit), String(report.series),
+                    String(report.observations), years ?? "", wording.text(indicator.title),
+                ] + (hasChinese ? [indicator.title.found(in: .chinese) ?? ""] : []))
         }
         try session.console.write(table.bytes(for: session.console))
     }
@@ -108,7 +114,10 @@ struct ShowCommand: Subcommand {
         let hasParents = figures.contains { $0.isPartOfPart }
         var table = Table(RankedFigure.columns(withParents: hasParents))
         for figure in figures {
-            table.add(figure.cells(unit: indicator.unit, catalog: session.catalog, withParents: hasParents))
+            table.add(
+                figure.cells(
+                    unit: indicator.unit, catalog: session.catalog, wording: session.wording(view),
+                    withParents: hasParents))
         }
         try session.console.write(table.bytes(for: session.console))
     }

@@ -32,52 +32,41 @@ struct SpreadCommand: Subcommand {
     @Option(help: ArgumentHelp("How many years convergence looks back at the most.", valueName: "n"))
     var window = 10
 
-    @Option(
-        help: ArgumentHelp(
-            "The series of this file, of any names and units, instead of the record's; - is standard input.",
-            valueName: "file"))
-    var from: String?
-
-    @OptionGroup var reading: FileOptions
-    @OptionGroup var view: ViewOptions
-    @OptionGroup var year: YearOption
-    @OptionGroup var record: RecordOptions
+    @OptionGroup var source: SourceOptions
 
     func validate() throws {
         guard window >= 1 else { throw ValidationError("--window \(window): expected 1 or more years") }
-        if from != nil {
+        if source.from != nil {
             if region != nil { throw ValidationError("--from is about its file alone; leave out --region") }
             try level.requireNone(beside: "--from")
-            try view.requireNone(beside: "--from")
-            try record.requireNone(beside: "--from")
-        } else {
-            if indicator == nil { throw ValidationError("say of which indicator; `mosaic show` lists them") }
-            try reading.requireNone(without: "--from")
+        } else if indicator == nil {
+            throw ValidationError("say of which indicator; `mosaic show` lists them")
         }
     }
 
     mutating func run(in world: World) throws {
-        if let from { return try showSpread(of: from, in: world) }
-        let session = try Session(record, in: world)
+        if let from = source.from { return try showSpread(of: from, in: world) }
+        let session = try Session(source.record, in: world)
         let wanted = try session.indicator(named: indicator ?? "")
         let weighing = try weight.map { (name) throws(CommandFailure) in try session.indicator(named: name).id }
         let regions = try session.selection(region: region, level: level).regions
         let view = try session.openRecord()
         let needed = weighing == nil ? wanted.id : nil
-        let snapshot = try session.evaluateAll(view, self.view, asOfYear: year.asOfYear, neededBy: needed)
+        let snapshot = try session.evaluateAll(
+            view, source.view, asOfYear: source.year.asOfYear, neededBy: needed)
         let stated = level.level.flatMap { name in
             session.catalog.regions.lazy.compactMap(\.level).first { $0.name == name }
         }
         let history = SpreadHistory(
             of: wanted, in: snapshot, level: stated, regions: regions, weight: weighing, window: window)
-        try write([history], to: session.console)
+        try write([history], to: session.console, session.wording(source.view))
     }
 
     /// Shows the differences of a file's regions, an indicator each in the order of the file.
     private func showSpread(of file: String, in world: World) throws(CommandFailure) {
-        let read = try FileSeries.read(file, reading, in: world)
+        let read = try FileSeries.read(file, source.reading, in: world)
         let weighing = weight.map { Identifier<Indicator>($0) }
-        let lastYear = year.asOfYear?.year ?? .max
+        let lastYear = source.year.asOfYear?.year ?? .max
         var order: [Identifier<Indicator>] = []
         var byIndicator: [Identifier<Indicator>: [Series]] = [:]
         for series in read.series {
@@ -95,11 +84,13 @@ struct SpreadCommand: Subcommand {
                 of: id, unit: unit, level: nil, series: byIndicator[id] ?? [], weight: weighing,
                 weights: weighing.flatMap { byIndicator[$0] } ?? [], window: window)
         }
-        try write(histories, to: world.console)
+        try write(histories, to: world.console, source.view.wording(in: world))
     }
 
-    private func write(_ histories: [SpreadHistory], to console: Console) throws(CommandFailure) {
-        guard !view.json else { return try console.write(.array(histories.map { JSONValue($0) })) }
+    private func write(
+        _ histories: [SpreadHistory], to console: Console, _ wording: Wording
+    ) throws(CommandFailure) {
+        guard !source.view.json else { return try console.write(.array(histories.map { JSONValue($0) })) }
         var table = Table([
             Table.Column(name: "indicator"), Table.Column(name: "year", isNumber: true),
             Table.Column(name: "regions", isNumber: true), Table.Column(name: "mean", isNumber: true),
@@ -114,7 +105,7 @@ struct SpreadCommand: Subcommand {
                     [
                         history.indicator.rawValue, year.period.description, String(spread.n),
                         spread.mean?.shortText ?? "",
-                        history.unit.symbol,
+                        wording.unit(history.unit),
                     ]
                         + [spread.coefficientOfVariation, spread.gini, spread.theil, spread.maxOverMin]
                         .map { $0?.shortText ?? "" })

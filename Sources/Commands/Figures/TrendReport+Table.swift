@@ -4,11 +4,8 @@ internal import Reports
 internal import Statistics
 
 extension TrendReport {
-    /// Writes trends as JSON or as a table.
-    static func write(_ trends: [TrendReport], asJSON: Bool, to console: Console) throws(CommandFailure) {
-        guard !asJSON else {
-            return try console.write(.array(trends.map { JSONValue($0) }))
-        }
+    /// Trends as a table.
+    static func table(of trends: [TrendReport], _ wording: Wording) -> Table {
         var table = Table([
             Table.Column(name: "indicator"), Table.Column(name: "region"), Table.Column(name: "years"),
             Table.Column(name: "latest", isNumber: true), Table.Column(name: "unit"),
@@ -16,18 +13,18 @@ extension TrendReport {
             Table.Column(name: "p", isNumber: true), Table.Column(name: "drift p", isNumber: true),
             Table.Column(name: "state"),
         ])
-        for shown in trends { table.add(shown.cells) }
-        try console.write(table.bytes(for: console))
+        for shown in trends { table.add(shown.cells(wording)) }
+        return table
     }
 
-    private var cells: [String] {
+    private func cells(_ wording: Wording) -> [String] {
         let interval = trend.theilSen.lower.flatMap { lower in
             trend.theilSen.upper.map { "\(lower.shortText) to \($0.shortText)" }
         }
         let years = trend.firstYear.flatMap { first in trend.latestYear.map { "\(first)–\($0) (\(trend.n))" } }
         return [
-            series.indicator.rawValue, region, years ?? "", trend.latest?.decimalText ?? "",
-            unit.symbol,
+            series.indicator.rawValue, wording.text(region), years ?? "", trend.latest?.decimalText ?? "",
+            wording.unit(unit),
             trend.theilSen.slope?.shortText ?? "", interval ?? "", trend.mannKendall.p?.shortText ?? "",
             trend.forecast?.driftP?.shortText ?? "", trend.state.rawValue,
         ]

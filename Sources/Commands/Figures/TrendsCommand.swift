@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Evaluation
 internal import Exchange
+internal import Formats
 internal import Foundation
 internal import Indicators
 internal import Reports
@@ -27,45 +28,31 @@ struct TrendsCommand: Subcommand {
     @Option(help: ArgumentHelp("How many observations a trend looks at.", valueName: "n"))
     var window = Evaluator.defaultWindow
 
-    @Option(
-        help: ArgumentHelp(
-            "The series of this file, of any names and units, instead of the record's; - is standard input.",
-            valueName: "file"))
-    var from: String?
-
-    @OptionGroup var reading: FileOptions
-    @OptionGroup var view: ViewOptions
-    @OptionGroup var year: YearOption
-    @OptionGroup var record: RecordOptions
+    @OptionGroup var source: SourceOptions
 
     func validate() throws {
         guard window >= 1 else { throw ValidationError("--window \(window): expected 1 or more observations") }
-        if from != nil {
-            guard indicator == nil else {
-                throw ValidationError("--from shows every series of its file; leave out \(indicator ?? "")")
-            }
-            try level.requireNone(beside: "--from")
-            try view.requireNone(beside: "--from")
-            try record.requireNone(beside: "--from")
-        } else {
-            try reading.requireNone(without: "--from")
+        guard source.from != nil else { return }
+        guard indicator == nil else {
+            throw ValidationError("--from shows every series of its file; leave out \(indicator ?? "")")
         }
+        try level.requireNone(beside: "--from")
     }
 
     mutating func run(in world: World) throws {
-        if let from { return try showTrends(of: from, in: world) }
-        let session = try Session(record, in: world)
+        if let from = source.from { return try showTrends(of: from, in: world) }
+        let session = try Session(source.record, in: world)
         let selection = try session.selection(indicator: indicator, region: region, level: level)
         let snapshot = try session.evaluate(
-            session.openRecord(), view, asOfYear: year.asOfYear, selection: selection, window: window)
-        try TrendReport.write(snapshot.series.map { TrendReport($0) }, asJSON: view.json, to: session.console)
+            session.openRecord(), source.view, asOfYear: source.year.asOfYear, selection: selection, window: window)
+        try write(snapshot.series.map { TrendReport($0) }, to: session.console, session.wording(source.view))
     }
 
     /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
     private func showTrends(of file: String, in world: World) throws(CommandFailure) {
-        let read = try FileSeries.read(file, reading, in: world)
+        let read = try FileSeries.read(file, source.reading, in: world)
         var distributions = MannKendallDistributions()
-        let lastYear = year.asOfYear?.year ?? .max
+        let lastYear = source.year.asOfYear?.year ?? .max
         let trends = read.series.compactMap { series in
             read.units[series.key.indicator].map { unit in
                 let observations = series.through(year: lastYear).observations
@@ -74,6 +61,13 @@ struct TrendsCommand: Subcommand {
                     trend: Trend(of: observations, window: window, distributions: &distributions))
             }
         }
-        try TrendReport.write(trends, asJSON: view.json, to: world.console)
+        try write(trends, to: world.console, source.view.wording(in: world))
+    }
+
+    private func write(
+        _ trends: [TrendReport], to console: Console, _ wording: Wording
+    ) throws(CommandFailure) {
+        guard !source.view.json else { return try console.write(.array(trends.map { JSONValue($0) })) }
+        try console.write(TrendReport.table(of: trends, wording).bytes(for: console))
     }
 }

@@ -45,6 +45,9 @@ struct ExportCommand: Subcommand {
     @OptionGroup var record: RecordOptions
 
     func validate() throws {
+        if view.lang != nil, format != .wide {
+            throw ValidationError("--lang is about names; they stand in --format wide")
+        }
         guard format != .csv else {
             if structure { throw ValidationError("--structure is that of --format sdmx-csv") }
             return
@@ -76,7 +79,9 @@ struct ExportCommand: Subcommand {
         switch format {
         case .csv: try write(selection, asOf, of: record, session)
         case .sdmx: try FigureStream(session).write(FigureSDMX(), selection, asOf, of: record)
-        case .wide: try FigureStream(session).write(FigureTable(), selection, asOf, of: record)
+        case .wide:
+            try FigureStream(session).write(
+                FigureTable(wording: session.wording(view)), selection, asOf, of: record)
         case .openmetrics: try FigureStream(session).write(FigureHistory(), selection, asOf, of: record)
         case .xlsx: try FigureStream(session).write(FigureWorkbook(), selection, asOf, of: record)
         }

@@ -19,6 +19,26 @@ struct RecordOptions: ParsableArguments {
     }
 }
 
+/// Whose series are shown: the record's, or a file's.
+struct SourceOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The series of this file, of any names and units, instead of the record's; - is standard input.",
+            valueName: "file"))
+    var from: String?
+
+    @OptionGroup var reading: FileOptions
+    @OptionGroup var view: ViewOptions
+    @OptionGroup var year: YearOption
+    @OptionGroup var record: RecordOptions
+
+    func validate() throws {
+        guard from != nil else { return try reading.requireNone(without: "--from") }
+        try view.requireNone(beside: "--from")
+        try record.requireNone(beside: "--from")
+    }
+}
+
 /// In what form a command tells what it found or did.
 struct FormOptions: ParsableArguments {
     @Flag(help: "Print JSON.")
@@ -38,9 +58,20 @@ struct ViewOptions: ParsableArguments {
     )
     var publishedBy: CalendarDate?
 
+    @Option(
+        help: ArgumentHelp(
+            "The language of names, titles and sentences; else $LC_ALL, $LC_MESSAGES, $LANG.", valueName: "tag"),
+        transform: LanguageTag.argument)
+    var lang: LanguageTag?
+
     @OptionGroup var form: FormOptions
 
     var json: Bool { form.json }
+
+    /// How names are worded: in the language that is asked for, else that of the user's locale.
+    func wording(in world: World, units: KnownUnits = .builtIn) -> Wording {
+        Wording(language: lang ?? world.language, units: units)
+    }
 
     /// Makes sure that no part of the record is asked for beside an option that opens none.
     func requireNone(beside option: String) throws {
@@ -51,6 +82,17 @@ struct ViewOptions: ParsableArguments {
     /// The part of the record that is asked for.
     func asOf(in timeZone: TimeZone) -> AsOf {
         AsOf(recorded: asOf?.recorded(in: timeZone), publishedBy: publishedBy)
+    }
+}
+
+extension LanguageTag {
+    /// Reads an argument such as `zh-Hant`.
+    @Sendable static func argument(_ text: String) throws -> LanguageTag {
+        guard let tag = LanguageTag(text) else {
+            throw ValidationError(
+                "\"\(text)\" is no language tag; expected one of BCP 47 such as en, fr or zh-Hant")
+        }
+        return tag
     }
 }
 

@@ -31,6 +31,9 @@ struct Session {
         place = options.database ?? world.environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPath
     }
 
+    /// How a command words what the catalog names.
+    func wording(_ view: ViewOptions) -> Wording { view.wording(in: world, units: catalog.units) }
+
     /// What the record holds now. The record is opened as its owner and has to be there.
     ///
     /// A command that reads asks for this once: its view stays as it is while others record.

@@ -23,6 +23,12 @@ struct World: Sendable {
     /// Who opens records.
     let keeper: any RecordKeeper
 
+    /// The language of the user's locale, by the first of POSIX's variables that is not empty; nil where that says none.
+    var language: LanguageTag? {
+        ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+            .flatMap { LanguageTag(locale: $0) }
+    }
+
     /// Who runs the command: the user behind `sudo`, else the process's user.
     var caller: String { environment["SUDO_USER"].flatMap { $0.isEmpty ? nil : $0 } ?? userName }
 }

@@ -7,15 +7,28 @@ struct CSVTable {
     let rows: [CSVRow]
     /// Whether there are no other rows than these.
     let isComplete: Bool
+    /// The columns of texts in a language, in the order of the header.
+    let textColumns: [TextColumn]
     private let columns: CSVColumns
 
-    /// Reads a file; what is wrong with its form is noted.
+    /// A column of texts in a language, such as `name_fr`.
+    struct TextColumn {
+        let name: String
+        let language: LanguageTag
+    }
+
+    /// Reads a file; what is wrong with its form is noted. Lines above the header that begin with `#` are not read.
     ///
     /// Nil if the file or its header can't be read.
-    init?(_ bytes: [UInt8], required: [String], optional: [String], faults: inout FileFaults) {
+    ///
+    /// - Parameter prefix: what stands before the language in the names of columns of texts; nil where there are none.
+    init?(
+        _ bytes: [UInt8], required: [String], optional: [String], texts prefix: String? = nil, faults: inout FileFaults
+    ) {
         var source = MemorySource(bytes)
         var reader = CSVReader()
         var columns: CSVColumns?
+        var textColumns: [TextColumn] = []
         var rows: [CSVRow] = []
         var isComplete = true
         do {
@@ -27,7 +40,11 @@ struct CSVTable {
                     if columns == nil { return nil }
                 case .row:
                     guard let header = columns else {
-                        columns = Self.header(reader, required: required, optional: optional, faults: &faults)
+                        let names = Self.names(reader)
+                        if names.first?.hasPrefix("#") ?? false { continue }
+                        textColumns = Self.textColumns(of: names, prefix)
+                        columns = Self.header(
+                            names, reader, required: required, optional: optional, prefix, textColumns, faults: &faults)
                         if columns == nil { return nil }
                         continue
                     }
@@ -54,6 +71,7 @@ struct CSVTable {
         self.rows = rows
         self.isComplete = isComplete
         self.columns = columns
+        self.textColumns = textColumns
     }
 
     /// The cell of a row and a column. If the header lacks the column, the cell is empty.
@@ -65,14 +83,34 @@ struct CSVTable {
         return CSVCell(column: column, text: cell.text, position: cell.position)
     }
 
+    private static func names(_ reader: borrowing CSVReader) -> [String] {
+        (0..<reader.fieldCount).map { reader.text(ofField: $0) }
+    }
+
+    /// The columns of texts in a header, each once.
+    private static func textColumns(of names: [String], _ prefix: String?) -> [TextColumn] {
+        var found: [TextColumn] = []
+        for name in names {
+            guard let prefix, name.hasPrefix(prefix), let tag = LanguageTag(String(name.dropFirst(prefix.count))) else {
+                continue
+            }
+            if !found.contains(where: { $0.language == tag }) { found.append(TextColumn(name: name, language: tag)) }
+        }
+        return found
+    }
+
     /// The header's columns; nil if a required one is missing. The rows are read without a misspelt one.
     private static func header(
-        _ reader: borrowing CSVReader, required: [String], optional: [String], faults: inout FileFaults
+        _ header: [String], _ reader: borrowing CSVReader, required: [String], optional: [String], _ prefix: String?,
+        _ textColumns: [TextColumn], faults: inout FileFaults
     ) -> CSVColumns? {
-        var names: [String] = []
-        for index in 0..<reader.fieldCount { names.append(reader.text(ofField: index)) }
+        // A language that is written in two letter cases is one.
+        let names = header.map { name in
+            textColumns.first { $0.name.lowercased() == name.lowercased() }?.name ?? name
+        }
         let known = required + optional
-        let columns = CSVColumns(header: names, required: required, optional: optional) { name, known in
+        let languages = textColumns.map(\.name).filter { !known.contains($0) }
+        let columns = CSVColumns(header: names, required: required, optional: optional + languages) { name, known in
             name.count <= 64 ? NearestName.slip(name, among: known) : nil
         }
         for fault in columns.faults {
@@ -90,6 +128,8 @@ struct CSVTable {
                     .unknownColumn, at: reader.position(ofField: index), "unknown column `\(name.shortened)`",
                     value: name,
                     expected: "did you mean \"\(meant)\"?")
+            case .unknown(let name, let index) where prefix.map { name.hasPrefix($0) } ?? false:
+                _ = faults.language(String(name.dropFirst(prefix?.count ?? 0)), at: reader.position(ofField: index))
             case .unknown(let name, let index):
                 faults.addUnknown(
                     .unknownColumn, at: reader.position(ofField: index), "unknown column `\(name.shortened)`",

@@ -6,7 +6,7 @@ struct IndicatorNames: Sendable {
 
     init(_ catalog: Catalog) {
         for (position, indicator) in catalog.indicators.enumerated() {
-            let names = [indicator.id.rawValue, indicator.title.english, indicator.title.chinese]
+            let names = [indicator.id.rawValue] + indicator.title.versions.map(\.text)
             for name in Set(names.map(NameText.folded)) where !name.isEmpty {
                 positions[name, default: []].append(position)
             }

@@ -69,13 +69,13 @@ extension CatalogReading {
         let rivals = fields.withField(.region) { regions.named(String($0)).positions }.map { catalog.regions[$0] }
         report(rivals.isEmpty ? .unknownRegion : .ambiguousName, fields, .region) { text in
             guard rivals.isEmpty else {
-                let names = rivals.map { "\"\($0.name.english)\" (\($0.id))" }
+                let names = rivals.map { "\"\($0.name[.english])\" (\($0.id))" }
                 return ("\"\(text)\" names \(names.count) regions", "say which: \(names.joined(separator: " or "))")
             }
             if let whole = regions.whole(ofPart: text) {
                 return (
                     "unknown region \"\(text)\"",
-                    "that is a part of \(whole.name.english) (\(whole.id)), which is not the whole of it"
+                    "that is a part of \(whole.name[.english]) (\(whole.id)), which is not the whole of it"
                 )
             }
             return (
@@ -93,7 +93,7 @@ extension CatalogReading {
         let text = fields.text(of: .region)
         report(
             .assumedRegion, severity: .warning, at: fields.position(of: .region),
-            message: "\"\(text)\" is read as \(region.name.chinese) (\(region.id))", value: text)
+            message: "\"\(text)\" is read as \(region.name[.chinese]) (\(region.id))", value: text)
     }
 
     private mutating func takePublished<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields)

@@ -9,9 +9,10 @@ public import Record
 public struct FigureTable: FigureWriting {
     private var rows: [(name: String, figures: [Figure])] = []
     private var indicator: Indicator?
+    private let wording: Wording
 
-    /// Makes a writer.
-    public init() {}
+    /// Makes a writer that words names in a language.
+    public init(wording: Wording = Wording()) { self.wording = wording }
 
     /// Appends the figures of a series.
     public mutating func append(
@@ -19,14 +20,14 @@ public struct FigureTable: FigureWriting {
     ) throws(FormatsError) {
         self.indicator = indicator
         guard let key = figures.first?.series.region else { return }
-        rows.append((region?.name.english ?? key.rawValue, figures))
+        rows.append((region.map { wording.text($0.name) } ?? key.rawValue, figures))
     }
 
     /// Appends what ends the form.
     public mutating func finish(to bytes: inout [UInt8]) throws(FormatsError) {
         guard let indicator else { return }
         var writer = CSVWriter()
-        writer.append(row: [indicator.title.english], to: &bytes)
+        writer.append(row: [wording.text(indicator.title)], to: &bytes)
         writer.append(row: ["Indicator: \(indicator.id) (\(indicator.unit))"], to: &bytes)
         let years = Set(rows.flatMap { $0.figures.map(\.observation.period.year) }).sorted()
         writer.append(row: ["Region"] + years.map { "\($0)" }, to: &bytes)

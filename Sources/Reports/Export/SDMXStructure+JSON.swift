@@ -30,14 +30,14 @@ extension SDMXStructure {
     }
 
     private var codeLists: [JSONValue] {
-        let statuses = ObservationStatus.allCases.map { (id: $0.rawValue, name: "\($0)") }
+        func english(_ id: String, _ name: String) -> (id: String, name: MultilingualText) { (id, ["en": name]) }
+        let statuses = ObservationStatus.allCases.map { english($0.rawValue, "\($0)") }
         return [
-            Self.codeList("CL_FREQ", [(id: "A", name: "Annual")]),
-            Self.codeList(
-                "CL_INDICATOR", catalog.indicators.map { (id: $0.id.rawValue, name: $0.title.english) }),
-            Self.codeList("CL_AREA", catalog.regions.map { (id: $0.id.rawValue, name: $0.name.english) }),
+            Self.codeList("CL_FREQ", [english("A", "Annual")]),
+            Self.codeList("CL_INDICATOR", catalog.indicators.map { (id: $0.id.rawValue, name: $0.title) }),
+            Self.codeList("CL_AREA", catalog.regions.map { (id: $0.id.rawValue, name: $0.name) }),
             Self.codeList("CL_OBS_STATUS", statuses),
-            Self.codeList("CL_BOUND", ObservationBound.allCases.map { (id: $0.rawValue, name: "\($0)") }),
+            Self.codeList("CL_BOUND", ObservationBound.allCases.map { english($0.rawValue, "\($0)") }),
         ]
     }
 
@@ -76,12 +76,13 @@ extension SDMXStructure {
         ]
     }
 
-    private static func codeList(_ id: String, _ codes: [(id: String, name: String)]) -> JSONValue {
+    private static func codeList(_ id: String, _ codes: [(id: String, name: MultilingualText)]) -> JSONValue {
         artefact(
             id,
             (
                 "codes",
-                .array(codes.map { ["id": .text($0.id), "name": .text($0.name), "names": ["en": .text($0.name)]] })
+                .array(
+                    codes.map { ["id": .text($0.id), "name": .text($0.name[.english]), "names": JSONValue($0.name)] })
             ))
     }
 

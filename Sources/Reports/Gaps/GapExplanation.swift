@@ -34,25 +34,26 @@ public struct GapExplanation: Sendable {
     ///   - figures: those of both series that are published, with their sources, by year; of a derived one those of its inputs.
     ///   - catalog: says what is derived from what.
     ///   - asOfYear: the year that the target was evaluated for.
+    ///   - wording: of names and units; where it has no language, names are in that of the sentence.
     public init(
         of target: TargetEvaluation, observations: [Observation], reference: [Observation] = [], figures: [Figure],
-        catalog: Catalog = Catalog(regions: [], indicators: []), asOfYear: Int
+        catalog: Catalog = Catalog(regions: [], indicators: []), asOfYear: Int, wording: Wording = Wording()
     ) {
         self.init(
             of: target, sentences: .of(target.target.terms.kind), observations: observations, reference: reference,
-            figures: figures, catalog: catalog, asOfYear: asOfYear)
+            figures: figures, catalog: catalog, asOfYear: asOfYear, wording: wording)
     }
 
     /// Explains a gap by the sentences of its kind. Without sentences there are no steps.
     init(
         of target: TargetEvaluation, sentences: KindSentences?, observations: [Observation],
         reference: [Observation] = [], figures: [Figure], catalog: Catalog = Catalog(regions: [], indicators: []),
-        asOfYear: Int
+        asOfYear: Int, wording: Wording = Wording()
     ) {
         let parts = sentences.map {
             GapParts(
                 target, sentences: $0, observations: observations, reference: reference, figures: figures,
-                catalog: catalog, asOfYear: asOfYear)
+                catalog: catalog, asOfYear: asOfYear, wording: wording)
         }
         let need = GapNeed(
             of: target.target, gap: target.gap, observations: observations, reference: reference, asOfYear: asOfYear)

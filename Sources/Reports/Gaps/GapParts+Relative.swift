@@ -32,9 +32,9 @@ extension GapParts {
 
     private var otherName: BilingualText {
         guard let place = referencePlace else { return BilingualText(english: "the reference", chinese: "对照数列") }
+        let (title, name) = (name(place.indicator.title), name(place.region.name))
         return BilingualText(
-            english: "\(place.indicator.title.english), \(place.region.name.english)",
-            chinese: "\(place.region.name.chinese)\(place.indicator.title.chinese)")
+            english: "\(title.english), \(name.english)", chinese: "\(name.chinese)\(title.chinese)")
     }
 
     /// factor × x + offset, without what changes nothing.

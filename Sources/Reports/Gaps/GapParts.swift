@@ -18,11 +18,12 @@ struct GapParts {
     let asOfYear: Int
     private let figures: [Figure]
     private let catalog: Catalog
-    private let unitWord: String
+    private let unit: UnitOfMeasure
+    private let wording: Wording
 
     init(
         _ target: TargetEvaluation, sentences: KindSentences, observations: [Observation], reference: [Observation],
-        figures: [Figure], catalog: Catalog, asOfYear: Int
+        figures: [Figure], catalog: Catalog, asOfYear: Int, wording: Wording
     ) {
         self.sentences = sentences
         self.target = target.target
@@ -36,7 +37,16 @@ struct GapParts {
         self.asOfYear = asOfYear
         self.figures = figures
         self.catalog = catalog
-        unitWord = target.indicator.unit.symbol
+        unit = target.indicator.unit
+        self.wording = wording
+    }
+
+    /// A name in the language that is asked for, or in that of each sentence.
+    func name(_ text: MultilingualText) -> BilingualText {
+        guard wording.language == nil else {
+            return BilingualText(english: wording.text(text), chinese: wording.text(text))
+        }
+        return BilingualText(english: text[.english], chinese: text[.chinese])
     }
 
     /// A number as it is, with its unit.
@@ -57,12 +67,13 @@ struct GapParts {
     }
 
     private func text(_ number: String) -> BilingualText {
-        BilingualText(
+        let unitWord = wording.unit(unit)
+        return BilingualText(
             english: "\(number) \(isPercent ? "percent" : unitWord)",
             chinese: isPercent ? "\(number)%" : "\(number) \(unitWord)")
     }
 
-    private var isPercent: Bool { terms.kind.traits.needsRates || unitWord == "percent" }
+    private var isPercent: Bool { terms.kind.traits.needsRates || unit.symbol == "percent" }
 
     /// The years after the base up to the last figure that counts.
     var span: ClosedRange<Int>? {

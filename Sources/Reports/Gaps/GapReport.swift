@@ -7,9 +7,9 @@ public struct GapReport: Sendable {
     /// The target.
     public let target: Target
     /// The indicator's title; of a file its id.
-    public let indicator: String
+    public let indicator: MultilingualText
     /// The region's name; of a file its id.
-    public let region: String
+    public let region: MultilingualText
     /// The unit of the gap's values.
     public let unit: UnitOfMeasure
     /// The gap.
@@ -20,8 +20,8 @@ public struct GapReport: Sendable {
     /// Reports on a target of a snapshot.
     public init(_ evaluation: TargetEvaluation, in snapshot: Snapshot) {
         target = evaluation.target
-        indicator = evaluation.indicator.title.english
-        region = evaluation.region.name.english
+        indicator = evaluation.indicator.title
+        region = evaluation.region.name
         unit = evaluation.indicator.unit
         gap = evaluation.gap
         let reference = target.terms.reference.flatMap { snapshot.series(of: $0.series)?.series.observations }
@@ -41,8 +41,8 @@ public struct GapReport: Sendable {
         target: Target, unit: UnitOfMeasure, observations: [Observation], reference: [Observation], asOfYear: Int
     ) {
         self.target = target
-        indicator = target.series.indicator.rawValue
-        region = target.series.region.rawValue
+        indicator = MultilingualText(untagged: target.series.indicator.rawValue)
+        region = MultilingualText(untagged: target.series.region.rawValue)
         self.unit = unit
         gap = TargetGap(of: target.terms, observations: observations, reference: reference, asOfYear: asOfYear)
         need =
