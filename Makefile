@@ -12,7 +12,7 @@
 
 PREFIX     ?= /usr/local
 SYSCONFDIR ?= /etc
-# The programs to install. The system tests name the debug build here.
+# The programs to install. The system tests name here those that they test.
 PROGRAMS   ?= .build/release
 # Where a reader of an alert finds the runbooks: a folder, or an address of your own.
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
@@ -27,7 +27,7 @@ packages:
 	@Tools/install-packages $(build_packages)
 
 build: packages
-	swift build --configuration release --static-swift-stdlib
+	swift build --configuration release
 	@Tools/strip-programs .build/release/mosaic .build/release/mosaicd
 
 run: build
@@ -78,4 +78,4 @@ install:
 	install -m 644 docs/runbooks/* "$(DESTDIR)$(PREFIX)/share/mosaic/runbooks"
 
 clean:
-	rm -rf .build .build-release .build-thread .venv
+	rm -rf .build .build-thread .venv

@@ -15,14 +15,30 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),
 ]
 
+/// What is tested is what ships: a release build of the rooms can be tested as it stands.
+let roomSettings = settings + [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
+
+/// Tests of a release build are not optimized themselves: that takes longer than it saves.
+let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
+/// The programs of a release bring Swift's runtime along. This is said for the link alone: the tests' bundle, which can't,
+/// is linked of the same objects.
+let programLinking: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+            "-lstdc++",
+        ], .when(configuration: .release))
+]
+
 /// A room: a library target of `Sources/`.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    .target(name: name, dependencies: dependencies, swiftSettings: roomSettings)
 }
 
 /// A room's tests.
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: testSettings)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -130,17 +146,20 @@ let package = Package(
                 "MosaicTestKit",
                 argumentParser, logging,
             ] + http,
-            exclude: ["Transcripts"], swiftSettings: settings),
-        .executableTarget(name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings),
-        .executableTarget(name: "mosaic", dependencies: ["Commands"], swiftSettings: settings),
+            exclude: ["Transcripts"], swiftSettings: testSettings),
+        .executableTarget(
+            name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings,
+            linkerSettings: programLinking),
+        .executableTarget(
+            name: "mosaic", dependencies: ["Commands"], swiftSettings: settings, linkerSettings: programLinking),
 
         .target(
             name: "MosaicTestKit", dependencies: ["Record", "Indicators", "Exchange", "Formats"],
             path: "Tests/MosaicTestKit",
-            swiftSettings: settings),
-        .testTarget(name: "TidyTests", swiftSettings: settings),
+            swiftSettings: testSettings),
+        .testTarget(name: "TidyTests", swiftSettings: testSettings),
         .testTarget(
-            name: "SystemTests", dependencies: ["MosaicTestKit", "mosaic", "mosaicd"],
-            exclude: ["with-systemd", "requirements.txt", "Scenarios"], swiftSettings: settings),
+            name: "SystemTests", dependencies: ["MosaicTestKit"],
+            exclude: ["with-systemd", "requirements.txt", "Scenarios"], swiftSettings: testSettings),
     ]
 )
