@@ -45,24 +45,21 @@ struct CatalogDraft {
             units = reader.units
             faults.append(reader.faults.diagnostics)
         }
-        var indicators: [Indicator] = []
+        var catalog = Catalog(regions: regions, indicators: [], units: units)
         if let path = paths.indicators {
-            let known = Catalog(regions: regions, indicators: [], units: units)
-            var reader = IndicatorsReader(file: path, known: known, gaps: gaps)
+            var reader = IndicatorsReader(file: path, known: catalog, gaps: gaps)
             gaps.hasAllIndicators = reader.read(from: files)
             gaps.faultyIndicators = reader.faultyIDs
-            indicators = reader.indicators
+            catalog = catalog.with(indicators: reader.indicators)
             faults.append(reader.faults.diagnostics)
         }
-        var rows: [Target] = []
         if let path = paths.targets {
-            let catalog = Catalog(regions: regions, indicators: indicators, units: units)
             var reader = TargetsReader(file: path, names: .catalog(catalog, gaps))
             reader.read(from: files)
-            rows = reader.rows
+            catalog = catalog.with(targetRows: reader.rows)
             faults.append(reader.faults.diagnostics)
         }
-        self.catalog = Catalog(regions: regions, indicators: indicators, targetRows: rows, units: units)
+        self.catalog = catalog
         self.faults = faults
     }
 }

@@ -25,6 +25,9 @@ struct RegionDraft {
         self.row = row
     }
 
+    /// The codes that follow from those of the row; none if the row has a fault.
+    var impliedCodes: [String] { kind == .nation || gbCode != nil ? region?.impliedCodes ?? [] : [] }
+
     /// Whether it is known what the region is.
     var isPlaced: Bool { kind == .cluster || kind != nil && level != nil }
 

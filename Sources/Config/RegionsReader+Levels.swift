@@ -4,13 +4,16 @@ internal import Indicators
 extension RegionsReader {
     /// What a region is: a known kind, or the word for a level.
     mutating func kind(_ cell: CSVCell) -> Region.Kind? {
-        guard let levels else {
+        guard let kinds else {
             return faults.required(cell, expected: "expected a word").map { Region.Kind(rawValue: $0) }
         }
+        return faults.requiredChoice(cell, among: kinds) { $0 }.map { Region.Kind(rawValue: $0) }
+    }
+
+    /// The words for what a region can be: the known kinds and the levels. The cluster stands last, as it is no level.
+    static func kinds(besides levels: [RegionLevel]) -> [String] {
         let words = Region.Kind.known.map(\.rawValue)
-        // The cluster stands last, as it is no level.
-        let all = words.dropLast() + levels.map(\.name).filter { !words.contains($0) } + words.suffix(1)
-        return faults.requiredChoice(cell, among: Array(all)) { $0 }.map { Region.Kind(rawValue: $0) }
+        return words.dropLast() + levels.map(\.name).filter { !words.contains($0) } + words.suffix(1)
     }
 
     /// The level that a cell states or that follows from the kind; nil for a cluster.
@@ -33,7 +36,7 @@ extension RegionsReader {
                 expected: "expected \(FileFaults.listed(words, "or"))")
             return nil
         }
-        guard let level = faults.requiredChoice(cell, among: levels, name: \.name) else { return nil }
+        guard let level = faults.requiredChoice(cell, among: levels, name: { $0.name }) else { return nil }
         if let implied, implied != level, implied.name == kind.rawValue {
             faults.add(
                 .conflictingKeys, at: cell.position, "level \(level) of a region whose kind is \(kind.rawValue)",
@@ -47,7 +50,7 @@ extension RegionsReader {
         var positions: [String: Int] = [:]
         for (index, draft) in drafts.enumerated() {
             if let id = draft.id { positions[id] = index }
-            for code in draft.region?.impliedCodes ?? [] { impliedNames[Catalog.folded(code)] = draft.id }
+            for code in draft.impliedCodes { impliedNames[Catalog.folded(code)] = draft.id }
         }
         var parents = [Int?](repeating: nil, count: drafts.count)
         for index in drafts.indices {

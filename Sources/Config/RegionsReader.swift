@@ -21,6 +21,8 @@ struct RegionsReader {
     private(set) var faultyNames: Set<String> = []
     /// The levels that a region can be of, from the top; nil if they are not known.
     let levels: [RegionLevel]?
+    /// The words for what a region can be; nil if the levels are not known.
+    let kinds: [String]?
     /// Whether the file could be read whole: then what it lacks is unknown.
     private(set) var isComplete = true
     /// The names that are claimed, folded.
@@ -35,6 +37,7 @@ struct RegionsReader {
     init(file: String, levels: [RegionLevel]?) {
         self.faults = FileFaults(file: file)
         self.levels = levels
+        kinds = levels.map { Self.kinds(besides: $0) }
     }
 
     /// Reads the file. The result says whether all of it could be read: then the regions that it lacks are unknown.
@@ -55,11 +58,15 @@ struct RegionsReader {
         }
         isComplete = table.isComplete
         for row in table.rows { noteCluster(row, of: table) }
+        names.reserveCapacity(3 * table.rows.count)
+        ids.reserveCapacity(table.rows.count)
         var drafts: [RegionDraft] = []
+        drafts.reserveCapacity(table.rows.count)
         for row in table.rows {
             let before = faults.count
-            drafts.append(draft(row, of: table))
-            drafts[drafts.count - 1].isFaulty = faults.count > before
+            var draft = draft(row, of: table)
+            draft.isFaulty = faults.count > before
+            drafts.append(draft)
         }
         settleTree(&drafts, of: table)
         settleEnds(&drafts, of: table)
@@ -93,8 +100,9 @@ struct RegionsReader {
         draft.id = id(table.cell(row, "id"))
         draft.name = name(row, of: table)
         draft.gbCode = gbCode(table.cell(row, "gb_code"))
-        for alias in Self.list(table.cell(row, "aliases")) { _ = faults.label(alias) }
-        draft.aliases = Self.list(table.cell(row, "aliases")).map(\.text)
+        let aliases = Self.list(table.cell(row, "aliases"))
+        for alias in aliases { _ = faults.label(alias) }
+        draft.aliases = aliases.map(\.text)
         if let id = draft.id { claimNames(row, of: table, for: id) }
         draft.kind = kind(table.cell(row, "kind"))
         draft.level = level(table.cell(row, "level"), of: draft.kind)

@@ -24,7 +24,7 @@ struct TargetDraft {
         indicator: Indicator?, region: Identifier<Region>?, names: TargetNames, faults: inout FileFaults
     ) -> TargetTerms? {
         let kind: TargetKind? = take("kind", &faults) { cell, faults in
-            faults.requiredChoice(cell, among: TargetKind.allCases, name: \.rawValue)
+            faults.requiredChoice(cell, among: TargetKind.allCases) { $0.rawValue }
         }
         let sense: TargetSense? = take("sense", &faults) { cell, faults in faults.choice(cell) }
         let path: TargetPath? = take("path", &faults) { cell, faults in faults.choice(cell) }

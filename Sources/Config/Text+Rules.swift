@@ -16,6 +16,11 @@ extension String {
 
     /// Whether the text can be a label: it is not empty, all of it can be printed, and no space is at its ends.
     var isPrintable: Bool {
+        let bytes = utf8
+        // Of ASCII the bytes tell it, and most texts are of ASCII.
+        if bytes.allSatisfy({ (32...126).contains($0) }), let first = bytes.first, let last = bytes.last {
+            return first != 32 && last != 32
+        }
         guard let first, let last, !first.isWhitespace, !last.isWhitespace else { return false }
         return unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {

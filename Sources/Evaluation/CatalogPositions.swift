@@ -24,7 +24,7 @@ struct CatalogPositions: Sendable {
     let inputs: [[Int]?]
     /// The derived indicators, each after those that it is derived from: those of one list don't need each other.
     let derivedRanks: [[Int]]
-    private let positionsOfRegions: [Identifier<Region>: Int]
+    private let catalog: Catalog
 
     /// A region with its parts of the next level down, or a cluster with the regions that belong to it entirely.
     struct Whole: Sendable {
@@ -40,10 +40,8 @@ struct CatalogPositions: Sendable {
 
     init(_ catalog: Catalog) {
         (indicators, regions, tree) = (catalog.indicators, catalog.regions, catalog.regionTree)
-        let positions = Dictionary(
-            catalog.regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        positionsOfRegions = positions
-        wholes = Self.wholes(of: catalog) { positions[$0] }
+        self.catalog = catalog
+        wholes = Self.wholes(of: catalog)
         let consisting = Set(wholes.map(\.region))
         hasNestedWholes = wholes.contains { !consisting.isDisjoint(with: $0.members) }
         let allNations = catalog.regions.indices.filter { catalog.regions[$0].kind == .nation }
@@ -86,12 +84,12 @@ struct CatalogPositions: Sendable {
     }
 
     /// The position of a region in the catalog, from 0.
-    func position(of region: Identifier<Region>) -> Int? { positionsOfRegions[region] }
+    func position(of region: Identifier<Region>) -> Int? { catalog.position(ofRegion: region) }
 
-    private static func wholes(of catalog: Catalog, position: (Identifier<Region>) -> Int?) -> [Whole] {
+    private static func wholes(of catalog: Catalog) -> [Whole] {
         var members = catalog.regionTree.children
         for (region, entry) in catalog.regions.enumerated() {
-            for cluster in entry.clusters { position(cluster).map { members[$0].append(region) } }
+            for cluster in entry.clusters { catalog.position(ofRegion: cluster).map { members[$0].append(region) } }
         }
         // From the lowest level up, the clusters last.
         let order = members.indices.sorted { left, right in

@@ -5,16 +5,16 @@ public struct Catalog: Sendable {
     /// The regions, in the file's order.
     public let regions: [Region]
     /// The indicators, in the file's order.
-    public let indicators: [Indicator]
+    public private(set) var indicators: [Indicator]
     /// Every row of every target, in the file's order.
-    public let targetRows: [Target]
+    public private(set) var targetRows: [Target]
     /// The units that are understood: the built-in ones, and the catalog's own.
     public let units: KnownUnits
     /// Which region is a part of which.
     public let regionTree: RegionTree
     private let regionPositions: [String: Int]
     private let positionsOfRegions: [Identifier<Region>: Int]
-    private let indicatorPositions: [Identifier<Indicator>: Int]
+    private var indicatorPositions: [Identifier<Indicator>: Int]
 
     /// Makes a catalog; of two things of one name the first counts.
     public init(
@@ -25,19 +25,41 @@ public struct Catalog: Sendable {
         self.targetRows = targetRows
         self.units = units
         var names: [String: Int] = [:]
-        for (position, region) in regions.enumerated() {
-            for name in region.allNames { names[Self.folded(name)] = names[Self.folded(name)] ?? position }
+        names.reserveCapacity(3 * regions.count)
+        func claim(_ name: String, _ position: Int) {
+            let index = Self.folded(name)
+            if names[index] == nil { names[index] = position }
         }
-        for (position, region) in regions.enumerated() {
-            for code in region.impliedCodes { names[Self.folded(code)] = names[Self.folded(code)] ?? position }
-        }
+        for position in regions.indices { for name in regions[position].allNames { claim(name, position) } }
+        for position in regions.indices { for code in regions[position].impliedCodes { claim(code, position) } }
         self.regionPositions = names
-        self.indicatorPositions = Dictionary(
-            indicators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let positions = Dictionary(
-            regions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        indicatorPositions = Self.positions(of: indicators)
+        let positions = Self.positions(of: regions)
         regionTree = RegionTree(regions) { positions[$0] }
         positionsOfRegions = positions
+    }
+
+    /// The catalog with other indicators. What is known of the regions is not worked out again.
+    public func with(indicators: [Indicator]) -> Catalog {
+        var catalog = self
+        catalog.indicators = indicators
+        catalog.indicatorPositions = Self.positions(of: indicators)
+        return catalog
+    }
+
+    /// The catalog with other targets.
+    public func with(targetRows: [Target]) -> Catalog {
+        var catalog = self
+        catalog.targetRows = targetRows
+        return catalog
+    }
+
+    /// The positions of some things by their ids; of two of one id that of the first.
+    private static func positions<Thing: Identifiable>(of things: [Thing]) -> [Thing.ID: Int] {
+        var positions: [Thing.ID: Int] = [:]
+        positions.reserveCapacity(things.count)
+        for position in things.indices.reversed() { positions[things[position].id] = position }
+        return positions
     }
 
     /// The region of an id, code, name or alias, whatever its case.
@@ -55,6 +77,9 @@ public struct Catalog: Sendable {
             regions[position].kind == .cluster ? regions.indices.filter { regions[$0].clusters.contains(id) } : []
         return Set(([position] + members).flatMap { regionTree.subtree(of: $0) }.map { regions[$0].id })
     }
+
+    /// Where a region stands in the catalog, from 0.
+    public func position(ofRegion id: Identifier<Region>) -> Int? { positionsOfRegions[id] }
 
     /// The indicator of an id.
     public func indicator(_ id: Identifier<Indicator>) -> Indicator? {
@@ -86,7 +111,13 @@ public struct Catalog: Sendable {
     public var regionNames: [String] { regions.flatMap(\.allNames) }
 
     /// A name as it is compared: without regard to case.
-    public static func folded(_ name: String) -> String { name.lowercased() }
+    public static func folded(_ name: String) -> String {
+        // No letter of U+3000 to U+9FFF has a case: names in Chinese are taken as they are.
+        let hasNone = name.utf8.allSatisfy { byte in
+            byte < 0x80 ? !(65...90).contains(byte) : byte < 0xC0 || (0xE3...0xE9).contains(byte)
+        }
+        return hasNone ? name : name.lowercased()
+    }
 }
 
 extension Catalog {

@@ -87,7 +87,10 @@ public struct Region: Hashable, Sendable, Identifiable {
 
     /// Every text that the catalog states as a name of this region: id, GB code, the name in each language, aliases.
     public var allNames: [String] {
-        [id.rawValue] + (gbCode.map { [$0] } ?? []) + name.versions.map(\.text) + aliases
+        var names = [id.rawValue]
+        if let gbCode { names.append(gbCode) }
+        for version in name.versions { names.append(version.text) }
+        return aliases.isEmpty ? names : names + aliases
     }
 }
 

@@ -76,6 +76,25 @@ struct CatalogTests {
     }
 
     @Test
+    func `a catalog with other indicators and targets is the one that is made of them`() throws {
+        let (indicators, rows) = ([Self.indicator("c"), Self.indicator("a")], try [Self.target("x", 3)])
+        let catalog = Self.catalog.with(indicators: indicators).with(targetRows: rows)
+        #expect(catalog.indicators == indicators && catalog.targetRows == rows)
+        #expect(catalog.position(of: "c") == 0 && catalog.position(of: "a") == 1 && catalog.position(of: "b") == nil)
+        #expect(catalog.region(named: "全国") == Self.china && catalog.position(ofRegion: "GBA") == 2)
+        #expect(catalog.with(indicators: []).targetRows == rows)
+    }
+
+    @Test(arguments: [
+        ("CN-NM", "cn-nm"), ("内蒙古", "内蒙古"), ("内蒙古A", "内蒙古a"), ("Ａ", "ａ"), ("É", "é"), ("Ж", "ж"), ("", ""),
+        ("\u{A640}", "\u{A641}"), ("Ⅻ", "ⅻ"), ("15", "15"),
+    ])
+    func `names are compared in small letters`(name: String, folded: String) {
+        #expect(Catalog.folded(name) == folded)
+        #expect(Catalog.folded(name) == name.lowercased())
+    }
+
+    @Test
     func `bounds admit what lies within and at them`() {
         let share = Self.indicator("s", minimum: 0, maximum: 100)
         #expect([0, 50, 100].allSatisfy(share.admits))

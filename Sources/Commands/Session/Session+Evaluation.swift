@@ -38,8 +38,7 @@ extension Catalog {
     /// The part of the catalog that an evaluation of one indicator needs.
     fileprivate func part(for id: Identifier<Indicator>) -> Catalog {
         let needed = needs(of: id)
-        return Catalog(
-            regions: regions, indicators: indicators.filter { needed.contains($0.id) },
-            targetRows: targetRows.filter { $0.series.indicator == id })
+        return with(indicators: indicators.filter { needed.contains($0.id) })
+            .with(targetRows: targetRows.filter { $0.series.indicator == id })
     }
 }

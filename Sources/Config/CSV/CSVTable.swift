@@ -148,6 +148,7 @@ struct CSVRow {
 
     fileprivate init(_ reader: borrowing CSVReader) {
         var cells: [(text: String, position: TextPosition)] = []
+        cells.reserveCapacity(reader.fieldCount)
         for index in 0..<reader.fieldCount {
             cells.append((reader.text(ofField: index), reader.position(ofField: index)))
         }

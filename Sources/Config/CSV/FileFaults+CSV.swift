@@ -23,7 +23,7 @@ extension FileFaults {
     /// A printable text of at most 128 characters; nil for anything else, with the fault noted.
     mutating func label(_ cell: CSVCell) -> String? {
         guard let text = required(cell) else { return nil }
-        guard text.isPrintable, text.count <= 128 else {
+        guard text.isPrintable, text.utf8.count <= 128 || text.count <= 128 else {
             add(
                 .badText, at: cell.position, "`\(cell.column)` is \(text.quoted)", value: text,
                 expected: "expected at most 128 printable characters, without spaces at the ends")
@@ -36,9 +36,11 @@ extension FileFaults {
     mutating func optionalLabel(_ cell: CSVCell) -> String? { cell.isEmpty ? nil : label(cell) }
 
     /// A text that may not be empty; nil, with the fault noted, if it is.
-    mutating func required(_ cell: CSVCell, expected: String = "expected a value") -> String? {
+    mutating func required(
+        _ cell: CSVCell, expected: @autoclosure () -> String = "expected a value"
+    ) -> String? {
         guard cell.isEmpty else { return cell.text }
-        add(.missingValue, at: cell.position, "no `\(cell.column)`", expected: expected)
+        add(.missingValue, at: cell.position, "no `\(cell.column)`", expected: expected())
         return nil
     }
 
@@ -46,22 +48,22 @@ extension FileFaults {
     mutating func requiredChoice<Choice: RawRepresentable<String> & CaseIterable>(
         _ cell: CSVCell, _ type: Choice.Type = Choice.self
     ) -> Choice? {
-        requiredChoice(cell, among: Array(Choice.allCases), name: \.rawValue)
+        requiredChoice(cell, among: Array(Choice.allCases)) { $0.rawValue }
     }
 
     /// One of some choices by its name; nil, with the fault noted, if the cell has none of the names.
     mutating func requiredChoice<Choice>(
         _ cell: CSVCell, among choices: [Choice], name: (Choice) -> String
     ) -> Choice? {
-        let expected = "expected \(Self.listed(choices.map(name), "or"))"
-        return required(cell, expected: expected) == nil ? nil : choice(cell, among: choices, name: name)
+        guard required(cell, expected: "expected \(Self.listed(choices.map(name), "or"))") != nil else { return nil }
+        return choice(cell, among: choices, name: name)
     }
 
     /// One word of an enumeration; nil if the cell is empty, or, with the fault noted, if it has none of them.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ cell: CSVCell, _ type: Choice.Type = Choice.self
     ) -> Choice? {
-        choice(cell, among: Array(Choice.allCases), name: \.rawValue)
+        cell.isEmpty ? nil : choice(cell, among: Array(Choice.allCases)) { $0.rawValue }
     }
 
     private mutating func choice<Choice>(

@@ -16,7 +16,8 @@ public struct CSVColumns: Sendable {
     public let count: Int
     /// What is wrong, in the order of columns, then what is missing.
     public let faults: [Fault]
-    private let indices: [String: Int]
+    /// The known names that the header has. They are few: a look at each costs less than a hash.
+    private let indices: [(name: String, index: Int)]
 
     /// Reads a header.
     ///
@@ -45,9 +46,9 @@ public struct CSVColumns: Sendable {
         faults += required.filter { indices[$0] == nil && !misspelt.contains($0) }.map { .missing($0) }
         self.count = header.count
         self.faults = faults
-        self.indices = indices
+        self.indices = indices.map { (name: $0.key, index: $0.value) }.sorted { $0.index < $1.index }
     }
 
     /// Where a column stands, from 0; nil where the header lacks it.
-    public func index(of name: String) -> Int? { indices[name] }
+    public func index(of name: String) -> Int? { indices.first { $0.name == name }?.index }
 }
