@@ -118,10 +118,73 @@ struct ExportFormTests {
         #expect(world.run(["export", "clean_share", "--format", "wide", "--as-of", "2020-01-01"]).output == "")
     }
 
+    private static let parts: [(arguments: [String], regions: Set<String>)] = [
+        (["--region", "CN/"], ["CN", "CN-BJ", "CN-NM", "CN-QH"]),
+        (["--level", "province"], ["CN-BJ", "CN-NM", "CN-QH"]),
+        (["--region", "CN/", "--level", "nation"], ["CN"]), (["--region", "north/"], ["CN-BJ", "CN-NM"]),
+        (["--region", "内蒙古"], ["CN-NM"]), (["computing_power", "CN/", "--level", "province"], ["CN-BJ", "CN-NM"]),
+        (["--region", "CN-QH", "--level", "nation"], []),
+    ]
+
+    @Test(arguments: parts)
+    func `a region's parts and a level are written in long CSV, with vintages and as JSON`(
+        arguments: [String], regions: Set<String>
+    ) throws {
+        let world = try Self.full()
+        for more in [[], ["--vintages"]] {
+            let all = world.run(["export"] + more).output.split(separator: "\n")
+            let wanted = all.dropFirst().filter { row in
+                let fields = row.split(separator: ",", maxSplits: 2)
+                return regions.contains(String(fields[1]))
+                    && (arguments[0].hasPrefix("--") || fields[0] == "computing_power")
+            }
+            let outcome = world.run(["export"] + arguments + more)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.output.split(separator: "\n") == all.prefix(1) + wanted)
+            #expect(Set(wanted.map { String($0.split(separator: ",")[1]) }) == regions)
+        }
+        let json = world.run(["export", "--json"] + arguments).output
+        #expect(json.matches(of: /"region":"([A-Z-]+)"/).allSatisfy { regions.contains(String($0.1)) })
+    }
+
+    @Test(arguments: parts.filter { !$0.regions.isEmpty })
+    func `a region's parts and a level are written in the other forms too`(
+        arguments: [String], regions: Set<String>
+    ) throws {
+        let world = try Self.full()
+        let wanted = world.run(["export"] + arguments).output
+        let sdmx = try Self.world()
+        try Self.backfill(world.run(["export", "--format", "sdmx-csv"] + arguments).bytes, "f.csv", in: sdmx)
+        #expect(sdmx.run(["export"]).output == wanted)
+        let workbook = world.run(["export", "--format", "xlsx"] + arguments)
+        let sheets = try Self.world()
+        for sheet in Set(wanted.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) }) {
+            try Self.backfill(workbook.bytes, "f.xlsx", ["--sheet", sheet], in: sheets)
+        }
+        #expect(sheets.run(["export"]).output == wanted)
+        let history = world.run(["export", "--format", "openmetrics"] + arguments).output
+        let named = history.matches(of: /region="([A-Z-]+)"/).map { String($0.1) }
+        // Missing figures are not in it.
+        let rows = wanted.split(separator: "\n").dropFirst()
+            .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(named == rows.filter { !$0[3].isEmpty }.map { String($0[1]) })
+    }
+
+    @Test
+    func `a wide table can be of a region's parts of one level`() throws {
+        let table = try Self.full().run(
+            ["export", "computing_power", "CN/", "--level", "province", "--format", "wide"])
+        #expect(
+            table.output.split(separator: "\n").dropFirst(3).map { $0.prefix { $0 != "," } } == [
+                "Beijing", "Inner Mongolia",
+            ])
+    }
+
     @Test(arguments: [
         (["--format", "wide"], "is a table of one indicator"), (["--format", "xlsx", "--json"], "leave out --format"),
         (["--format", "xlsx", "--vintages"], "leave out --format"), (["--structure"], "is that of --format sdmx-csv"),
-        (["--format", "exel"], "xlsx"),
+        (["--format", "exel"], "xlsx"), (["computing_power", "CN/", "--region", "CN"], "the region is given twice"),
+        (["--region", "CN-XX/"], "unknown region \"CN-XX\""), (["--level", "county"], "county"),
     ])
     func `what does not go together is told`(arguments: [String], words: String) throws {
         let outcome = try Self.full().run(["export"] + arguments)

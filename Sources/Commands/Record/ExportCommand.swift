@@ -29,8 +29,13 @@ struct ExportCommand: Subcommand {
     @Argument(help: "Only this indicator.")
     var indicator: String?
 
-    @Argument(help: "Only this region, by any of its names.")
+    @Argument(help: "Only this region, by any of its names; with / behind it all of its parts too.")
     var region: String?
+
+    @Option(name: .customLong("region"), help: ArgumentHelp("The same, of every indicator.", valueName: "region"))
+    var regionOfAll: String?
+
+    @OptionGroup var level: LevelOption
 
     @Option(help: ArgumentHelp("csv, sdmx-csv, wide, xlsx or openmetrics.", valueName: "form"))
     var format = Form.csv
@@ -47,6 +52,9 @@ struct ExportCommand: Subcommand {
     func validate() throws {
         if view.lang != nil, format != .wide {
             throw ValidationError("--lang is about names; they stand in --format wide")
+        }
+        if region != nil, regionOfAll != nil {
+            throw ValidationError("the region is given twice; leave out --region")
         }
         guard format != .csv else {
             if structure { throw ValidationError("--structure is that of --format sdmx-csv") }
@@ -71,9 +79,7 @@ struct ExportCommand: Subcommand {
                 .usage,
                 "a workbook is no text for a terminal; write it to a file: mosaic export --format xlsx > FILE.xlsx")
         }
-        let selection = SeriesSelection(
-            indicator: try indicator.map { (name) throws(CommandFailure) in try session.indicator(named: name).id },
-            region: try region.map { (name) throws(CommandFailure) in try session.region(named: name).id })
+        let selection = try session.selection(indicator: indicator, region: region ?? regionOfAll, level: level)
         let asOf = view.asOf(in: session.timeZone)
         let record = try session.openRecord()
         switch format {
@@ -89,14 +95,15 @@ struct ExportCommand: Subcommand {
 
     /// Writes the columns that a backfill reads, or their JSON.
     private func write(
-        _ selection: SeriesSelection, _ asOf: AsOf, of record: any RecordView, _ session: Session
+        _ selection: SnapshotSelection, _ asOf: AsOf, of record: any RecordView, _ session: Session
     ) throws {
         var export = RowStream(session: session, isJSON: view.json)
         if vintages {
             var csv = StatementCSV()
             export.begin { csv.appendHeader(to: &$0) }
-            try record.statements(selection, asOf: asOf) { statements in
-                try export.take(statements, of: statements.first?.series) { statement, unit, bytes in
+            try record.statements(selection.toRead, asOf: asOf) { statements in
+                guard let key = statements.first?.series, selection.includes(key) else { return }
+                try export.take(statements, of: key) { statement, unit, bytes in
                     csv.append(statement, unit: unit, to: &bytes)
                 } json: {
                     JSONValue($0, unit: $1)
@@ -105,8 +112,9 @@ struct ExportCommand: Subcommand {
         } else {
             var csv = FigureCSV()
             export.begin { csv.appendHeader(to: &$0) }
-            try record.figures(selection, asOf: asOf) { figures in
-                try export.take(figures, of: figures.first?.series) { figure, unit, bytes in
+            try record.figures(selection.toRead, asOf: asOf) { figures in
+                guard let key = figures.first?.series, selection.includes(key) else { return }
+                try export.take(figures, of: key) { figure, unit, bytes in
                     csv.append(figure, unit: unit, to: &bytes)
                 } json: {
                     JSONValue($0, unit: $1)

@@ -12,14 +12,14 @@ struct FigureStream {
 
     /// Writes figures; those of an indicator that the catalog doesn't know are left out, and that is told.
     func write<Writer: FigureWriting & ~Copyable>(
-        _ fresh: consuming Writer, _ selection: SeriesSelection, _ asOf: AsOf, of record: any RecordView
+        _ fresh: consuming Writer, _ selection: SnapshotSelection, _ asOf: AsOf, of record: any RecordView
     ) throws {
         let (session, catalog) = (session, session.catalog)
         var writer = fresh
         var (bytes, unknown) = ([UInt8](), [Identifier<Indicator>]())
         do {
-            try record.figures(selection, asOf: asOf) { figures in
-                guard let key = figures.first?.series else { return }
+            try record.figures(selection.toRead, asOf: asOf) { figures in
+                guard let key = figures.first?.series, selection.includes(key) else { return }
                 guard let indicator = catalog.indicator(key.indicator) else {
                     if unknown.last != key.indicator { unknown.append(key.indicator) }
                     return

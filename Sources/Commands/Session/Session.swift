@@ -90,10 +90,19 @@ extension Session {
     }
 }
 
-/// Which series and targets of an evaluation are shown.
+/// Which series and targets are shown or written.
 struct SnapshotSelection {
     /// Only this indicator; nil: all.
     var indicator: Identifier<Indicator>?
     /// Only these regions; nil: all.
     var regions: Set<Identifier<Region>>?
+
+    /// What is to be read of the record. Of several regions that is more than is wanted.
+    var toRead: SeriesSelection {
+        let only = regions.flatMap { $0.count == 1 ? $0.first : nil }
+        return SeriesSelection(indicator: indicator, region: only)
+    }
+
+    /// Whether a series that was read is wanted.
+    func includes(_ key: SeriesKey) -> Bool { regions?.contains(key.region) ?? true }
 }
