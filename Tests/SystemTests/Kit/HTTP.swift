@@ -178,6 +178,23 @@ enum HTTP {
             headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
                 in: .whitespaces)
         }
-        return Response(status: status, headers: headers, body: answer[end.upperBound...])
+        let body = answer[end.upperBound...]
+        let isChunked = headers["transfer-encoding"] == "chunked"
+        return Response(status: status, headers: headers, body: try isChunked ? joined(chunks: body) : body)
+    }
+
+    /// What chunks hold, RFC 9112, section 7.1: each stands behind a line with its length in hexadecimal digits.
+    private static func joined(chunks: Data) throws -> Data {
+        var (body, rest) = (Data(), chunks)
+        while true {
+            guard let end = rest.range(of: Data("\r\n".utf8)),
+                let length = Int(String(decoding: rest[..<end.lowerBound], as: UTF8.self), radix: 16),
+                rest.distance(from: end.upperBound, to: rest.endIndex) >= length + 2
+            else { throw KitError("no whole chunk in \(rest.count) bytes") }
+            if length == 0 { return body }
+            let next = end.upperBound + length
+            body += rest[end.upperBound..<next]
+            rest = rest[(next + 2)...]
+        }
     }
 }
