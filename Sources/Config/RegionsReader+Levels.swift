@@ -5,9 +5,11 @@ extension RegionsReader {
     /// What a region is: a known kind, or the word for a level.
     mutating func kind(_ cell: CSVCell) -> Region.Kind? {
         guard let kinds else {
-            return faults.required(cell, expected: "expected a word").map { Region.Kind(rawValue: $0) }
+            return faults.answered(cell, expected: "expected a word")
+                .flatMap { faults.required($0, expected: "expected a word") }.map { Region.Kind(rawValue: $0) }
         }
-        return faults.requiredChoice(cell, among: kinds) { $0 }.map { Region.Kind(rawValue: $0) }
+        return faults.answered(cell, expected: "expected \(FileFaults.listed(kinds, "or"))")
+            .flatMap { faults.requiredChoice($0, among: kinds) { $0 } }.map { Region.Kind(rawValue: $0) }
     }
 
     /// The words for what a region can be: the known kinds and the levels. The cluster stands last, as it is no level.
@@ -18,7 +20,11 @@ extension RegionsReader {
 
     /// The level that a cell states or that follows from the kind; nil for a cluster.
     mutating func level(_ cell: CSVCell, of kind: Region.Kind?) -> RegionLevel? {
-        guard let levels, let kind else { return nil }
+        let levels = levels
+        let words = { FileFaults.listed(levels?.map(\.name) ?? ["a level"], "or") }
+        guard let cell = faults.answered(cell, expected: "expected \(words()); or nothing where the kind says it"),
+            let levels, let kind
+        else { return nil }
         guard kind != .cluster else {
             if !cell.isEmpty {
                 faults.add(
@@ -30,10 +36,9 @@ extension RegionsReader {
         let implied = kind.level(among: levels)
         if cell.isEmpty {
             if let implied { return implied }
-            let words = levels.map(\.name)
             faults.add(
                 .missingValue, at: cell.position, "no `level`, and kind \(kind.rawValue) is of none",
-                expected: "expected \(FileFaults.listed(words, "or"))")
+                expected: "expected \(words())")
             return nil
         }
         guard let level = faults.requiredChoice(cell, among: levels, name: { $0.name }) else { return nil }
@@ -55,7 +60,10 @@ extension RegionsReader {
         var parents = [Int?](repeating: nil, count: drafts.count)
         for index in drafts.indices {
             check(&drafts[index]) { reader, draft in
-                let cell = table.cell(draft.row, "parent")
+                let expected = "expected a region of a higher level; or nothing of a nation"
+                guard let cell = reader.faults.answered(table.cell(draft.row, "parent"), expected: expected) else {
+                    return
+                }
                 if !cell.isEmpty, draft.kind == .cluster {
                     reader.faults.add(
                         .conflictingKeys, at: cell.position, "`parent` of a cluster", value: cell.text,

@@ -4,17 +4,17 @@ import Indicators
 import MosaicTestKit
 import Testing
 
-struct CatalogCommandTests {
-    /// The disk, on which no settings are in their usual place.
-    private struct BareFiles: FileReading {
-        func names(inFolder path: String) -> [String] { DiskFiles().names(inFolder: path) }
+/// The disk, on which no settings are in their usual place.
+struct BareFiles: FileReading {
+    func names(inFolder path: String) -> [String] { DiskFiles().names(inFolder: path) }
 
-        func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
-            if path.hasPrefix("/etc/mosaic/") { throw .missing }
-            return try DiskFiles().bytes(ofFile: path)
-        }
+    func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
+        if path.hasPrefix("/etc/mosaic/") { throw .missing }
+        return try DiskFiles().bytes(ofFile: path)
     }
+}
 
+struct CatalogCommandTests {
     private static let figures = """
         indicator,region,period,value,unit
         Hospital beds,DE,2022,640000,beds
@@ -44,15 +44,22 @@ struct CatalogCommandTests {
                 \(to)/indicators.yaml: 3 indicators
                 \(to)/targets.csv: no target yet
                 \(to)/mosaicd.yaml: settings, with the record beside them
-                answer 12 questions, "?" in indicators.yaml; then `mosaic catalog check`
+                answer 18 questions, "?" in regions.csv and indicators.yaml; then `mosaic catalog check`
 
                 """)
         func text(_ name: String) throws -> String {
             String(decoding: try folder.read("catalog/" + name), as: UTF8.self)
         }
         #expect(
-            try text("regions.csv")
-                == "id,name_en,name_zh,kind\nDE,DE,DE,nation\nC-TE-D-AZUR,Côte d'Azur,Côte d'Azur,nation\n")
+            try text("regions.csv") == """
+                # kind: nation; province; municipality; autonomous_region; the word for a level; or cluster
+                # level: a word of catalog.levels; leave it empty where the kind says it
+                # parent: the region of a higher level that it is a part of; leave it empty for a nation
+                id,name_en,kind,level,parent
+                DE,DE,?,?,?
+                C-TE-D-AZUR,Côte d'Azur,?,?,?
+
+                """)
         #expect(try text("units.csv").hasSuffix("\nbeds,beds,0,,,\n"))
         let entries = try text("indicators.yaml")
         #expect(
@@ -60,7 +67,7 @@ struct CatalogCommandTests {
                 """
                 hospital_beds:
                   # 2 regions, 2022–2023, from 12 to 640000 beds
-                  title: { en: "Hospital beds", zh: "Hospital beds" }
+                  title: { en: "Hospital beds" }
                   unit: "beds"
                   direction: "?"   # is more or less of it better? more, less or none
 
@@ -70,7 +77,14 @@ struct CatalogCommandTests {
         #expect(open.status == 78)
         #expect(
             open.errors.contains("indicators.yaml:5:14: `direction` is an open question; expected more, less or none"))
-        #expect(open.errors.split(separator: "\n").count { $0.contains(" is an open question; ") } == 12)
+        for question in [
+            "regions.csv:5:7: `kind` is an open question; expected nation, province, municipality, autonomous_region, ",
+            "regions.csv:6:27: `level` is an open question; expected nation, province, prefecture or county; or nothing",
+            "regions.csv:6:29: `parent` is an open question; expected a region of a higher level; or nothing of a nation",
+        ] {
+            #expect(open.errors.contains(question), "\(question)\n\(open.errors)")
+        }
+        #expect(open.errors.split(separator: "\n").count { $0.contains(" is an open question; ") } == 18)
         var answered = entries
         for (key, answer) in [
             ("direction", "more"), ("measure", "level"), ("aggregation", "sum"), ("due_months", "12"),
@@ -79,7 +93,8 @@ struct CatalogCommandTests {
         }
         try folder.write(answered, to: "catalog/indicators.yaml")
         try folder.write(
-            try text("regions.csv").replacing("Azur,nation", with: "Azur,province"), to: "catalog/regions.csv")
+            try text("regions.csv").replacing("Azur,?,?,?", with: "Azur,province,,DE")
+                .replacing(",?,?,?", with: ",nation,,"), to: "catalog/regions.csv")
         let checked = world.run(["catalog", "check"] + settings)
         #expect(checked.status == 0, "\(checked.errors)")
         #expect(
@@ -103,18 +118,26 @@ struct CatalogCommandTests {
             computing_power,北京,2024,1,PFLOPS
             算力规模,CN-SX,2024,1,PFLOPS
             cities,Beijing,2024,1,count
+            clean share (percent),北京市,2024,1,percent
+            算力规模,北京市 Beijing,2025,1,PFLOPS
+            装机容量,内蒙古自治区,2025,1,万千瓦
+            城市,香港,2025,1,个
 
             """, to: "figures.csv")
         let to = folder.path("more")
         #expect(
             world.run(["catalog", "draft", file, "--to", to]).output == """
-                \(to)/regions.csv: 1 region
-                \(to)/indicators.yaml: 1 indicator
-                answer 4 questions, "?" in indicators.yaml; then `mosaic catalog check`
+                \(to)/regions.csv: 2 regions
+                \(to)/indicators.yaml: 2 indicators
+                answer 14 questions, "?" in regions.csv and indicators.yaml; then `mosaic catalog check`
 
                 """)
         let rows = String(decoding: try folder.read("more/regions.csv"), as: UTF8.self)
-        #expect(rows.hasSuffix("\nCN-SX,CN-SX,CN-SX,province\n"))
+        #expect(
+            rows.hasSuffix("\nid,name_en,name_zh,kind,level,parent\nCN-SX,CN-SX,CN-SX,?,?,?\nR,香港,香港,?,?,?\n"),
+            "\(rows)")
+        let entries = String(decoding: try folder.read("more/indicators.yaml"), as: UTF8.self)
+        #expect(entries.contains("title: { en: \"cities\" }\n") && entries.contains("title: { zh: \"城市\" }\n"))
         let again = world.run(["catalog", "draft", file, "--to", to])
         #expect(
             again.status == 73 && again.errors.contains("regions.csv is there already; name another folder by --to"))

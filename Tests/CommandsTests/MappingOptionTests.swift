@@ -106,6 +106,18 @@ struct MappingOptionTests {
     }
 
     @Test
+    func `a draft beside a catalog reads a file by the catalog's mapping that matches`() throws {
+        let more = try folder.write("Land,Jahr,Quote\nBeijing,2022,3.1\nTibet,2022,4\n", to: "more.csv")
+        let world = world(["land.yaml": Self.land])
+        let outcome = world.run(["catalog", "draft", more, "--to", folder.path("new")])
+        #expect(outcome.status == 0 && outcome.errors.hasSuffix(", by land.yaml\n"), "\(outcome)")
+        #expect(
+            outcome.output.hasPrefix("\(folder.path("new"))/regions.csv: 1 region\nanswer 3 questions, "), "\(outcome)")
+        let known = world.run(["catalog", "draft", file, "--to", folder.path("new")])
+        #expect(known.status == 0 && known.output == "the catalog names all of it\n", "\(known)")
+    }
+
+    @Test
     func `series of a file are read by the options of a backfill`() throws {
         let bare = try folder.write("region;period;value\nBeijing;2022;3,5\nBeijing;2023;4,5\n", to: "bare.csv")
         let set = ["--set", "indicator=share", "--set", "unit=percent", "--decimal", "comma", "--encoding", "utf-8"]

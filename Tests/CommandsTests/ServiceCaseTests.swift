@@ -33,15 +33,35 @@ struct ServiceCaseTests {
         }
     }
 
+    /// What the command is given beside a file.
+    private static func arguments(of name: String) throws -> [String] {
+        let file = folder.appending(path: name)
+        let beside = try names(String(name.prefix { $0 != "/" }))
+        let words = (try? String(contentsOf: file.appendingPathExtension("args"), encoding: .utf8)) ?? ""
+        return words.split(whereSeparator: \.isWhitespace).map(String.init).map { word in
+            beside.contains(word) ? file.deletingLastPathComponent().path + "/" + word : word
+        }
+    }
+
+    @Test(arguments: try cases().filter { $0.contains(".good.") })
+    func `a catalog is drafted from a file of any form, given what a backfill is given`(name: String) throws {
+        let to = try TemporaryFolder()
+        var world = TestWorld()
+        world.files = BareFiles()
+        let outcome = world.run(
+            try ["catalog", "draft", Self.folder.appending(path: name).path, "--to", to.path("new")]
+                + Self.arguments(of: name))
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let entries = String(decoding: try to.read("new/indicators.yaml"), as: UTF8.self)
+        #expect(entries.contains("  direction: \"?\""))
+        #expect(String(decoding: try to.read("new/regions.csv"), as: UTF8.self).contains(",?,?,?\n"))
+    }
+
     @Test(arguments: try cases())
     func `a file of a form is told of as it must be, and recorded if it is right`(name: String) throws {
         let file = Self.folder.appending(path: name)
         let place = file.deletingLastPathComponent().path + "/"
-        let beside = try Self.names(String(name.prefix { $0 != "/" }))
-        let words = (try? String(contentsOf: file.appendingPathExtension("args"), encoding: .utf8)) ?? ""
-        let arguments = words.split(whereSeparator: \.isWhitespace).map(String.init).map { word in
-            beside.contains(word) ? place + word : word
-        }
+        let arguments = try Self.arguments(of: name)
         let world = try FieldCaseTests.world()
         let outcome = world.run(["backfill"] + arguments + [file.path])
         #expect(outcome.status == (name.contains(".bad.") ? 65 : 0))

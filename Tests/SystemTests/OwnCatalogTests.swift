@@ -9,7 +9,7 @@ extension SystemTests {
             let folder = try TemporaryFolder()
             try folder.write(Data(contentsOf: Repository.url("docs/own-catalog/figures.csv")), to: "figures.csv")
             let page = try PageScript(page: "docs/own-catalog.md")
-            #expect(page.commandCount == 8)
+            #expect(page.commandCount == 11)
             try page.run(in: folder)
         }
 

@@ -22,15 +22,30 @@ struct CatalogProposal {
     }
 
     private let catalog: Catalog?
+    private var known: FileNames
     private var indicators: [Seen] = []
     private var regions: [String] = []
     private var names: Set<String> = []
 
     /// A proposal of what a catalog lacks; nil is one that has nothing.
-    init(beside catalog: Catalog?) { self.catalog = catalog }
+    init(beside catalog: Catalog?) {
+        self.catalog = catalog
+        known = FileNames(catalog ?? Catalog(regions: [], indicators: []))
+    }
 
-    /// How many questions are left open.
-    var questions: Int { indicators.count * Self.asked.count }
+    /// How many questions are left open, and in which files.
+    var questions: (count: Int, files: [String]) {
+        (
+            regions.count * Self.askedOfRegions.count + indicators.count * Self.asked.count,
+            (regions.isEmpty ? [] : ["regions.csv"]) + (indicators.isEmpty ? [] : ["indicators.yaml"])
+        )
+    }
+
+    private static let askedOfRegions = [
+        ("kind", "nation; province; municipality; autonomous_region; the word for a level; or cluster"),
+        ("level", "a word of catalog.levels; leave it empty where the kind says it"),
+        ("parent", "the region of a higher level that it is a part of; leave it empty for a nation"),
+    ]
 
     private static let asked = [
         ("direction", "is more or less of it better? more, less or none"),
@@ -43,15 +58,10 @@ struct CatalogProposal {
     mutating func add(_ file: SeriesFile, of name: String) {
         for series in file.series {
             let (indicator, region) = (series.key.indicator.rawValue, series.key.region.rawValue)
-            if catalog?.region(named: region) == nil, names.insert("region " + Catalog.folded(region)).inserted {
+            if names.insert("region " + Catalog.folded(region)).inserted, !known.haveRegion(region) {
                 regions.append(region)
             }
-            let isKnown =
-                catalog?.indicators.contains {
-                    ([$0.id.rawValue] + $0.title.versions.map(\.text)).map(Catalog.folded).contains(
-                        Catalog.folded(indicator))
-                } ?? false
-            if isKnown { continue }
+            if known.haveIndicator(indicator) { continue }
             if names.insert("indicator " + indicator).inserted {
                 indicators.append(Seen(name: indicator, unit: file.units[series.key.indicator]))
             }
@@ -117,17 +127,19 @@ struct CatalogProposal {
         return Self.row(header) + units.map { Self.row([$0, $0, "0", "", "", ""]) }.joined()
     }
 
+    /// The regions, above them what is asked of each. A file does not tell even of a code what it is of.
     private var regionRows: String {
         var ids = Set(catalog?.regions.map(\.id.rawValue) ?? [])
-        // A code such as CN-NM names a part of a nation; beside a nation so does any other name.
-        let hasNation = catalog?.regions.contains { $0.kind == .nation } ?? false
+        let languages = LanguageTag.ofProposals.filter { language in
+            regions.contains { LanguageTag.ofProposal($0) == language }
+        }
         let rows = regions.map { name in
             let id = Self.id(name.uppercased(), isIn: ids, limit: 16, separator: "-", fallback: "R")
             ids.insert(id)
-            let isPart = hasNation || id.dropFirst(2).first == "-"
-            return Self.row([id, name, name, isPart ? "province" : "nation"])
+            return Self.row([id] + languages.map { _ in name } + Self.askedOfRegions.map { _ in "?" })
         }
-        return Self.row(["id", "name_en", "name_zh", "kind"]) + rows.joined()
+        return Self.askedOfRegions.map { Self.row(["# \($0.0): \($0.1)"]) }.joined()
+            + Self.row(["id"] + languages.map { "name_\($0)" } + Self.askedOfRegions.map(\.0)) + rows.joined()
     }
 
     private var entries: String {
@@ -143,7 +155,7 @@ struct CatalogProposal {
             return """
                 \(id):
                   # \(indicator.regions.count.counted("region")), \(years), \(values) \(unit)
-                  title: { en: \(title), zh: \(title) }
+                  title: { \(LanguageTag.ofProposal(indicator.name)): \(title) }
                   unit: \(Self.quoted(unit))
                 \(Self.asked.map { "  \($0.0): \"?\"   # \($0.1)\n" }.joined())
                 """
@@ -185,5 +197,15 @@ struct CatalogProposal {
         var bytes: [UInt8] = []
         JSONValue.text(text).append(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension LanguageTag {
+    /// The languages of names that a file has.
+    fileprivate static let ofProposals = [english, chinese]
+
+    /// Chinese of a name with Chinese characters, else English.
+    fileprivate static func ofProposal(_ name: String) -> LanguageTag {
+        name.unicodeScalars.contains { $0.properties.isIdeographic } ? chinese : english
     }
 }

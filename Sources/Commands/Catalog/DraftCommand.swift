@@ -13,7 +13,7 @@ struct DraftCommand: Subcommand {
         discussion: """
             What a file can't tell is left as a question, "?", with what was seen of its figures above it: a catalog with an open \
             question is a fault that says which. Without settings the draft is a whole catalog with settings of its own; beside a \
-            catalog it has only what that lacks. No file is overwritten.
+            catalog it has only what that lacks, and mappings of the catalog apply to files that they match. No file is overwritten.
             """)
 
     @Argument(help: ArgumentHelp("Files in any form that `mosaic backfill` reads.", valueName: "file"))
@@ -30,23 +30,28 @@ struct DraftCommand: Subcommand {
     }
 
     mutating func run(in world: World) throws {
-        let catalog = try Self.catalog(record, in: world)
-        var draft = CatalogProposal(beside: catalog)
-        for file in files { draft.add(try FileSeries.read(file, reading, in: world), of: file) }
-        let texts = draft.texts(isWhole: catalog == nil)
+        let configuration = try Self.configuration(record, in: world)
+        var draft = CatalogProposal(beside: configuration?.catalog)
+        for file in files {
+            draft.add(
+                try FileSeries.read(file, reading, mappings: configuration?.mappings ?? [], in: world), of: file)
+        }
+        let texts = draft.texts(isWhole: configuration == nil)
         guard !texts.isEmpty else { return try world.console.write(line: "the catalog names all of it") }
         try Self.write(texts, to: URL(filePath: to))
         for text in texts { try world.console.write(line: "\(to)/\(text.name): \(text.words)") }
-        if draft.questions > 0 {
+        let (questions, files) = draft.questions
+        if questions > 0 {
             try world.console.write(
-                line:
-                    "answer \(draft.questions.counted("question")), \"?\" in indicators.yaml; then `mosaic catalog check`"
-            )
+                line: "answer \(questions.counted("question")), \"?\" in \(files.joined(separator: " and ")); "
+                    + "then `mosaic catalog check`")
         }
     }
 
-    /// The catalog of the settings; nil where no settings are named and none are in their usual place.
-    private static func catalog(_ record: RecordOptions, in world: World) throws(CommandFailure) -> Catalog? {
+    /// The settings and their catalog; nil where no settings are named and none are in their usual place.
+    private static func configuration(
+        _ record: RecordOptions, in world: World
+    ) throws(CommandFailure) -> MosaicConfiguration? {
         if record.config == nil, world.environment["MOSAIC_CONFIG"] == nil {
             do {
                 _ = try world.files.bytes(ofFile: "/etc/mosaic/mosaicd.yaml")
@@ -54,7 +59,7 @@ struct DraftCommand: Subcommand {
                 if error == .missing { return nil }
             }
         }
-        return try Session(record, in: world).catalog
+        return try Session(record, in: world).configuration
     }
 
     private static func write(_ texts: [CatalogProposal.Text], to folder: URL) throws(CommandFailure) {

@@ -7,9 +7,13 @@ internal import Reports
 enum FileSeries {
     /// Reads the series of a file, and tells what is wrong with it.
     ///
+    /// - Parameter mappings: those of which one may match the file.
     /// - Throws: ``CommandFailure`` where it can't be read, or has a fault.
-    static func read(_ file: String, _ options: FileOptions, in world: World) throws(CommandFailure) -> SeriesFile {
-        let options = try options.reading(of: file, in: world)
+    static func read(
+        _ file: String, _ options: FileOptions, mappings: [Mapping] = [], in world: World
+    ) throws(CommandFailure) -> SeriesFile {
+        var options = try options.reading(of: file, in: world)
+        options.mappings = mappings
         do {
             let read = try world.reader.series(of: InputFile(file), options: options)
             for line in read.notes(of: file) + read.diagnostics.lines { world.console.tell(line) }

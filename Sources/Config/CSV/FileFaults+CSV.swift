@@ -20,6 +20,14 @@ extension FileFaults {
         }
     }
 
+    /// The cell; nil, with the fault noted, if it has the "?" of a draft.
+    mutating func answered(_ cell: CSVCell, expected: @autoclosure () -> String) -> CSVCell? {
+        guard cell.text == "?" else { return cell }
+        add(
+            .openQuestion, at: cell.position, "`\(cell.column)` is an open question", value: "?", expected: expected())
+        return nil
+    }
+
     /// A printable text of at most 128 characters; nil for anything else, with the fault noted.
     mutating func label(_ cell: CSVCell) -> String? {
         guard let text = required(cell) else { return nil }
