@@ -169,10 +169,11 @@ struct PlanPropertyTests {
     func `what comes after the base does not change the pace before it`(kind: TargetKind, seed: Int) throws {
         let series = RandomSeries(seed: seed)
         let base = 2020
+        let hasLimits = kind.traits.statement == .limits
         let terms = try TargetTerms(
             kind: kind, path: seed.isMultiple(of: 2) ? .geometric : .linear, baseYear: base,
-            targetYear: base + 1 + seed % 6, targetValue: kind == .range ? nil : Double(seed % 40 + 1),
-            lower: kind == .range ? Double(seed) : nil)
+            targetYear: base + 1 + seed % 6, targetValue: hasLimits ? nil : Double(seed % 40 + 1),
+            lower: hasLimits ? Double(seed) : nil)
         let observations = series.observations(bound: { Self.bounds[($0 + seed) % 5] })
         let known = observations.filter { $0.period.year <= base }
         let whole = TargetGap(of: terms, observations: observations, asOfYear: 2025)

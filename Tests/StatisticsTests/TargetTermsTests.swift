@@ -5,7 +5,7 @@ import Testing
 @Suite
 struct TargetTermsTests {
     /// The kinds that state a number or limits.
-    static let kindsOfNumbers = TargetKind.allCases.filter { $0 != .relative && $0 != .peakBy }
+    static let kindsOfNumbers = TargetKind.allCases.filter { ![.reference, .nothing].contains($0.traits.statement) }
 
     /// Terms of a kind of numbers that lack nothing.
     static func terms(
@@ -138,7 +138,7 @@ struct TargetTermsTests {
         #expect(
             TargetTermsFault.noTargetValue(kind).description == "a target of kind \(kind.rawValue) needs a target value"
         )
-        let isWhole = kind == .changePercent
+        let isWhole = kind.traits.fall == .toNothing
         #expect(
             TargetTermsFault.changeTooNegative(kind).description
                 == "\(isWhole ? "less than −100 percent" : "−100 percent or less") is impossible for a target of kind "
