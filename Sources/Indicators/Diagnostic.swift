@@ -103,6 +103,25 @@ public struct Diagnostics: Hashable, Sendable {
     /// The kept warnings, by file, line and column.
     public var warnings: [Diagnostic] { ordered.filter { $0.severity == .warning } }
 
+    /// What the last one was about that ``isNew(_:line:column:of:)`` was asked of.
+    private var last: Subject?
+
+    private struct Subject: Hashable, Sendable {
+        let code: Diagnostic.Code
+        let line: Int
+        let column: Int
+        let part: Int
+    }
+
+    /// Whether a fault at a place is another than the one that was asked of before: a table's row has one region in many cells.
+    ///
+    /// - Parameter part: the part of the row that it is about.
+    public mutating func isNew(_ code: Diagnostic.Code, line: Int, column: Int, of part: Int) -> Bool {
+        let subject = Subject(code: code, line: line, column: column, part: part)
+        defer { last = subject }
+        return subject != last
+    }
+
     /// Whether a further diagnostic of a code would be kept. One that isn't need not be made, only counted.
     public func keeps(_ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error) -> Bool {
         (severity == .error ? errorTotals : warningTotals)[code, default: 0] < Self.keptOfAKind

@@ -51,7 +51,7 @@ struct FormDetection {
         return (first, .fault(fault))
     }
 
-    /// What is said of a page or a workbook.
+    /// What is said of a page, a workbook or JSON.
     private func other(_ head: FormHead, file: String) -> Diagnostic? {
         if head.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             return Diagnostic(
@@ -59,6 +59,11 @@ struct FormDetection {
                 expected: "open it and save it as .xlsx, or the sheet as \"CSV UTF-8\"")
         }
         let start = String(decoding: head.bytes.prefix(200), as: UTF8.self).trimmed.lowercased()
+        if start.hasPrefix("{") || start.hasPrefix("[{") || start.hasPrefix("[[") || start.hasPrefix("[\"") {
+            return Diagnostic(
+                .unknownForm, file: file, message: "is JSON in no form that is known",
+                expected: "JSON-stat, SDMX-JSON and that of the World Bank are read; or ask for the figures as CSV")
+        }
         guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") else { return nil }
         return Diagnostic(
             .unknownForm, file: file, message: "is a web page, not data",

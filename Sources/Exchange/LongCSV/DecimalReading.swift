@@ -45,6 +45,22 @@ enum DecimalReading: Hashable, Sendable {
     /// What is wrong with a number.
     enum Fault {
         case noComma, unclear
+
+        /// What is wrong with a number's text, and what would be right.
+        func words(_ text: String) -> (message: String, expected: String) {
+            switch self {
+            case .noComma:
+                (
+                    "\"\(text)\" has no decimal comma, as the file's other numbers",
+                    "write it as they are, or give --decimal point"
+                )
+            case .unclear:
+                (
+                    "\"\(text)\" can be read with a decimal point or a decimal comma",
+                    "say which by --decimal point or --decimal comma"
+                )
+            }
+        }
     }
 }
 

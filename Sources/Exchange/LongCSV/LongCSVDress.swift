@@ -58,22 +58,6 @@ struct DressedRows: ~Copyable, LongRows {
         }
         let fault = plain.withField(.value) { decimals.fault(of: $0) }
         hasFaultyValue = fault != nil
-        switch fault {
-        case nil: break
-        case .noComma?:
-            reading.report(.badValue, plain, .value) { text in
-                (
-                    "\"\(text)\" has no decimal comma, as the file's other numbers",
-                    "write it as they are, or give --decimal point"
-                )
-            }
-        case .unclear?:
-            reading.report(.badValue, plain, .value) { text in
-                (
-                    "\"\(text)\" can be read with a decimal point or a decimal comma",
-                    "say which by --decimal point or --decimal comma"
-                )
-            }
-        }
+        if let fault { reading.report(.badValue, plain, .value) { fault.words($0) } }
     }
 }

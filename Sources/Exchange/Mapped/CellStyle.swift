@@ -21,6 +21,10 @@ extension CellStyle {
     /// Eurostat's tables.
     static let eurostat = CellStyle(
         noneMarks: [Array(":".utf8)], hasFlags: true, units: unitCodes)
+    /// Tables that a mapping reads: their publishers write whatever marks a table has.
+    static let table = CellStyle(
+        noneMarks: service.noneMarks + (CellText.noneMarks.sorted() + ["--", "n/a"]).map { Array($0.utf8) },
+        units: unitCodes)
     /// Files of the World Bank, the United Nations and others.
     static let service = CellStyle(
         noneMarks: [Array("..".utf8), Array("NaN".utf8), Array("N/A".utf8)], units: unitCodes)

@@ -53,6 +53,15 @@ struct MappedLayout: Sendable {
         }
     }
 
+    /// The texts of values in the first rows.
+    func numbers(of plan: MappingPlan) -> [String] {
+        switch rows {
+        case .long: plan[.value] < 0 ? [] : firstRows.compactMap { text(plan[.value], in: $0) }
+        case .wide(let years, _):
+            firstRows.flatMap { row in row.indices.filter { $0 < years.count && !years[$0].isEmpty }.map { row[$0] } }
+        }
+    }
+
     /// The field of a component in the header, for messages.
     func field(ofComponent component: Int) -> Int {
         switch rows {
@@ -71,12 +80,16 @@ extension String {
 
 /// A form that is a table with a header: it says how the table is laid out, and the rest is the same for all.
 protocol MappedForm: FormReader {
+    /// Whether a comma may be the decimal sign where another one separates fields; else it is where that is said.
+    var tellsDecimalSign: Bool { get }
+
     /// How an input is laid out; nil: it isn't in this form.
     func layout(of head: FormHead) -> MappedLayout?
 }
 
 extension MappedForm {
     var precedence: FormPrecedence { .service }
+    var tellsDecimalSign: Bool { false }
 
     func recognises(_ head: FormHead) -> Bool { layout(of: head) != nil }
 
@@ -93,9 +106,11 @@ extension MappedForm {
                 expected: "leave out --format, or name another form by it")
             return
         }
-        let plan = MappingPlan(
+        var plan = MappingPlan(
             layout.components, of: input.form, layout.style, input.settings, required: reading.requiredFields,
             first: layout.first)
+        let sign = input.settings.decimal ?? (tellsDecimalSign ? nil : .point)
+        plan.decimals = DecimalReading(sign, separator: layout.separator, numbers: layout.numbers(of: plan))
         let table = MappedTable(layout: layout, plan: plan)
         switch layout.rows {
         case .long(let labelled):

@@ -199,7 +199,7 @@ extension MappedRows where Row: ~Copyable {
         let cell = takeCell(into: &reading)
         guard let cell else { return false }
         switch cell {
-        case .number: return takeMultiplier(into: &reading)
+        case .number: return takeDecimals(into: &reading) && takeMultiplier(into: &reading)
         case .none:
             number = 0..<0
             return true
@@ -278,27 +278,6 @@ extension MappedRows where Row: ~Copyable {
         if cell == .empty, !status.saysNone || status == .missing { return true }
         if let code = ObservationFlags.codes[status] { replace(.status, by: code) }
         tally.flagged += source == plan.nature ? 0 : 1
-        return true
-    }
-
-    /// The number times a power of ten, as its text.
-    private mutating func takeMultiplier<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
-        guard plan.multiplier >= 0 else { return true }
-        let isOne = row.withComponent(plan.multiplier) { $0.isEmpty || $0.count == 1 && $0[0] == UInt8(ascii: "0") }
-        guard !isOne else { return true }
-        let text = row.text(ofComponent: plan.multiplier).trimmed
-        guard !text.isEmpty, text != "0" else { return true }
-        guard let power = Int(text), (-30...30).contains(power) else {
-            reading.report(
-                .badValue, at: row.position(ofComponent: plan.multiplier),
-                message: "\"\(text)\" is no power of ten", value: text,
-                expected: "expected a whole number such as 3 or 6")
-            return false
-        }
-        let number = withField(.value) { String($0) }
-        let parts = number.split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
-        let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
-        replace(.value, by: Array("\(parts[0])e\(exponent + power)".utf8))
         return true
     }
 }

@@ -20,6 +20,8 @@ struct MappingPlan: Sendable {
 
     private(set) var components: [Component]
     let style: CellStyle
+    /// How numbers are read.
+    var decimals = DecimalReading.point
     /// The mapping that applies.
     let mapping: Mapping?
     /// By field: its component; −1: none.

@@ -59,12 +59,15 @@ extension ObservationReading where Self: ~Copyable {
         _ code: Diagnostic.Code, _ fields: borrowing Fields, _ field: ObservationField,
         _ words: (_ text: String) -> (message: String, expected: String)
     ) {
+        let position = fields.position(of: field)
+        // Cells of one row share what stands before them.
+        guard diagnostics.isNew(code, line: position.line, column: position.column, of: field.rawValue) else { return }
         guard diagnostics.keeps(code) else {
             diagnostics.count(code)
             return
         }
         let text = fields.text(of: field)
         let (message, expected) = words(text.count > 80 ? text.prefix(80) + "…" : text)
-        report(code, at: fields.position(of: field), message: message, value: text, expected: expected)
+        report(code, at: position, message: message, value: text, expected: expected)
     }
 }

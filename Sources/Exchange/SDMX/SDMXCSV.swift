@@ -1,7 +1,8 @@
 internal import Formats
 internal import Indicators
 
-/// SDMX-CSV 1.0, 2.0 and 2.1: a column a dimension, measure or attribute, by their ids.
+/// SDMX-CSV 1.0, 2.0 and 2.1: a column a dimension, measure or attribute, by their ids. Services from before it have a column `KEY`
+/// first.
 struct SDMXCSV: MappedForm {
     var hasRowPerLine: Bool { true }
 
@@ -9,7 +10,10 @@ struct SDMXCSV: MappedForm {
         for separator in CSVSeparator.allCases {
             let rows = head.rows(separatedBy: separator, limit: MappedLayout.rowsLooked)
             guard let header = rows.first, header.count > 2, let first = header.first?.uppercased() else { continue }
-            guard first == "DATAFLOW" || first == "STRUCTURE" || first.hasPrefix("STRUCTURE[") else { continue }
+            let isKeyed = first == "KEY" && header.contains("TIME_PERIOD") && header.contains("OBS_VALUE")
+            guard first == "DATAFLOW" || first == "STRUCTURE" || first.hasPrefix("STRUCTURE[") || isKeyed else {
+                continue
+            }
             return MappedLayout(
                 separator: separator, header: header, components: Self.components(header),
                 rows: .long(labelled: header.map { $0.contains(": ") }), style: .sdmx,
@@ -44,11 +48,12 @@ struct SDMXCSV: MappedForm {
 
     /// What is known by the id, in capital letters. Eurostat writes `geo` and `unit`.
     static let roles: [String: Component.Role] = [
-        "ACTION": .action, "STRUCTURE": .ignored, "STRUCTURE_NAME": .ignored, "SERIES_KEY": .ignored,
+        "ACTION": .action, "STRUCTURE": .ignored, "STRUCTURE_NAME": .ignored, "SERIES_KEY": .ignored, "KEY": .ignored,
         "OBS_KEY": .ignored, "STRUCTURE_ID": .dimension, "DATAFLOW": .dimension,
         "INDICATOR": .field(.indicator), "REF_AREA": .field(.region), "GEO": .field(.region),
         "TIME_PERIOD": .field(.period), "OBS_VALUE": .field(.value), "UNIT_MEASURE": .field(.unit),
         "UNIT": .field(.unit), "OBS_STATUS": .field(.status), "OBS_FLAG": .flags, "CONF_STATUS": .confidentiality,
+        "OBS_CONF": .confidentiality,
         "UNIT_MULT": .multiplier, "BOUND": .field(.bound), "SOURCE": .field(.source),
         "SOURCE_DATE": .field(.sourceDate), "NOTE": .field(.note), "OBS_COMMENT": .field(.note), "DECIMALS": .ignored,
         "TIME_FORMAT": .ignored, "LAST UPDATE": .ignored, "LAST_UPDATE": .ignored,

@@ -33,7 +33,7 @@ struct WorldBankCSV: MappedForm {
     ]
 
     /// The year of a column such as `2001` or `2001 [YR2001]`; empty where it is none.
-    private static func year(_ name: String) -> String {
+    static func year(_ name: String) -> String {
         let head = name.before(" [YR")
         return head.count == 4 && head.allSatisfy { $0.isASCII && $0.isNumber } ? head : ""
     }
