@@ -12,6 +12,7 @@ struct BatchWriter {
     private let reader: HistoryReader
     private var series: SeriesWriter
     private var writer: StatementWriter
+    private let isWritten: Bool
     private var touched: [Int64] = []
     private var said = Checksum()
     private var history = SeriesHistory()
@@ -23,9 +24,14 @@ struct BatchWriter {
         var leaders: [Leader] = []
     }
 
-    /// - Parameter newest: what the record noted with the batch before this one.
-    init(_ database: Database, batch: Int, after newest: LedgerEntry, _ statements: any StatementSource) throws {
+    /// - Parameters:
+    ///   - newest: what the record noted with the batch before this one.
+    ///   - isWritten: whether what is to be kept is added; else rows are but compared.
+    init(
+        _ database: Database, batch: Int, after newest: LedgerEntry, _ statements: any StatementSource, isWritten: Bool
+    ) throws {
         self.batch = batch
+        self.isWritten = isWritten
         self.statements = statements
         texts = try TextTable(database).numbers(of: statements.texts)
         numbers = try SeriesNumbers(database)
@@ -103,7 +109,9 @@ struct BatchWriter {
         _ rows: Range<Int>, of stretch: StatementBuffer, _ known: Known, comparison: inout BatchComparison
     ) throws {
         comparison.compare(rows, of: stretch, with: known.leaders, texts: texts)
+        // A dry run, too, makes sure that the index has not lost a series.
         let number = try known.kept?.number ?? series.newNumber()
+        guard isWritten else { return }
         let sum = try writer.write(comparison, of: number, in: batch)
         let key = stretch.series[Int(stretch.rows[rows.lowerBound].series)]
         try series.keep(number, key, kept: known.kept?.sum, adding: sum)

@@ -5,7 +5,8 @@ public import Record
 extension SQLiteRecord {
     /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them or nothing.
     ///
-    /// On disk, all of it, when it returns; a dry run is the same work, taken back at its end.
+    /// On disk, all of it, when it returns. A dry run compares as much, and is taken back at its end; the last input, which no
+    /// other is held against, it doesn't even write.
     public func append(
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
     ) throws(RecordFailure) -> [AppendReport] {
@@ -16,7 +17,9 @@ extension SQLiteRecord {
             for (draft, statements) in batches {
                 let isLarge = reports.isEmpty && statements.series.count >= leastForFeed
                 let readers = isLarge ? readers : nil
-                reports.append(try database.append(draft, statements, at: now, readers: readers))
+                let isWritten = !dryRun || reports.count + 1 < batches.count
+                reports.append(
+                    try database.append(draft, statements, at: now, readers: readers, isWritten: isWritten))
             }
             let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)
             if !isKept { for index in reports.indices { reports[index].batch = nil } }
@@ -28,9 +31,12 @@ extension SQLiteRecord {
 extension Database {
     /// Adds a batch of the rows, within the caller's transaction, which is not to be kept where it is refused.
     ///
-    /// - Parameter readers: connections that see what the transaction sees, for a large batch; nil: there are none.
+    /// - Parameters:
+    ///   - readers: connections that see what the transaction sees, for a large batch; nil: there are none.
+    ///   - isWritten: whether the batch is added; else its rows are but compared.
     fileprivate func append(
-        _ draft: BatchDraft, _ statements: any StatementSource, at now: Timestamp, readers: DatabasePool?
+        _ draft: BatchDraft, _ statements: any StatementSource, at now: Timestamp, readers: DatabasePool?,
+        isWritten: Bool
     ) throws -> AppendReport {
         let log = try BatchLog(self)
         var report = AppendReport()
@@ -50,14 +56,16 @@ extension Database {
         var comparison = BatchComparison(
             batch: batch, day: recorded.day(in: draft.timeZone), units: draft.units, knownUnits: draft.knownUnits)
         let figures = try log.newest.figures ?? figureTotal(log)
-        var writer = try BatchWriter(self, batch: batch, after: log.newest, statements)
+        var writer = try BatchWriter(self, batch: batch, after: log.newest, statements, isWritten: isWritten)
         try writer.write(
             under: log.standing, readers: log.count > 0 ? readers : nil, comparison: &comparison, entry: &entry)
-        try addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
-        entry.figures = figures + comparison.figureDifference
-        entry.totals.counts.add(comparison.counts)
-        if draft.isRetraction { entry.totals.retractions += 1 } else { entry.totals.backfills += 1 }
-        try entry.add(to: self)
+        if isWritten {
+            try addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
+            entry.figures = figures + comparison.figureDifference
+            entry.totals.counts.add(comparison.counts)
+            if draft.isRetraction { entry.totals.retractions += 1 } else { entry.totals.backfills += 1 }
+            try entry.add(to: self)
+        }
         report.batch = batch
         report.counts = comparison.counts
         report.revisions = comparison.revisions
