@@ -62,7 +62,11 @@ public struct BatchComparison: Sendable {
             pass(leaders, from: &leader, before: year)
             let firstLeader = leader
             while leader < leaders.count, leaders[leader].statement.year == year { leader += 1 }
-            compareKey(row..<end, of: buffer, with: leaders[firstLeader..<leader], texts: texts)
+            if firstLeader == leader, end == row + 1 {
+                takeNew(buffer.rows[row], texts: texts)
+            } else {
+                compareKey(row..<end, of: buffer, with: leaders[firstLeader..<leader], texts: texts)
+            }
             row = end
         }
         pass(leaders, from: &leader, before: .max)
@@ -78,6 +82,22 @@ public struct BatchComparison: Sendable {
             if leader == leaders.count || leaders[leader].statement.year != statement.year {
                 guards.note(inForce: statement.value, in: statement.year)
             }
+        }
+    }
+
+    /// Takes the one row of a key of which nothing was said before: as `compareKey` would; most rows of a first import are such.
+    private mutating func takeNew(_ row: StatementBuffer.Row, texts: [Int32]) {
+        let date = row.published == StatementBuffer.Row.undated ? day : row.published
+        let statement = KeptStatement(row, published: date, batch: batch, texts: texts)
+        kept.append(statement)
+        guards.note(inForce: statement.value, in: statement.year)
+        guards.note(said: statement.value, in: statement.year, at: row.location)
+        if statement.isRetraction {
+            counts[.retracted] += 1
+            idleRetractions.append(row.location)
+        } else {
+            counts[.new] += 1
+            figureDifference += 1
         }
     }
 
