@@ -28,6 +28,21 @@ struct DecimalNumberTests {
         #expect(Self.number(text) == nil)
     }
 
+    @Test(arguments: [
+        "0", "-0", "-0.00", "7", "-7", "007", "12.5", "-0.001", "0.1", "123456789012345.67", "9007199254740992",
+        "9007199254740993", "99999999999999999", "0.00000000000000001", "123456789012345678", "+7", "1e3", "", "-", ".",
+        ".5", "5.", "-.5", "1.2.3", "1-", "1,000", " 1", "１",
+    ])
+    func `a plain number is the double that the decimal number gives`(text: String) {
+        for shift in -25...25 {
+            let expected = Self.number(text)?.double(shiftedBy: shift)
+            guard let plain = Double(plain: text.utf8.span, shiftedBy: shift) else { continue }
+            #expect(plain.bitPattern == expected?.bitPattern)
+        }
+        let isPlain = ["0", "-0", "-0.00", "7", "-7", "007", "12.5", "-0.001", "0.1", "9007199254740992"].contains(text)
+        #expect(!isPlain || Double(plain: text.utf8.span) != nil)
+    }
+
     @Test(arguments: ["-0", "-0.0", "-0e5", "-1e-999"])
     func `a number's zero has no sign`(text: String) {
         #expect(Self.number(text)?.double()?.sign == .plus)

@@ -1,4 +1,7 @@
+// On the hot path: benchmark `forms` in Benchmarks/.
+
 internal import Formats
+internal import Glibc
 internal import Indicators
 
 /// The components of one observation of a foreign file, by their index among those of the file.
@@ -13,9 +16,23 @@ protocol ComponentRow: ~Copyable {
 
     /// Where a component stands, for messages.
     func position(ofComponent index: Int) -> TextPosition
+
+    /// Whether a row's observations, or rows one after the other, may share what some components say.
+    func canShare(_ components: [Int]) -> Bool
+
+    /// Whether some components say what they said in the row before; what they say now is kept for the next one.
+    ///
+    /// - Parameter runs: the components, those beside each other together.
+    mutating func repeats(_ runs: [ClosedRange<Int>]) -> Bool
 }
 
 extension ComponentRow where Self: ~Copyable {
+    /// Has each observation looked at anew.
+    func canShare(_ components: [Int]) -> Bool { false }
+
+    /// Is another series.
+    mutating func repeats(_ runs: [ClosedRange<Int>]) -> Bool { false }
+
     /// A component as text; for messages and what is looked up once.
     func text(ofComponent index: Int) -> String { withComponent(index) { String($0) } }
 
@@ -25,10 +42,17 @@ extension ComponentRow where Self: ~Copyable {
 
 extension Span<UInt8> {
     /// Whether these are the bytes of an array.
-    func isEqual(to bytes: [UInt8]) -> Bool {
-        guard count == bytes.count else { return false }
-        for index in indices where self[index] != bytes[index] { return false }
-        return true
+    func isEqual(to bytes: [UInt8]) -> Bool { isEqual(to: bytes, 0..<bytes.count) }
+
+    /// Whether these are some of the bytes of an array.
+    func isEqual(to bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard count == range.count else { return false }
+        return unsafe bytes.withUnsafeBytes { known in
+            unsafe withUnsafeBytes { text in
+                guard let known = known.baseAddress, let text = text.baseAddress else { return range.isEmpty }
+                return unsafe memcmp(known + range.lowerBound, text, range.count) == 0
+            }
+        }
     }
 
     /// Without the spaces at both ends.
@@ -50,6 +74,9 @@ struct CSVComponentRow: ~Copyable, ComponentRow {
     let labelled: [Bool]
     /// Whether the row's observation was looked at.
     var isSeen = false
+    /// What the components of a series said in the row before, and where the text of each run of them ends.
+    var last: [UInt8] = []
+    var lastEnds: [Int] = []
 
     init(valueColumn: Int, labelled: [Bool]) {
         (self.valueColumn, self.labelled) = (valueColumn, labelled)
@@ -57,6 +84,7 @@ struct CSVComponentRow: ~Copyable, ComponentRow {
 
     var location: RowLocation { RowLocation(line: block.line, field: Swift.max(0, valueColumn)) }
 
+    @inline(__always)
     func withComponent<Result, Failure: Error>(
         _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -67,6 +95,8 @@ struct CSVComponentRow: ~Copyable, ComponentRow {
     }
 
     func position(ofComponent index: Int) -> TextPosition { block.position(ofField: index) }
+
+    func canShare(_ components: [Int]) -> Bool { true }
 
     /// Where the code of `CODE: Name` ends.
     private static func codeEnd(_ text: Span<UInt8>) -> Int {
@@ -84,7 +114,8 @@ struct CellComponentRow: ~Copyable, ComponentRow {
     /// The field of the cell that is looked at.
     var cell = 0
     /// By field: the year above it; empty where none is.
-    let years: [[UInt8]]
+    let years: JoinedTexts
+    let fieldCount: Int
     /// The fields of the dimensions; empty: all stand in the first field, with commas between them.
     let dimensionFields: [Int]
     /// How many dimensions there are.
@@ -92,8 +123,9 @@ struct CellComponentRow: ~Copyable, ComponentRow {
     /// Of dimensions that share the first field: where each stands in it.
     private var ranges: [Range<Int>] = []
 
-    init(years: [[UInt8]], dimensionFields: [Int], dimensionCount: Int) {
-        (self.years, self.dimensionFields, self.dimensionCount) = (years, dimensionFields, dimensionCount)
+    init(years: [String], dimensionFields: [Int], dimensionCount: Int) {
+        (self.dimensionFields, self.dimensionCount) = (dimensionFields, dimensionCount)
+        (self.years, fieldCount) = (JoinedTexts(years), years.count)
     }
 
     var location: RowLocation { RowLocation(line: block.line, field: cell) }
@@ -116,13 +148,11 @@ struct CellComponentRow: ~Copyable, ComponentRow {
         return ranges.count == dimensionCount
     }
 
+    @inline(__always)
     func withComponent<Result, Failure: Error>(
         _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        if index == dimensionCount {
-            let year = years[cell]
-            return try body(year.span)
-        }
+        if index == dimensionCount { return try years.withText(cell, body) }
         if index > dimensionCount { return try block.withField(cell, body) }
         guard dimensionFields.isEmpty else { return try block.withField(dimensionFields[index], body) }
         let range = ranges[index]
@@ -130,6 +160,8 @@ struct CellComponentRow: ~Copyable, ComponentRow {
             try body(text.extracting(range))
         }
     }
+
+    func canShare(_ components: [Int]) -> Bool { components.allSatisfy { $0 < dimensionCount } }
 
     func position(ofComponent index: Int) -> TextPosition {
         if index >= dimensionCount { return block.position(ofField: cell) }

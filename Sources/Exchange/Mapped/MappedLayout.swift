@@ -118,8 +118,7 @@ extension MappedForm {
             try table.read(MappedRows(row, plan), from: input, into: &reading, watch: watch)
         case .wide(let years, let fields):
             let row = CellComponentRow(
-                years: years.map { Array($0.utf8) }, dimensionFields: fields,
-                dimensionCount: layout.components.count - 2)
+                years: years, dimensionFields: fields, dimensionCount: layout.components.count - 2)
             try table.read(MappedRows(row, plan), from: input, into: &reading, watch: watch)
         }
     }

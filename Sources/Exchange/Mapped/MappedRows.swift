@@ -7,8 +7,9 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
     var row: Row
     let plan: MappingPlan
     /// By field: what the row says after all, where that isn't what stands in its component.
-    private var texts = InlineArray<10, [UInt8]>(repeating: [])
-    private var isReplaced = InlineArray<10, Bool>(repeating: false)
+    private var texts = [[UInt8]](repeating: [], count: ObservationField.allCases.count)
+    /// The fields of these texts, a bit each.
+    private var replaced: UInt16 = 0
     /// The component of the row's region.
     private var region: Int
     /// Of the value's text, what is the number.
@@ -21,21 +22,47 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
     var tally: MappedTally
     private var lastRule: Int?
     private var lastRuled: [[UInt8]] = []
+    /// The components that observations of a series share, those beside each other together; nil: each is looked at anew.
+    private let shared: [ClosedRange<Int>]?
+    /// Whether what the series says is found out.
+    private var isSeriesKnown = false
+    /// Whether an observation of the series was the last that was taken.
+    private(set) var isOfSameSeries = false
 
     /// Rows of a file, of which none is looked at yet.
     init(_ row: consuming Row, _ plan: MappingPlan) {
+        if let components = plan.shared, row.canShare(components) {
+            shared = Self.runs(of: components)
+        } else {
+            shared = nil
+        }
         self.row = row
         self.plan = plan
         region = plan[.region]
         tally = MappedTally(plan)
     }
 
+    /// Components that stand beside each other, together.
+    private static func runs(of components: [Int]) -> [ClosedRange<Int>] {
+        var runs: [ClosedRange<Int>] = []
+        for component in components {
+            if let last = runs.last, last.upperBound + 1 == component {
+                runs[runs.count - 1] = last.lowerBound...component
+            } else {
+                runs.append(component...component)
+            }
+        }
+        return runs
+    }
+
     var location: RowLocation { row.location }
 
+    // Else each look at a field would copy all of the rows' state for its closure.
+    @inline(__always)
     func withField<Result, Failure: Error>(
         _ field: ObservationField, _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        if isReplaced[field.rawValue] {
+        if isReplaced(field) {
             let text = texts[field.rawValue]
             return try body(text.span)
         }
@@ -58,19 +85,26 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
 
     /// Looks at what all observations of a row share.
     mutating func begin() {
-        for index in isReplaced.indices { isReplaced[index] = false }
+        if let shared, row.repeats(shared), isSeriesKnown { return }
+        (isSeriesKnown, isOfSameSeries) = (false, false)
+        replaced = 0
         (region, isLookedAt) = (plan[.region], false)
         takeNames()
     }
 
+    /// Notes that the observation was taken.
+    mutating func noteTaken() { isOfSameSeries = isSeriesKnown }
+
     /// Makes ready the observation that is looked at; false: it is not to be taken, for a reason that was told or counted.
     mutating func prepare<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
         (number, isRetraction, deletion) = (nil, false, nil)
-        isReplaced[ObservationField.value.rawValue] = false
-        isReplaced[ObservationField.status.rawValue] = false
-        if isDeletion { return prepareDeletion(into: &reading) }
-        guard isSelected(), takeRule(), isUnambiguous() else { return false }
-        guard takeGiven(into: &reading), takeConfidentiality(into: &reading) else { return false }
+        replaced &= ~(Self.bit(.value) | Self.bit(.status))
+        if !isSeriesKnown {
+            if isDeletion { return prepareDeletion(into: &reading) }
+            guard isSelected(), takeRule(), isUnambiguous() else { return false }
+            guard takeGiven(into: &reading), takeConfidentiality(into: &reading) else { return false }
+            isSeriesKnown = shared != nil
+        }
         tally.take(year: row, plan[.period])
         return takeContent(into: &reading)
     }
@@ -123,7 +157,7 @@ extension MappedRows where Row: ~Copyable {
             return false
         }
         // What the rule before said holds no longer.
-        isReplaced[ObservationField.unit.rawValue] = false
+        replaced &= ~Self.bit(.unit)
         takeNames()
         replace(.indicator, by: plan.rules[lastRule].indicator)
         if let unit = plan.rules[lastRule].unit { replace(.unit, by: unit) }
@@ -132,8 +166,12 @@ extension MappedRows where Row: ~Copyable {
 
     mutating func replace(_ field: ObservationField, by text: [UInt8]) {
         texts[field.rawValue] = text
-        isReplaced[field.rawValue] = true
+        replaced |= Self.bit(field)
     }
+
+    private static func bit(_ field: ObservationField) -> UInt16 { 1 << UInt16(field.rawValue) }
+
+    private func isReplaced(_ field: ObservationField) -> Bool { replaced & Self.bit(field) != 0 }
 
     /// Names of regions and units, as the mapping and the form know them.
     private mutating func takeNames() {
@@ -143,7 +181,7 @@ extension MappedRows where Row: ~Copyable {
             if let name { replace(.region, by: name) }
         }
         let unit = plan[.unit]
-        if !plan.units.isEmpty, unit >= 0, !isReplaced[ObservationField.unit.rawValue] {
+        if !plan.units.isEmpty, unit >= 0, !isReplaced(.unit) {
             let name = row.withComponent(unit) { tally.units.known($0, in: plan.units) }
             if let name { replace(.unit, by: name) }
         }
@@ -229,7 +267,9 @@ extension MappedRows where Row: ~Copyable {
         }
         number = range
         let isNone = row.withComponent(value) { text in
-            plan.style.noneMarks.contains { text.extracting(range).isEqual(to: $0) }
+            // No mark begins with a digit, as nearly all numbers do.
+            guard let first = range.first, text[first] &- UInt8(ascii: "0") >= 10 else { return false }
+            return plan.style.noneMarks.contains { text.extracting(range).isEqual(to: $0) }
         }
         let cell = isNone ? Cell.none : range.isEmpty ? .empty : .number
         if isNone { tally.none += 1 }

@@ -80,7 +80,9 @@ struct MappedTable {
         }
         rows.begin()
         while rows.row.step() {
-            if rows.prepare(into: &reading), deletions.takes(rows, into: &reading) { reading.take(rows) }
+            guard rows.prepare(into: &reading), deletions.takes(rows, into: &reading) else { continue }
+            reading.take(rows)
+            rows.noteTaken()
         }
     }
 
@@ -116,6 +118,32 @@ extension CSVComponentRow: MappedRow {
         return true
     }
 
+    mutating func repeats(_ runs: [ClosedRange<Int>]) -> Bool {
+        var (start, index) = (0, 0)
+        while index < lastEnds.count {
+            let known = start..<lastEnds[index]
+            guard block.withFields(runs[index], { $0.isEqual(to: last, known) }) == true else { break }
+            (start, index) = (known.upperBound, index + 1)
+        }
+        if index == runs.count { return true }
+        keep(runs)
+        return false
+    }
+
+    private mutating func keep(_ runs: [ClosedRange<Int>]) {
+        last.removeAll(keepingCapacity: true)
+        lastEnds.removeAll(keepingCapacity: true)
+        for run in runs {
+            let isKnown = block.withFields(run) { text in
+                for index in text.indices { last.append(text[index]) }
+                return true
+            }
+            // What can't be told is not the same as anything.
+            guard isKnown == true else { return }
+            lastEnds.append(last.count)
+        }
+    }
+
     mutating func step() -> Bool {
         defer { isSeen = true }
         return !isSeen
@@ -129,7 +157,7 @@ extension CellComponentRow: MappedRow {
     }
 
     mutating func step() -> Bool {
-        repeat { cell += 1 } while cell < years.count && years[cell].isEmpty
-        return cell < years.count
+        repeat { cell += 1 } while cell < fieldCount && years.isEmpty(cell)
+        return cell < fieldCount
     }
 }

@@ -40,7 +40,9 @@ struct MappedTally {
     mutating func take<Row: ComponentRow & ~Copyable>(year row: borrowing Row, _ component: Int) {
         guard component >= 0 else { return }
         let year = row.withComponent(component) { text in
-            text.count < 4 ? 0 : (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(text[$1]) }
+            // Within the four bytes, which is checked.
+            text.count < 4
+                ? 0 : unsafe UInt32(bigEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
         }
         guard year != lastYear, year > 0 else { return }
         lastYear = year

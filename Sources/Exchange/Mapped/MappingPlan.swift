@@ -25,7 +25,7 @@ struct MappingPlan: Sendable {
     /// The mapping that applies.
     let mapping: Mapping?
     /// By field: its component; −1: none.
-    private(set) var columns = InlineArray<10, Int>(repeating: -1)
+    private(set) var columns = [Int](repeating: -1, count: ObservationField.allCases.count)
     /// What rows say that don't say it themselves.
     private(set) var given: [(field: ObservationField, text: [UInt8])] = []
     private(set) var rules: [Rule] = []
@@ -80,6 +80,18 @@ struct MappingPlan: Sendable {
 
     /// Where a field's component stands; −1: nowhere.
     subscript(field: ObservationField) -> Int { columns[field.rawValue] }
+
+    /// The fields that each observation of a series says anew.
+    private static let ownFields: [ObservationField] = [.period, .value, .status, .bound]
+
+    /// The components that an observation shares with others of its series; nil where what is given tells observations of a series
+    /// apart.
+    var shared: [Int]? {
+        guard !given.contains(where: { Self.ownFields.contains($0.field) }) else { return nil }
+        let fields = ObservationField.allCases.filter { !Self.ownFields.contains($0) }.map { self[$0] }
+        let others = open + ruled + selected.map(\.component) + [regionName, multiplier, confidentiality, action]
+        return Set(fields + others).filter { $0 >= 0 }.sorted()
+    }
 
     private mutating func add(
         _ code: Diagnostic.Code, _ component: Int?, _ message: String, _ expected: String

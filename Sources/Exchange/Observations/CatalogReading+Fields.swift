@@ -5,22 +5,48 @@ internal import Indicators
 
 extension CatalogReading {
     mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) {
+        let isRetraction = options.isRetraction || fields.isRetraction
+        if !isRetraction, fields.isOfSameSeries, let series { return takeNext(fields, of: series) }
+        series = nil
         let named = takeIndicator(fields)
-        let indicator = named?.position
         let region = takeRegion(fields)
         let period = takePeriod(fields)
         let published = takePublished(fields)
-        let content: StatementContent? =
-            options.isRetraction || fields.isRetraction
-            ? .retraction : takeContent(fields, named, period: period)
-        guard let indicator, let region, let period, let published, let content else { return }
+        let content: (said: StatementContent?, shift: Int?) =
+            isRetraction ? (.retraction, nil) : takeContent(fields, named, period: period)
+        guard let named, let region, let published else { return }
         let source = text(fields, .source)
-        let note = text(fields, .note)
+        let known = KnownSeries(
+            indicator: named.position, rank: order.rank(indicator: named.position, region: region),
+            shift: content.shift ?? 0, published: published.date, source: source < 0 ? defaultSource : source,
+            note: text(fields, .note))
+        if content.shift != nil { series = known }
+        guard let period, let said = content.said else { return }
+        append(said, period, of: known, at: fields.location)
+    }
+
+    /// Takes an observation of the series of the one before it.
+    @inline(__always)
+    private mutating func takeNext<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, of series: KnownSeries
+    ) {
+        let period = takePeriod(fields)
+        let status = takeStatus(fields)
+        let bound = takeBound(fields)
+        let content = takeFigure(
+            fields, indicator: series.indicator, period: period, shift: series.shift, status, bound)
+        guard let period, let content else { return }
+        append(content, period, of: series, at: fields.location)
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ content: StatementContent, _ period: Period, of series: KnownSeries, at location: RowLocation
+    ) {
         order.append(
             StatementBuffer.Row(
-                series: order.rank(indicator: indicator, region: region), period: period, content: content,
-                published: published.date, source: source < 0 ? defaultSource : source, note: note,
-                location: fields.location))
+                series: series.rank, period: period, content: content, published: series.published,
+                source: series.source, note: series.note, location: location))
     }
 
     /// The number of a text in `texts`; −1 where there is none.
@@ -111,14 +137,24 @@ extension CatalogReading {
         return taken
     }
 
+    /// What a row says, and by how many powers of ten its number is shifted.
     private mutating func takeContent<Fields: ObservationFields & ~Copyable>(
         _ fields: borrowing Fields, _ named: NamedIndicator?, period: Period?
-    ) -> StatementContent? {
+    ) -> (said: StatementContent?, shift: Int?) {
         let indicator = named?.position
         let unit = takeUnit(fields, behindTitle: named?.unit)
         let status = takeStatus(fields)
-        var bound = takeBound(fields)
+        let bound = takeBound(fields)
         let shift = takeShift(fields, unit: unit, indicator: indicator)
+        return (takeFigure(fields, indicator: indicator, period: period, shift: shift, status, bound), shift)
+    }
+
+    @inline(__always)
+    private mutating func takeFigure<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, indicator: Int?, period: Period?, shift: Int?, _ status: ObservationStatus?,
+        _ bound: ObservationBound?
+    ) -> StatementContent? {
+        var bound = bound
         let isTimely = takeTimeliness(fields, period: period, status: status)
         if !fields.says(.value) {
             guard let status, let bound else { return nil }

@@ -14,6 +14,8 @@ struct CatalogReading: ~Copyable, FieldChecking {
     var texts = ByteTable()
     var order: StatementOrder
     var lastDate = LastDate()
+    /// What the observation said of its series that was taken last; nil where that is wrong, or was not looked at.
+    var series: KnownSeries?
     let defaultSource: Int32
     let thisYear: Int
 
@@ -36,6 +38,17 @@ struct CatalogReading: ~Copyable, FieldChecking {
         names = CatalogNames(catalog)
         order = StatementOrder(catalog, chunkSize: chunkSize)
         defaultSource = Int32(texts.intern(options.source.utf8.span))
+    }
+
+    /// What an observation says of its series, looked up once for all that come behind it.
+    struct KnownSeries {
+        let indicator: Int
+        /// In the order of keys.
+        let rank: Int32
+        let shift: Int
+        let published: CalendarDate?
+        let source: Int32
+        let note: Int32
     }
 
     func identity(of name: String, as field: ObservationField) -> Int? {

@@ -11,6 +11,9 @@ package protocol ObservationFields: ~Copyable {
     var isRetraction: Bool { get }
     /// Whether the value is wrong, which was told already.
     var hasFaultyValue: Bool { get }
+    /// Whether all but period, value, status and bound is what the observation said that the same reading took before this one.
+    /// A form that lacks this has each looked at anew.
+    var isOfSameSeries: Bool { get }
 
     /// Gives `body` the bytes of a field in UTF-8; none where the form or the row lacks it.
     func withField<Result, Failure: Error>(
@@ -26,6 +29,8 @@ extension ObservationFields where Self: ~Copyable {
     package var isRetraction: Bool { false }
     /// Says nothing that was told.
     package var hasFaultyValue: Bool { false }
+    /// Is looked at anew.
+    package var isOfSameSeries: Bool { false }
 
     /// A field as text; for messages, as it may allocate.
     func text(of field: ObservationField) -> String {

@@ -85,6 +85,8 @@ extension FieldChecking where Self: ~Copyable {
         _ fields: borrowing Fields, shiftedBy shift: Int, bound: inout ObservationBound?
     ) -> Double? {
         guard !fields.hasFaultyValue else { return nil }
+        // As nearly all are.
+        if let value = fields.withField(.value, { Double(plain: $0, shiftedBy: shift) }) { return value }
         guard let number = fields.withField(.value, { DecimalNumber($0) }) ?? takeSigned(fields, bound: &bound) else {
             report(.badValue, fields, .value) { text in
                 (

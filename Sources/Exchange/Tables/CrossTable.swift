@@ -117,7 +117,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
                 message: "\(heads[index]) stands in column \(first + 1) and column \(index + 1)", value: text,
                 expected: "leave one out")
         }
-        cell.heads = heads.map { Array($0.utf8) }
+        cell.heads = JoinedTexts(heads)
         reading.account.layout.append(cell.layout.words(heads: heads.dropFirst().filter { !$0.isEmpty }))
         return fix(at: start, into: &reading) && !reading.diagnostics.hasErrors || !reading.isChecking
     }
@@ -188,7 +188,8 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             return
         }
         label = CellText.label(label) { remarks.count($0) }
-        let isKnownRow = isKnownLabel(label, reading)
+        let titled = cell.layout.rows == .indicator ? reading.titled(label) : nil
+        let isKnownRow = isKnown(label, titled, reading)
         if !isKnownRow {
             // A heading, or a note.
             guard hasFigures else { return remarks.countLineWithoutFigures() }
@@ -200,7 +201,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
                 expected: "the header has \(isRead.count)")
             return
         }
-        setLabel(label, reading)
+        setLabel(label, titled)
         for column in 1..<isRead.count {
             guard isRead[column] else {
                 refuseStray(column, into: &reading)
@@ -212,44 +213,32 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         }
     }
 
-    private func isKnownLabel(_ label: String, _ reading: borrowing Reading) -> Bool {
+    /// Whether a row's label is known; `titled` is what it says besides a unit, of an indicator's.
+    private func isKnown(_ label: String, _ titled: (name: String, unit: String)?, _ reading: borrowing Reading) -> Bool
+    {
         if cell.layout.rows == .period { return TableWords.year(label) != nil }
-        let name = cell.layout.rows == .indicator ? reading.titled(label)?.name ?? label : label
-        return reading.identity(of: name, as: cell.layout.rows) != nil
+        return reading.identity(of: titled?.name ?? label, as: cell.layout.rows) != nil
     }
 
-    private mutating func setLabel(_ label: String, _ reading: borrowing Reading) {
+    private mutating func setLabel(_ label: String, _ titled: (name: String, unit: String)?) {
         var label = label
         if cell.layout.rows == .period, let year = TableWords.year(label) { label = "\(year.year)" }
         cell.titleUnit = []
-        if cell.layout.rows == .indicator, let titled = reading.titled(label) {
+        if let titled {
             label = titled.name
             cell.titleUnit = Array(titled.unit.utf8)
         }
         cell.label = Array(label.utf8)
+        cell.isFirst = true
     }
 
     /// Takes a cell; whether it says something.
     private mutating func takeCell(_ column: Int, into reading: inout Reading) -> Bool {
         cell.column = column
         if cell.layout.columns == .indicator { cell.titleUnit = unitsOfColumns[column] }
-        let hasComma = decimals == .comma
-        let content = cell.block.withField(column) { field in
-            CellText.read(field, hasComma: hasComma) { remarks.count($0) }
-        }
-        (cell.value, cell.status, cell.bound) = (nil, [], [])
-        switch content {
-        case .empty: return false
-        case .plain: break
-        case .none: (cell.value, cell.status) = ([], Array("O".utf8))
-        case .text(let bytes, let status):
-            (cell.value, cell.status) = (bytes, status.map { [$0] } ?? [])
-            if bytes.starts(with: "≈".utf8) {
-                cell.value = Array(bytes.dropFirst("≈".utf8.count))
-                cell.bound = Array(ObservationBound.approximate.rawValue.utf8)
-            }
-        }
-        if cell.value?.isEmpty != true, decimals != .point,
+        cell.undressed = nil
+        if !cell.block.withField(column, { CellText.isPlain($0) }), !undress(column) { return false }
+        if cell.undressed?.value.isEmpty != true, decimals != .point,
             let fault = cell.block.withField(column, { decimals.fault(of: $0) })
         {
             let text = cell.block.text(ofField: column)
@@ -262,8 +251,30 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             return true
         }
         reading.take(cell)
+        cell.isFirst = false
         // What is wrong with its head was told now.
         if !isKnown[column] { isRead[column] = false }
+        return true
+    }
+
+    /// Takes what stands around the number of a cell away; whether the cell says something.
+    private mutating func undress(_ column: Int) -> Bool {
+        let hasComma = decimals == .comma
+        let content = cell.block.withField(column) { field in
+            CellText.read(field, hasComma: hasComma) { remarks.count($0) }
+        }
+        switch content {
+        case .empty: return false
+        case .plain: break
+        case .none: cell.undressed = TableCell.Undressed(value: [], status: Array("O".utf8))
+        case .text(let bytes, let status):
+            var undressed = TableCell.Undressed(value: bytes, status: status.map { [$0] } ?? [])
+            if bytes.starts(with: "≈".utf8) {
+                undressed.value = Array(bytes.dropFirst("≈".utf8.count))
+                undressed.bound = Array(ObservationBound.approximate.rawValue.utf8)
+            }
+            cell.undressed = undressed
+        }
         return true
     }
 
@@ -273,7 +284,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
 
     /// A figure in a column without a head, of which nobody knows what it is.
     private func refuseStray(_ column: Int, into reading: inout Reading) {
-        guard cell.heads[column].isEmpty, !isBlank(column) else { return }
+        guard cell.heads.isEmpty(column), !isBlank(column) else { return }
         reading.report(
             .rowLength, at: cell.block.position(ofField: column), message: "stands below no head of a column",
             value: cell.block.text(ofField: column), expected: "give the column a head, or leave it out")
@@ -282,7 +293,8 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     /// Lines under the table may hold commas; but a region with a figure is no note.
     private mutating func refuseFiguresBelow(_ label: String, into reading: inout Reading) {
         remarks.countLineWithoutFigures()
-        guard cell.block.fieldCount > 1, !label.trimmed.isEmpty, isKnownLabel(label, reading),
+        guard cell.block.fieldCount > 1, !label.trimmed.isEmpty,
+            isKnown(label, cell.layout.rows == .indicator ? reading.titled(label) : nil, reading),
             cell.block.withField(1, { DecimalNumber($0) }) != nil
         else { return }
         reading.report(

@@ -12,19 +12,17 @@ struct TableCell: ~Copyable, ObservationFields {
     var column = 1
     /// What the row's first cell says.
     var label: [UInt8] = []
+    /// Whether no cell of the row was taken yet.
+    var isFirst = true
     /// What the columns' first cells say.
-    var heads: [[UInt8]] = []
+    var heads = JoinedTexts()
     var headPositions: [TextPosition] = []
     /// What holds for all cells, by field; empty where nothing does.
     var fixed: [[UInt8]]
     /// Where that stands, if the file says it.
     var fixedPositions: [ObservationField: TextPosition] = [:]
-    /// What the cell says out of its dress; nil: what stands there.
-    var value: [UInt8]?
-    /// The status that the cell says; empty: none.
-    var status: [UInt8] = []
-    /// The bound that the cell says by `≈`, which long CSV does not know; empty: none.
-    var bound: [UInt8] = []
+    /// What the cell says out of its dress; nil: what stands there, and that alone.
+    var undressed: Undressed?
     /// The unit behind the title of the row or the column; empty: none.
     var titleUnit: [UInt8] = []
 
@@ -32,6 +30,18 @@ struct TableCell: ~Copyable, ObservationFields {
         self.layout = layout
         fixed = ObservationField.allCases.map { _ in [] }
     }
+
+    /// What a cell says out of its dress.
+    struct Undressed {
+        var value: [UInt8]
+        /// The status that the cell says; empty: none.
+        var status: [UInt8] = []
+        /// The bound that the cell says by `≈`, which long CSV does not know; empty: none.
+        var bound: [UInt8] = []
+    }
+
+    /// Where each column has a year, a row is a series.
+    var isOfSameSeries: Bool { !isFirst && layout.columns == .period }
 
     var location: RowLocation { RowLocation(line: block.line, field: column) }
 
@@ -41,19 +51,20 @@ struct TableCell: ~Copyable, ObservationFields {
     ) throws(Failure) -> Result {
         switch field {
         case .value:
-            guard let value else { return try block.withField(column, body) }
-            return try body(value.span)
-        case .status where !status.isEmpty: return try body(status.span)
-        case .bound where !bound.isEmpty: return try body(bound.span)
+            guard let undressed else { return try block.withField(column, body) }
+            return try body(undressed.value.span)
+        case .status:
+            if let undressed, !undressed.status.isEmpty { return try body(undressed.status.span) }
+        case .bound:
+            if let undressed, !undressed.bound.isEmpty { return try body(undressed.bound.span) }
         case layout.rows: return try body(label.span)
-        case layout.columns:
-            let head = heads[column]
-            return try body(head.span)
+        case layout.columns: return try heads.withText(column, body)
         case .unit where !titleUnit.isEmpty: return try body(titleUnit.span)
-        default:
-            let text = fixed[field.rawValue]
-            return try body(text.span)
+        default: break
         }
+        guard !fixed[field.rawValue].isEmpty else { return try body(Span()) }
+        let text = fixed[field.rawValue]
+        return try body(text.span)
     }
 
     func position(of field: ObservationField) -> TextPosition {
@@ -63,4 +74,29 @@ struct TableCell: ~Copyable, ObservationFields {
         default: fixedPositions[field] ?? block.position(ofField: column)
         }
     }
+}
+
+/// Texts in one array: none of them is a reference of its own, which would be counted at each look.
+struct JoinedTexts {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(_ texts: some Sequence<String> = []) {
+        for text in texts {
+            bytes += Array(text.utf8)
+            ends.append(bytes.count)
+        }
+    }
+
+    /// Whether a text is empty.
+    func isEmpty(_ index: Int) -> Bool { range(index).isEmpty }
+
+    @inline(__always)
+    func withText<Result, Failure: Error>(
+        _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(bytes.span.extracting(range(index)))
+    }
+
+    private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 }

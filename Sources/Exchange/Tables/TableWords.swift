@@ -45,14 +45,16 @@ enum TableWords {
     static let unitWords = ["计量单位", "单位", "Unit"]
     static let sourceWords = ["数据来源", "资料来源", "来源", "Data source", "Source", "Sources"]
     static let noteWords = ["注", "注释", "备注", "说明", "Note", "Notes"]
+    private static let footerWords = (noteWords + sourceWords).map { $0.lowercased() }
     /// Words before what says nothing of a figure.
     static let idleWords = ["数据库", "时间", "Database"]
 
     /// Whether a text begins what stands under a table.
     static func isFooter(_ text: String) -> Bool {
+        // As the label of nearly every row.
+        guard text.unicodeScalars.contains(where: { $0 == ":" || $0 == "：" }) else { return false }
         let folded = NameText.folded(text)
-        return (noteWords + sourceWords).contains { word in
-            let word = word.lowercased()
+        return footerWords.contains { word in
             guard folded.hasPrefix(word) else { return false }
             let rest = folded.dropFirst(word.count).drop { $0.isWhitespace || $0.isNumber }
             return rest.first.map { ":：".contains($0) } ?? false

@@ -19,14 +19,14 @@ public struct CSVBlock: Sendable {
 
     /// The reader's, with the rows in them and the text of their escaped fields.
     @usableFromInline private(set) var bytes: [UInt8] = []
-    private var fields: [CSVField] = []
+    @usableFromInline private(set) var fields: [CSVField] = []
     private var rows: [Row] = []
     private var nextRow = 0
     /// Whether columns are counted in fields: the rows are those of a sheet.
     private let countsFields: Bool
     /// Of the current row: its first byte, its first field.
-    private var start = 0
-    private var firstField = 0
+    @usableFromInline private(set) var start = 0
+    @usableFromInline private(set) var firstField = 0
 
     private struct Row: Sendable {
         var line: Int
@@ -82,9 +82,26 @@ public struct CSVBlock: Sendable {
         return TextPosition(line: line, column: 1).advanced(over: bytes.span.extracting(start..<end))
     }
 
-    @usableFromInline
+    @inlinable
     func range(ofField index: Int) -> Range<Int> {
         fields[firstField + index].content(ofRowAt: start)
+    }
+
+    /// Gives `body` the bytes of some of the row's fields as they stand, with what separates them.
+    ///
+    /// Nil where a last field with doubled quotes hides its end.
+    @inlinable
+    public func withFields<Result>(_ indices: ClosedRange<Int>, _ body: (Span<UInt8>) -> Result) -> Result? {
+        let first = fields[firstField + indices.lowerBound]
+        let end: UInt32
+        if indices.upperBound + 1 < fieldCount {
+            end = fields[firstField + indices.upperBound + 1].start
+        } else {
+            let last = fields[firstField + indices.upperBound]
+            guard last.form != .escaped else { return nil }
+            end = last.upper
+        }
+        return body(bytes.span.extracting(start + Int(first.start)..<start + Int(end)))
     }
 }
 
