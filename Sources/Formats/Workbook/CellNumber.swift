@@ -5,10 +5,8 @@ enum CellNumber {
 
     /// Appends a number as it is shown; a text that is no number as it stands.
     static func append(_ text: Span<UInt8>, shown: WorkbookStyles.Shown, from1904: Bool, to bytes: inout [UInt8]) {
-        guard let parts = Parts(text) else {
-            for index in text.indices { bytes.append(text[index]) }
-            return
-        }
+        if shown == .number, isShort(text) { return bytes.append(text) }
+        guard let parts = Parts(text) else { return bytes.append(text) }
         switch shown {
         case .number: parts.append(to: &bytes)
         case .percent:
@@ -22,6 +20,17 @@ enum CellNumber {
             guard shown == .day else { return }
             bytes += Array("-\(padded(date.month, 2))-\(padded(date.day, 2))".utf8)
         }
+    }
+
+    /// Whether a text is a number as it would be written: no more digits than are kept, and no zeros around them.
+    private static func isShort(_ text: Span<UInt8>) -> Bool {
+        guard (1...digitLimit).contains(text.count), text[0] &- UInt8(ascii: "1") < 9 else { return false }
+        var hasPoint = false
+        for index in text.indices where text[index] &- UInt8(ascii: "0") >= 10 {
+            guard text[index] == UInt8(ascii: "."), !hasPoint else { return false }
+            hasPoint = true
+        }
+        return !hasPoint || text[text.count - 1] &- UInt8(ascii: "1") < 9
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {

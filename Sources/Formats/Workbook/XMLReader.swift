@@ -53,7 +53,7 @@ struct XMLReader: ~Copyable {
                 return nil
             }
             guard first == UInt8(ascii: "<") else {
-                let count = try distance(to: "<", from: 0)
+                let count = try textLength()
                 content = pending.lowerBound..<pending.lowerBound + count
                 isLiteral = false
                 pending = content.upperBound..<pending.upperBound
@@ -89,6 +89,8 @@ struct XMLReader: ~Copyable {
     func isNamed(_ text: StaticString) -> Bool { isEqual(name, text) }
 
     /// Calls `body` with the bytes of an attribute's value as they stand; nil where the element lacks it.
+    // Else each look at an attribute would copy all of the reader's state for its closure.
+    @inline(__always)
     func withAttribute<Result>(_ text: StaticString, _ body: (Span<UInt8>) -> Result?) -> Result? {
         for attribute in attributes where isEqual(attribute.name, text) {
             return body(bytes.span.extracting(attribute.value))
@@ -121,7 +123,8 @@ struct XMLReader: ~Copyable {
     private mutating func readStart() throws(FormatsError) -> Event {
         var (end, quote) = (1, UInt8(0))
         while true {
-            guard let byte = try byte(end) else { throw fault("ends in the middle of a tag") }
+            if end >= pending.count, try byte(end) == nil { throw fault("ends in the middle of a tag") }
+            let byte = bytes[pending.lowerBound + end]
             if quote != 0 {
                 if byte == quote { quote = 0 }
             } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
@@ -178,22 +181,22 @@ struct XMLReader: ~Copyable {
         return first..<end
     }
 
+    @inline(__always)
     private func isEqual(_ range: Range<Int>, _ text: StaticString) -> Bool {
         guard range.count == text.utf8CodeUnitCount else { return false }
-        return text.withUTF8Buffer { text in
-            for offset in 0..<range.count where unsafe bytes[range.lowerBound + offset] != text[offset] { return false }
-            return true
-        }
+        let known = unsafe UnsafeBufferPointer(start: text.utf8Start, count: range.count)
+        for offset in 0..<range.count where unsafe bytes[range.lowerBound + offset] != known[offset] { return false }
+        return true
     }
 
     private func append(_ range: Range<Int>, to text: inout [UInt8]) throws(FormatsError) {
         var place = range.lowerBound
         while place < range.upperBound {
-            guard bytes[place] == UInt8(ascii: "&") else {
-                text.append(bytes[place])
-                place += 1
-                continue
-            }
+            var plain = place
+            while plain < range.upperBound, bytes[plain] != UInt8(ascii: "&") { plain += 1 }
+            text += bytes[place..<plain]
+            place = plain
+            guard place < range.upperBound else { return }
             guard let end = bytes[place..<min(range.upperBound, place + 12)].firstIndex(of: UInt8(ascii: ";")),
                 let scalar = Self.scalar(String(decoding: bytes[place + 1..<end], as: UTF8.self))
             else { throw fault("names an entity that is not read") }
@@ -232,11 +235,7 @@ struct XMLReader: ~Copyable {
         var place = offset
         let first = unsafe text.utf8Start.pointee
         while true {
-            guard let found = try byte(place) else {
-                // White space may stand behind the last element.
-                guard text.utf8CodeUnitCount == 1, first == UInt8(ascii: "<") else { throw fault("ends in the middle") }
-                return place
-            }
+            guard let found = try byte(place) else { throw fault("ends in the middle") }
             if found == first {
                 _ = try byte(place + text.utf8CodeUnitCount - 1)
                 let start = pending.lowerBound + place
@@ -247,6 +246,17 @@ struct XMLReader: ~Copyable {
                 }
             }
             place += 1
+        }
+    }
+
+    /// How far it is to the next tag, or to the file's end, where white space may stand behind the last element.
+    private mutating func textLength() throws(FormatsError) -> Int {
+        var place = 0
+        while true {
+            var index = pending.lowerBound + place
+            while index < pending.upperBound, bytes[index] != UInt8(ascii: "<") { index += 1 }
+            place = index - pending.lowerBound
+            guard index == pending.upperBound, try byte(place) != nil else { return place }
         }
     }
 
