@@ -40,6 +40,7 @@ struct YAMLTree {
             return YAMLNode(position: position, content: Self.content(of: scalar))
         case .sequence(let sequence):
             var items: [YAMLNode] = []
+            items.reserveCapacity(sequence.count)
             for item in sequence { items.append(self.node(of: item, depth: depth + 1, faults: &faults)) }
             return YAMLNode(position: position, content: .sequence(items))
         case .mapping(let mapping):
@@ -52,6 +53,7 @@ struct YAMLTree {
     /// The entries. Of those with one key the first counts.
     private mutating func entries(of mapping: Node.Mapping, depth: Int, faults: inout FileFaults) -> [YAMLEntry] {
         var entries: [YAMLEntry] = []
+        entries.reserveCapacity(mapping.count)
         var positions: [String: TextPosition] = [:]
         for (key, value) in mapping {
             let position = Self.position(of: key)

@@ -28,10 +28,12 @@ struct WorkbookSheet: Sendable {
 extension Workbook {
     /// The workbook of a source, whose first bytes were read already; it is read to its end.
     static func read(_ source: DigestingSource) throws(FormatsError) -> Workbook {
-        var (source, bytes, count) = (source, [UInt8](repeating: 0, count: 1 << 20), 0)
+        let block = 1 << 20
+        var (source, bytes, count) = (source, [UInt8](repeating: 0, count: block), 0)
         while true {
             if count + ByteSourceLimit.leastRoom > bytes.count {
-                bytes += [UInt8](repeating: 0, count: bytes.count)
+                // No more is touched than is needed, so that it takes no memory.
+                bytes.append(contentsOf: repeatElement(0, count: block))
             }
             let more = try source.read(into: &bytes, at: count..<bytes.count)
             guard more > 0 else { break }
