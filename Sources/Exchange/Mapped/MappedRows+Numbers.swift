@@ -1,3 +1,5 @@
+// On the hot path: benchmark `forms` in Benchmarks/.
+
 internal import Formats
 internal import Indicators
 
@@ -15,11 +17,34 @@ extension MappedRows where Row: ~Copyable {
         return true
     }
 
+    /// Multiplies a number without an exponent by a power of ten of one digit, as nearly all are; whether it is one.
+    private mutating func takeShortPower() -> Bool {
+        let power = row.withComponent(plan.multiplier) { $0.count == 1 ? $0[0] : 0 }
+        guard power &- UInt8(ascii: "0") < 10, !isReplaced(.value) else { return false }
+        // The text's room is used again.
+        var text: [UInt8] = []
+        swap(&text, &texts[ObservationField.value.rawValue])
+        defer { swap(&text, &texts[ObservationField.value.rawValue]) }
+        text.removeAll(keepingCapacity: true)
+        let isPlain = withField(.value) { number in
+            for index in number.indices {
+                guard number[index] != UInt8(ascii: "e") else { return false }
+                text.append(number[index])
+            }
+            return true
+        }
+        guard isPlain else { return false }
+        text.append(UInt8(ascii: "e"))
+        text.append(power)
+        replaced |= Self.bit(.value)
+        return true
+    }
+
     /// The number times a power of ten, as its text.
     mutating func takeMultiplier<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
         guard plan.multiplier >= 0 else { return true }
         let isOne = row.withComponent(plan.multiplier) { $0.isEmpty || $0.count == 1 && $0[0] == UInt8(ascii: "0") }
-        guard !isOne else { return true }
+        guard !isOne, !takeShortPower() else { return true }
         let text = row.text(ofComponent: plan.multiplier).trimmed
         guard !text.isEmpty, text != "0" else { return true }
         guard let power = Int(text), (-30...30).contains(power) else {

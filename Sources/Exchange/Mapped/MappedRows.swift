@@ -1,3 +1,5 @@
+// On the hot path: benchmark `forms` in Benchmarks/.
+
 internal import Formats
 internal import Indicators
 
@@ -7,13 +9,13 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
     var row: Row
     let plan: MappingPlan
     /// By field: what the row says after all, where that isn't what stands in its component.
-    private var texts = [[UInt8]](repeating: [], count: ObservationField.allCases.count)
+    var texts = [[UInt8]](repeating: [], count: ObservationField.allCases.count)
     /// The fields of these texts, a bit each.
-    private var replaced: UInt16 = 0
+    var replaced: UInt16 = 0
     /// The component of the row's region.
     private var region: Int
     /// Of the value's text, what is the number.
-    private var number: Range<Int>?
+    var number: Range<Int>?
     var isRetraction = false
     /// The row's deletion of figures that it does not name one by one.
     var deletion: WideDeletion?
@@ -169,9 +171,9 @@ extension MappedRows where Row: ~Copyable {
         replaced |= Self.bit(field)
     }
 
-    private static func bit(_ field: ObservationField) -> UInt16 { 1 << UInt16(field.rawValue) }
+    static func bit(_ field: ObservationField) -> UInt16 { 1 << UInt16(field.rawValue) }
 
-    private func isReplaced(_ field: ObservationField) -> Bool { replaced & Self.bit(field) != 0 }
+    func isReplaced(_ field: ObservationField) -> Bool { replaced & Self.bit(field) != 0 }
 
     /// Names of regions and units, as the mapping and the form know them.
     private mutating func takeNames() {
@@ -222,102 +224,5 @@ extension MappedRows where Row: ~Copyable {
                 expected: "leave the row out; CONF_STATUS F or empty is free for publication")
         }
         return isFree
-    }
-
-    /// Status and number, by the row's action and by what stands around the number.
-    private mutating func takeContent<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
-        let action = plan.action < 0 ? .merge : row.withComponent(plan.action) { RowAction($0) }
-        guard let action else {
-            reading.report(
-                .unknownAction, at: row.position(ofComponent: plan.action),
-                message: "unknown action \"\(row.text(ofComponent: plan.action))\"",
-                value: row.text(ofComponent: plan.action), expected: "expected one of I A M R D")
-            return false
-        }
-        let cell = takeCell(into: &reading)
-        guard let cell else { return false }
-        switch cell {
-        case .number: return takeDecimals(into: &reading) && takeMultiplier(into: &reading)
-        case .none:
-            number = 0..<0
-            return true
-        case .empty:
-            number = 0..<0
-            if withField(.status, { $0.count == 1 && ObservationStatus(code: $0[0])?.saysNone == true }) { return true }
-            if action == .replace {
-                isRetraction = true
-                return true
-            }
-            tally.empty += 1
-            return false
-        }
-    }
-
-    private enum Cell { case number, none, empty }
-
-    /// What the value's cell says, with its status made one of ours; nil: a fault, which was told.
-    private mutating func takeCell<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Cell? {
-        let value = plan[.value]
-        guard value >= 0 else { return .number }
-        var range = row.withComponent(value) { $0.trimmed }
-        var behind: Range<Int>?
-        if plan.style.hasFlags {
-            let space = row.withComponent(value) { text in range.first { text[$0] == UInt8(ascii: " ") } }
-            if let space { (range, behind) = (range.lowerBound..<space, space..<range.upperBound) }
-        }
-        number = range
-        let isNone = row.withComponent(value) { text in
-            // No mark begins with a digit, as nearly all numbers do.
-            guard let first = range.first, text[first] &- UInt8(ascii: "0") >= 10 else { return false }
-            return plan.style.noneMarks.contains { text.extracting(range).isEqual(to: $0) }
-        }
-        let cell = isNone ? Cell.none : range.isEmpty ? .empty : .number
-        if isNone { tally.none += 1 }
-        guard takeStatus(cell, behind, into: &reading) else { return nil }
-        return cell
-    }
-
-    /// The status of flags behind the value, of a column of flags or statuses, or of how the figure came to be.
-    private mutating func takeStatus<Reading: ObservationReading & ~Copyable>(
-        _ cell: Cell, _ behind: Range<Int>?, into reading: inout Reading
-    ) -> Bool {
-        let hasValue = cell == .number
-        var status: ObservationStatus?
-        var source = -1
-        if let behind {
-            source = plan[.value]
-            status = row.withComponent(source) {
-                ObservationFlags.status(of: $0.extracting(behind), hasValue: hasValue)
-            }
-        } else if says(.status) {
-            // One capital letter is a code of ours; others are flags.
-            if withField(.status, { $0.count == 1 && $0[0] < UInt8(ascii: "a") }) { return true }
-            source = plan[.status]
-            status = withField(.status) { ObservationFlags.status(of: $0, hasValue: hasValue) }
-        } else if plan.flags >= 0, !row.withComponent(plan.flags, { $0.isEmpty }) {
-            source = plan.flags
-            status = row.withComponent(source) { ObservationFlags.status(of: $0, hasValue: hasValue) }
-        } else if plan.nature >= 0, !row.withComponent(plan.nature, { $0.isEmpty }) {
-            source = plan.nature
-            status = row.withComponent(source) { ObservationStatus(nature: $0, hasValue: hasValue) }
-        } else {
-            if cell == .none { replace(.status, by: [ObservationStatus.missing.code]) }
-            return true
-        }
-        guard let status else {
-            let text = row.text(ofComponent: source)
-            let isNature = source == plan.nature
-            reading.report(
-                .unknownStatus, at: row.position(ofComponent: source),
-                message: "\(isNature ? "unknown nature" : "unknown flag in") \"\(text)\"", value: text,
-                expected: isNature
-                    ? "expected one of C CA E G M N NA"
-                    : "expected flags of b c d e f n p s u z, or a code of SDMX CL_OBS_STATUS")
-            return false
-        }
-        if cell == .empty, !status.saysNone || status == .missing { return true }
-        if let code = ObservationFlags.codes[status] { replace(.status, by: code) }
-        tally.flagged += source == plan.nature ? 0 : 1
-        return true
     }
 }
