@@ -36,6 +36,10 @@ enum CellText {
     /// - Parameter hasComma: whether a comma is the decimal sign.
     static func read(_ field: Span<UInt8>, hasComma: Bool, _ found: (CellMark) -> Void) -> Content {
         if isPlain(field) { return .plain }
+        guard !field.isEmpty else {
+            found(.empty)
+            return .empty
+        }
         var scalars = Array(String(field).unicodeScalars)[...]
         trim(&scalars)
         guard !scalars.isEmpty else {
