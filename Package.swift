@@ -47,13 +47,14 @@ let embedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-ni
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let http: [Target.Dependency] = [
     .product(name: "HTTPTypes", package: "swift-http-types"),
     .product(name: "HummingbirdCore", package: "hummingbird"),
-    .product(name: "NIOCore", package: "swift-nio"),
+    nio,
     .product(name: "NIOExtras", package: "swift-nio-extras"),
     .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
     .product(name: "NIOPosix", package: "swift-nio"),
@@ -106,8 +107,8 @@ let package = Package(
         tests(of: "Records", ["Record", "MosaicTestKit"]),
         room("Evaluation", ["Threads", "Indicators", "Statistics"]),
         tests(of: "Evaluation", ["Indicators", "Statistics", "MosaicTestKit"]),
-        room("Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
-        tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats"]),
+        room("Exposition", ["Threads", "Indicators", "Statistics", "Evaluation", "Formats", nio]),
+        tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats", "MosaicTestKit", nio]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
         room("Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports"]),
@@ -132,7 +133,8 @@ let package = Package(
                 "Reports", "Systemd", "Web", lifecycle, signals, logging,
             ]),
         tests(
-            of: "Daemon", ["Config", "Indicators", "Statistics", "Record", "Exposition", "MosaicTestKit", logging]),
+            of: "Daemon",
+            ["Config", "Indicators", "Statistics", "Formats", "Record", "Exposition", "MosaicTestKit", nio, logging]),
         room(
             "Commands",
             [
@@ -154,7 +156,7 @@ let package = Package(
             name: "mosaic", dependencies: ["Commands"], swiftSettings: settings, linkerSettings: programLinking),
 
         .target(
-            name: "MosaicTestKit", dependencies: ["Record", "Indicators", "Exchange", "Formats"],
+            name: "MosaicTestKit", dependencies: ["CZlib", "Record", "Indicators", "Exchange", "Formats"],
             path: "Tests/MosaicTestKit",
             swiftSettings: testSettings),
         .testTarget(name: "TidyTests", swiftSettings: testSettings),

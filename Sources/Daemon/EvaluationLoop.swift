@@ -21,7 +21,7 @@ struct EvaluationLoop {
     private let log: Logger
     private var metrics: ServiceMetrics
     private var snapshot: Snapshot?
-    private var rendered: RenderedMetrics?
+    private var rendered: RenderedSnapshot?
     /// The state of the record that the snapshot is of.
     private var snapshotState: StateToken?
     /// The state that was last evaluated, well or not.
@@ -194,7 +194,8 @@ struct EvaluationLoop {
         let view = try record.store().view()
         let snapshot = try snapshot(of: view, at: moment, isWhole: isDue)
         let size = try view.size()
-        let (rendered, leftOut) = try renderer.render(snapshot)
+        let rendered = try renderer.render(snapshot, after: rendered, at: now)
+        let leftOut = rendered.samplesLeftOut
         if leftOut > 0 {
             log.warning(
                 "samples left out for the limit",

@@ -32,6 +32,9 @@ public struct Snapshot: Sendable {
         catalog.position(of: indicator).map { series.indicators[$0].series } ?? []
     }
 
+    /// The evaluations of the series of an indicator, by its position in the catalog.
+    public func evaluations(ofIndicatorAt position: Int) -> [SeriesEvaluation] { series.indicators[position].series }
+
     /// The evaluation of a series, published or aggregated; nil if there is none.
     public func series(of key: SeriesKey) -> SeriesEvaluation? {
         guard let indicator = catalog.position(of: key.indicator),

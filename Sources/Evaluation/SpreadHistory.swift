@@ -2,9 +2,9 @@ public import Indicators
 public import Statistics
 
 /// How the regions of one level differ in an indicator, year by year, and whether they draw nearer to each other.
-public struct SpreadHistory: Sendable {
+public struct SpreadHistory: Hashable, Sendable {
     /// The differences of one year.
-    public struct Year: Sendable {
+    public struct Year: Hashable, Sendable {
         /// The year.
         public let period: Period
         /// The differences.
@@ -12,7 +12,7 @@ public struct SpreadHistory: Sendable {
     }
 
     /// Convergence between two years.
-    public struct Window: Sendable {
+    public struct Window: Hashable, Sendable {
         /// The first year.
         public let first: Period
         /// The last year.

@@ -1,9 +1,9 @@
 public import Indicators
 
 /// A target in force, evaluated.
-public struct TargetEvaluation: Sendable {
+public struct TargetEvaluation: Hashable, Sendable {
     /// What a target stands beside.
-    public struct Reference: Sendable {
+    public struct Reference: Hashable, Sendable {
         /// The indicator of that series.
         public let indicator: Indicator
         /// The region of that series.

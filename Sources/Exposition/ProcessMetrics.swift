@@ -11,9 +11,23 @@ public struct ProcessMetrics: Sendable {
     ///   `/proc/stat`.
     public init(startTime: Double) { self.startTime = startTime }
 
-    /// The last part of an exposition: the families of HTTP and of the process, and the format's end. Made at each scrape.
-    public func render(_ requests: HTTPRequestMetrics, as format: ExpositionFormat) -> [UInt8] {
+    /// The last part of an exposition: the sizes of what is made, the families of HTTP and of the process, and the format's
+    /// end. Made at each scrape.
+    ///
+    /// - Parameter snapshot: what is served with it.
+    public func render(
+        _ requests: HTTPRequestMetrics, beside snapshot: RenderedSnapshot? = nil, as format: ExpositionFormat
+    ) -> [UInt8] {
         var writer = MetricWriter(format: format, capacity: 8192)
+        writer.begin(ProcessFamilies.expositionSize)
+        for (form, bytes) in snapshot?.sizes ?? [] {
+            writer.sample(
+                Double(bytes),
+                labels: [
+                    "format": form.format == .text ? "text" : "openmetrics",
+                    "encoding": form.isGzipped ? "gzip" : "identity",
+                ])
+        }
         requests.write(to: &writer)
         func one(_ family: MetricFamily, _ value: Double?) {
             writer.begin(family)

@@ -10,8 +10,8 @@ public final class Publication: Sendable {
     public struct Evaluated: Sendable {
         /// The snapshot.
         public let snapshot: Snapshot
-        /// Its families in all forms.
-        public let metrics: RenderedMetrics
+        /// Its families in the forms that are asked for.
+        public let metrics: RenderedSnapshot
     }
 
     /// What is served. It is a reference, so that taking it costs the same whatever the snapshot holds.
@@ -42,7 +42,7 @@ public final class Publication: Sendable {
     public var current: Edition { edition.withLock { $0 } }
 
     /// Publishes a new snapshot, its bytes and what they say of the service.
-    public func publish(_ snapshot: Snapshot, _ metrics: RenderedMetrics, service: RenderedMetrics, status: String) {
+    public func publish(_ snapshot: Snapshot, _ metrics: RenderedSnapshot, service: RenderedMetrics, status: String) {
         let evaluated = Evaluated(snapshot: snapshot, metrics: metrics)
         replace { old in Edition(number: old.number + 1, evaluated: evaluated, service: service, status: status) }
     }

@@ -1,15 +1,9 @@
-public import Formats
+internal import Formats
+public import NIOCore
 
-/// The bytes of some families in both formats, plain and as a gzip member. They don't have OpenMetrics' `# EOF`.
+/// The bytes of some families in all forms. They don't have OpenMetrics' `# EOF`.
 public struct RenderedMetrics: Sendable {
-    /// Text 0.0.4.
-    public let text: [UInt8]
-    /// Text 0.0.4 as a gzip member.
-    let textGzip: [UInt8]
-    /// OpenMetrics 1.0.
-    public let openMetrics: [UInt8]
-    /// OpenMetrics 1.0 as a gzip member.
-    let openMetricsGzip: [UInt8]
+    private let buffers: [ExpositionForm: ByteBuffer]
     /// The number of samples.
     public let samples: Int
 
@@ -17,24 +11,18 @@ public struct RenderedMetrics: Sendable {
     ///
     /// - Throws: `FormatsError.compression` where zlib refuses.
     init(text: MetricWriter, openMetrics: MetricWriter) throws(FormatsError) {
-        self.samples = text.samples
-        let (text, openMetrics) = (text.part(), openMetrics.part())
-        self.textGzip = try gzip(text.span, level: Self.gzipLevel)
-        self.openMetricsGzip = try gzip(openMetrics.span, level: Self.gzipLevel)
-        self.text = text
-        self.openMetrics = openMetrics
-    }
-
-    /// Not the highest level: the bytes are sent often, but a new snapshot is not served before they are made.
-    private static let gzipLevel = 6
-
-    /// The bytes in a format and encoding.
-    public func bytes(_ format: ExpositionFormat, gzipped: Bool) -> [UInt8] {
-        switch (format, gzipped) {
-        case (.text, false): text
-        case (.text, true): textGzip
-        case (.openMetrics, false): openMetrics
-        case (.openMetrics, true): openMetricsGzip
+        samples = text.samples
+        var buffers: [ExpositionForm: ByteBuffer] = [:]
+        for writer in [text, openMetrics] {
+            let format = writer.format
+            let bytes = writer.part()
+            let member = try gzip(bytes.span, level: ExpositionForm.gzipLevel)
+            buffers[ExpositionForm(format, gzipped: false)] = ByteBuffer(bytes: bytes)
+            buffers[ExpositionForm(format, gzipped: true)] = ByteBuffer(bytes: member)
         }
+        self.buffers = buffers
     }
+
+    /// The bytes in a form. All answers share them.
+    public func buffer(_ form: ExpositionForm) -> ByteBuffer { buffers[form] ?? ByteBuffer() }
 }

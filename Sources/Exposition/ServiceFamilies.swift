@@ -33,19 +33,19 @@ enum ServiceFamilies {
     static let samplesLimit = MetricFamily("mosaic_exposition_samples_limit", help: "The settings' limit on them.")
     static let samplesLeftOut = MetricFamily(
         "mosaic_exposition_samples_left_out", help: "Samples left out for the limit.")
-    static let expositionSize = MetricFamily(
-        "mosaic_exposition_size_bytes", labels: ["format", "encoding"], help: "Size of the snapshot's exposition.")
 
     static let table = [
         build, snapshotTime, lastSuccess, evaluationDuration, evaluationRuns, recordReadable, recordObservations,
         recordVintages, recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, reloadSuccessful,
-        reloadTime, samples,
-        samplesLimit, samplesLeftOut, expositionSize,
+        reloadTime, samples, samplesLimit, samplesLeftOut,
     ]
 }
 
 /// The families of the process, written anew at each scrape, in the order in which they are served.
 enum ProcessFamilies {
+    static let expositionSize = MetricFamily(
+        "mosaic_exposition_size_bytes", labels: ["format", "encoding"],
+        help: "Size of the snapshot's exposition, in the forms that are asked for.")
     static let requests = MetricFamily(
         "mosaic_http_requests", .counter, labels: ["route", "status"], help: "HTTP requests answered.")
     static let duration = MetricFamily(
@@ -58,7 +58,8 @@ enum ProcessFamilies {
     static let maxDescriptors = MetricFamily("process_max_fds", help: "Most file descriptors that can be open.")
 
     static let table = [
-        requests, duration, cpu, residentMemory, virtualMemory, startTime, openDescriptors, maxDescriptors,
+        expositionSize, requests, duration, cpu, residentMemory, virtualMemory, startTime, openDescriptors,
+        maxDescriptors,
     ]
 }
 

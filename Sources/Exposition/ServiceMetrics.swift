@@ -58,14 +58,14 @@ public struct ServiceMetrics: Sendable {
 
     /// The exposition of the service's own families.
     ///
-    /// - Parameter snapshot: the bytes that are served with them, whose sizes they tell; nil before the first snapshot.
+    /// - Parameter snapshot: what is served with them, whose samples they count; nil before the first snapshot.
     /// - Throws: `FormatsError.compression` where zlib refuses.
-    public func render(beside snapshot: RenderedMetrics?) throws(FormatsError) -> RenderedMetrics {
+    public func render(beside snapshot: RenderedSnapshot?) throws(FormatsError) -> RenderedMetrics {
         try RenderedMetrics(
             text: write(beside: snapshot, as: .text), openMetrics: write(beside: snapshot, as: .openMetrics))
     }
 
-    private func write(beside snapshot: RenderedMetrics?, as format: ExpositionFormat) -> MetricWriter {
+    private func write(beside snapshot: RenderedSnapshot?, as format: ExpositionFormat) -> MetricWriter {
         var writer = MetricWriter(format: format)
         func one(_ family: MetricFamily, _ value: Double?) {
             writer.begin(family)
@@ -96,19 +96,6 @@ public struct ServiceMetrics: Sendable {
         one(ServiceFamilies.samples, snapshot.map { Double($0.samples) })
         one(ServiceFamilies.samplesLimit, Double(samplesLimit))
         one(ServiceFamilies.samplesLeftOut, snapshot == nil ? nil : Double(samplesLeftOut))
-        writer.begin(ServiceFamilies.expositionSize)
-        if let snapshot {
-            for format in ExpositionFormat.allCases {
-                for isGzipped in [false, true] {
-                    writer.sample(
-                        Double(snapshot.bytes(format, gzipped: isGzipped).count),
-                        labels: [
-                            "format": format == .text ? "text" : "openmetrics",
-                            "encoding": isGzipped ? "gzip" : "identity",
-                        ])
-                }
-            }
-        }
         return writer
     }
 }

@@ -13,6 +13,10 @@ struct SpreadFamily: Sendable {
         self.value = value
     }
 
+    static func labels(of spread: SpreadHistory) -> LabelSet {
+        ["indicator": spread.indicator.rawValue, "level": spread.level?.name ?? ""]
+    }
+
     /// How many years convergence looks back at the most.
     static let window = 10
 
@@ -45,10 +49,13 @@ struct SpreadFamily: Sendable {
 }
 
 extension Snapshot {
-    /// How the regions differ in each indicator, in the catalog's order, at the highest level with two figures.
-    func spreads() -> [SpreadHistory] {
+    /// How the regions differ in each indicator, in the catalog's order, at the highest level with two figures; nil where
+    /// there are none.
+    func spreads() -> [SpreadHistory?] {
         catalog.indicators.map {
-            SpreadHistory(of: $0, in: self, level: nil, regions: nil, weight: nil, window: SpreadFamily.window)
-        }.filter { !$0.years.isEmpty }
+            let spread = SpreadHistory(
+                of: $0, in: self, level: nil, regions: nil, weight: nil, window: SpreadFamily.window)
+            return spread.years.isEmpty ? nil : spread
+        }
     }
 }

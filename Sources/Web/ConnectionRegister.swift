@@ -46,6 +46,9 @@ final class ConnectionRegister: Sendable {
     /// - Parameter limit: the most connections.
     init(limit: Int) { self.limit = limit }
 
+    /// How many connections are open.
+    var count: Int { state.withLock { $0.entries.count } }
+
     /// Adds a connection; where that is one too many, another one is closed.
     ///
     /// - Returns: its number here.

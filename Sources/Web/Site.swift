@@ -17,8 +17,9 @@ public struct Site: Sendable {
     private let record: @Sendable () throws(RecordFailure) -> any RecordStore
     let limits: WebLimits
     let routes: RouteTable
-    let buffers = MetricsBuffers()
     private let work: RequestWork
+    /// A thread of the scrapes' own: theirs is not to wait for other requests' work.
+    private let scrapeWork: RequestWork
     private let now: @Sendable () -> Timestamp
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
@@ -52,6 +53,9 @@ public struct Site: Sendable {
         self.routes = routes
         self.now = now
         work = RequestWork(limits, timer: timer)
+        var scrapeLimits = limits
+        scrapeLimits.workThreads = 1
+        scrapeWork = RequestWork(scrapeLimits, timer: timer)
     }
 
     /// An answer, and under which route it is counted.
@@ -129,6 +133,9 @@ public struct Site: Sendable {
         let asked = RouteRequest(path: values, query: query, headers: request.headers, body: body)
         switch handler {
         case .atOnce(let answer): return try answer(asked, self)
+        case .scrape(let atOnce, let answer):
+            if let response = try atOnce(asked, self) { return response }
+            return try await scrapeWork.result { () throws(Problem) in try answer(asked, self) }
         case .work(let answer):
             return try await work.result { () throws(Problem) in try answer(asked, self) }
         }

@@ -22,6 +22,8 @@ public struct WebServer: Service {
     /// The addresses that it listens on. If a port was 0, the one that the system chose is here.
     public let addresses: [ListenAddress]
 
+    /// The connections that are open.
+    let register: ConnectionRegister
     private let listeners: [Listener]
     private let logger: Logger
 
@@ -41,7 +43,8 @@ public struct WebServer: Service {
             for listener in listeners { try? await listener.channel.close() }
             throw error
         }
-        return WebServer(addresses: listeners.map(\.address), listeners: listeners, logger: logger)
+        return WebServer(
+            addresses: listeners.map(\.address), register: register, listeners: listeners, logger: logger)
     }
 
     /// Serves until the task is cancelled or its service group shuts down. Once only.

@@ -1,9 +1,11 @@
 import Config
 import Exposition
+import Formats
 import Foundation
 import Indicators
 import Logging
 import MosaicTestKit
+import NIOCore
 import Record
 import Statistics
 import Synchronization
@@ -117,11 +119,17 @@ final class LoopBench {
     /// Lets nobody read the record any more, though it tells its state.
     func breakRecord() { record.failReading(with: .inputOutput(place: "naive", why: "a page can't be read")) }
 
+    /// The snapshot's families that are served now.
+    var servedSnapshot: String {
+        let parts = try? publication.current.evaluated?.metrics.bytes(Self.text).parts
+        return parts?.map { String(buffer: $0) }.joined() ?? ""
+    }
+
+    private static let text = ExpositionForm(.text, gzipped: false)
+
     /// The value of a sample that is served now; nil: it is absent.
     func served(_ sample: String) -> Double? {
-        let edition = publication.current
-        let bytes = (edition.evaluated?.metrics.text ?? []) + (edition.service?.text ?? [])
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = servedSnapshot + (publication.current.service.map { String(buffer: $0.buffer(Self.text)) } ?? "")
         return text.split(separator: "\n").first { $0.hasPrefix(sample + " ") }.flatMap {
             Double($0.dropFirst(sample.count + 1))
         }

@@ -10,10 +10,11 @@ struct MetricFamilyTests {
     @Test
     func `every family that is written is in the table, and every one in the table is written, in its order`() throws {
         let snapshot = try Sample.renderer(Set(MetricGroup.allCases)).render(Sample.snapshotOfAll()).metrics
+        #expect(!snapshot.openMetrics.isEmpty)
         let service = try Sample.service().render(beside: snapshot)
         let requests = HTTPRequestMetrics()
         requests.record(route: "/metrics", status: 200, seconds: 0.001)
-        let process = ProcessMetrics(startTime: 1).render(requests, as: .openMetrics)
+        let process = ProcessMetrics(startTime: 1).render(requests, beside: snapshot, as: .openMetrics)
         let families =
             Exposed(snapshot.openMetrics).families + Exposed(service.openMetrics).families + Exposed(process).families
         #expect(families == MetricFamily.all.map(\.name))

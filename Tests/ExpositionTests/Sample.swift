@@ -3,6 +3,7 @@ import Exposition
 import Formats
 import Foundation
 import Indicators
+import NIOCore
 import Statistics
 import Testing
 
@@ -173,7 +174,35 @@ struct Exposed {
     }
 }
 
-extension RenderedMetrics {
+/// What is rendered, as tests look at it.
+protocol RenderedBytes {
+    func plain(_ form: ExpositionForm) -> [UInt8]
+}
+
+extension RenderedBytes {
+    var text: [UInt8] { plain(ExpositionForm(.text, gzipped: false)) }
+    var openMetrics: [UInt8] { plain(ExpositionForm(.openMetrics, gzipped: false)) }
     /// The text form, read again.
     var exposed: Exposed { Exposed(text) }
+}
+
+extension RenderedMetrics: RenderedBytes {
+    func plain(_ form: ExpositionForm) -> [UInt8] { Array(buffer(form).readableBytesView) }
+}
+
+extension RenderedSnapshot: RenderedBytes {
+    func plain(_ form: ExpositionForm) -> [UInt8] { (try? bytes(form))?.whole ?? [] }
+}
+
+extension FormBytes {
+    /// The bytes of all parts.
+    var whole: [UInt8] { parts.flatMap { Array($0.readableBytesView) } }
+}
+
+extension SnapshotRenderer {
+    /// A snapshot that is the first.
+    func render(_ snapshot: Snapshot) throws -> (metrics: RenderedSnapshot, samplesLeftOut: Int) {
+        let rendered = try render(snapshot, at: snapshot.moment.time)
+        return (rendered, rendered.samplesLeftOut)
+    }
 }

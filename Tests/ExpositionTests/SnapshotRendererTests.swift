@@ -200,18 +200,4 @@ struct SnapshotRendererTests {
             .updated(with: [try #require(try Sample.record().last)], at: try Sample.moment())
         #expect(try Sample.renderer().render(first).metrics.text == Sample.renderer().render(again).metrics.text)
     }
-
-    @Test
-    func `the gzip members are of the bytes`() throws {
-        let metrics = try Sample.renderer().render(Sample.snapshot()).metrics
-        for format in ExpositionFormat.allCases {
-            let (plain, zipped) = (metrics.bytes(format, gzipped: false), metrics.bytes(format, gzipped: true))
-            #expect(zipped.prefix(3) == [0x1F, 0x8B, 8])
-            // RFC 1952: a member ends with its length before compression.
-            let length = zipped.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-            #expect(length == plain.count)
-            #expect(zipped.count < plain.count / 3)
-        }
-        #expect(metrics.text != metrics.openMetrics)
-    }
 }

@@ -5,38 +5,6 @@ import Testing
 
 @Suite
 struct GzipTests {
-    /// The contents of all members of `bytes`, as a client unpacks them.
-    private static func unpack(_ bytes: [UInt8]) -> [UInt8]? {
-        var all: [UInt8] = []
-        var input = bytes
-        var room = [UInt8](repeating: 0, count: 1 << 16)
-        var left = input.count
-        while left > 0 {
-            var stream = unsafe z_stream()
-            let consumed = unsafe input.withUnsafeMutableBufferPointer { input -> Int? in
-                unsafe room.withUnsafeMutableBufferPointer { room -> Int? in
-                    unsafe withUnsafeMutablePointer(to: &stream) { stream -> Int? in
-                        unsafe stream.pointee.next_in = input.baseAddress?.advanced(by: input.count - left)
-                        unsafe stream.pointee.avail_in = UInt32(left)
-                        unsafe inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-                        defer { unsafe inflateEnd(stream) }
-                        var code = Z_OK
-                        while code == Z_OK {
-                            unsafe stream.pointee.next_out = room.baseAddress
-                            unsafe stream.pointee.avail_out = UInt32(room.count)
-                            code = unsafe inflate(stream, Z_NO_FLUSH)
-                            unsafe all += room.prefix(room.count - Int(stream.pointee.avail_out))
-                        }
-                        return unsafe code == Z_STREAM_END ? Int(stream.pointee.total_in) : nil
-                    }
-                }
-            }
-            guard let consumed else { return nil }
-            left -= consumed
-        }
-        return all
-    }
-
     private static func text(_ count: Int) -> [UInt8] {
         var generator = SeededGenerator(seed: 1)
         return (0..<count).map { _ in UInt8.random(in: 0x20...0x40, using: &generator) }
@@ -46,7 +14,7 @@ struct GzipTests {
     func `what is packed is unpacked, at every level`(level: Int, count: Int) throws {
         let bytes = Self.text(count)
         let member = try gzip(bytes.span, level: level)
-        #expect(Self.unpack(member) == bytes)
+        #expect(gunzip(member) == [bytes])
         if level != 0, count >= 1000 { #expect(member.count < bytes.count) }
     }
 
@@ -54,7 +22,7 @@ struct GzipTests {
     func `members one after the other unpack to one text`() throws {
         let first = Self.text(1000)
         let second = Array("# EOF\n".utf8)
-        #expect(Self.unpack(try gzip(first.span, level: 6) + gzip(second.span, level: 1)) == first + second)
+        #expect(gunzip(try gzip(first.span, level: 6) + gzip(second.span, level: 1)) == [first, second])
     }
 
     @Test
@@ -68,5 +36,35 @@ struct GzipTests {
         #expect(throws: FormatsError.compression(code: Z_STREAM_ERROR)) {
             try gzip([0x61].span, level: level)
         }
+    }
+
+    @Test(arguments: [0, 1, 6, 9])
+    func `pieces are a member each, those that gzip makes, and none of an empty one`(level: Int) throws {
+        let bytes = Self.text(70_000)
+        let ends = [0, 0, 1, 500, 500, 69_000, 70_000, 70_000]
+        let (members, memberEnds) = try gzipMembers(of: bytes.span, endingAt: ends, level: level)
+        #expect(memberEnds.count == ends.count)
+        #expect(memberEnds.last == members.count)
+        for index in ends.indices {
+            let piece = Array(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+            let member = Array(members[(index == 0 ? 0 : memberEnds[index - 1])..<memberEnds[index]])
+            let expected = piece.isEmpty ? [] : try gzip(piece.span, level: level)
+            #expect(member == expected)
+        }
+        let empty: [UInt8] = []
+        let none = try gzipMembers(of: empty.span, endingAt: [0, 0], level: level)
+        #expect(none.bytes.isEmpty)
+        #expect(none.ends == [0, 0])
+        #expect(throws: FormatsError.compression(code: Z_STREAM_ERROR)) {
+            _ = try gzipMembers(of: bytes.span, endingAt: ends, level: 10)
+        }
+    }
+
+    @Test(arguments: [0, 1, 65_535, 65_536, 200_000])
+    func `a stored member holds the bytes as they are`(count: Int) {
+        let bytes = Self.text(count)
+        let member = gzipStored(bytes.span)
+        #expect(gunzip(member) == [bytes])
+        #expect(member.count <= count + 18 + 5 * max(1, (count + 65_534) / 65_535))
     }
 }

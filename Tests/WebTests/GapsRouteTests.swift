@@ -51,7 +51,8 @@ struct GapsRouteTests {
 
     private func publish(_ snapshot: Snapshot) throws {
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
-        service.publication.publish(snapshot, metrics, service: metrics, status: "serving")
+        service.publication.publish(
+            snapshot, TestService.snapshot(of: metrics), service: metrics, status: "serving")
     }
 
     private func data(_ reports: [GapReport]) -> String {

@@ -1,5 +1,8 @@
 import Exposition
+import Formats
 import HTTPTypes
+import MosaicTestKit
+import Synchronization
 import Testing
 
 @testable import Web
@@ -57,6 +60,31 @@ struct ScrapeTests {
         #expect(members[0] == "\(Self.openMetricsSnapshot) 1\n")
         #expect(members[1].hasSuffix("mosaic_test_service 2\n"))
         #expect(members[2].hasSuffix("\n# EOF\n"))
+    }
+
+    @Test func `a form is made when it is first asked for, and not again`() async throws {
+        let made = Made()
+        let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
+        let snapshot = TestService.snapshot(of: metrics) { made.add($0) }
+        service.publication.publish(TestService.emptySnapshot, snapshot, service: metrics, status: "serving")
+        for round in 1...3 {
+            for (accept, encoding, form) in [
+                ("text/plain", "identity", ExpositionForm(.text, gzipped: false)),
+                ("application/openmetrics-text;version=1.0.0", "gzip", ExpositionForm(.openMetrics, gzipped: true)),
+            ] {
+                let answer = try await service.ask("/metrics", [.accept: accept, .acceptEncoding: encoding])
+                #expect(answer.status == 200)
+                if round == 1 { #expect(made.forms.last == form) }
+            }
+        }
+        #expect(made.forms.count == 2)
+    }
+
+    /// The forms that were made, in order.
+    private final class Made: Sendable {
+        private let list = Mutex<[ExpositionForm]>([])
+        var forms: [ExpositionForm] { list.withLock { $0 } }
+        func add(_ form: ExpositionForm) { list.withLock { $0.append(form) } }
     }
 
     @Test func `a scrape shows what was published last`() async throws {

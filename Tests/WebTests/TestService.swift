@@ -67,7 +67,8 @@ struct TestService: Sendable {
 
     private func publish(_ metrics: RenderedMetrics) throws {
         publication.publish(
-            Self.emptySnapshot, metrics, service: try Self.metrics("mosaic_test_service", 2), status: "serving")
+            Self.emptySnapshot, Self.snapshot(of: metrics), service: try Self.metrics("mosaic_test_service", 2),
+            status: "serving")
     }
 
     /// A snapshot of nothing.
@@ -75,6 +76,18 @@ struct TestService: Sendable {
         of: [],
         at: EvaluationMoment(
             asOfYear: 2026, day: CalendarDate(daysSince1970: 20_513), time: Timestamp(microseconds: 0)))
+
+    /// What is rendered already, as the bytes of a snapshot; `tell` is told of each form that is made.
+    static func snapshot(
+        of metrics: RenderedMetrics, tell: @escaping @Sendable (ExpositionForm) -> Void = { _ in }
+    ) -> RenderedSnapshot {
+        RenderedSnapshot(samples: metrics.samples, samplesLeftOut: 0, blocks: nil, made: []) { form in
+            tell(form)
+            var family = FormBytes.Family(head: [])
+            family.append(metrics.buffer(form).readableBytesView)
+            return FormBytes([family])
+        }
+    }
 
     /// A family in all forms.
     static func metrics(_ name: String, samples: Int = 1, _ value: Double) throws -> RenderedMetrics {

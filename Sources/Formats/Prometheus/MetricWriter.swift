@@ -59,6 +59,23 @@ public struct MetricWriter: Sendable {
         }
     }
 
+    /// Goes on with a family whose head stands elsewhere: no head is written before its samples.
+    public mutating func goOn(with name: String, type: MetricType) {
+        precondition(families.insert(name).inserted, "a family comes once")
+        self.type = type
+        self.name.replaceSubrange(self.name.indices, with: (name + type.suffix).utf8)
+        header.removeAll(keepingCapacity: true)
+    }
+
+    /// What stands before the samples of a family.
+    public static func head(
+        of name: String, type: MetricType, unit: String?, help: String, as format: ExpositionFormat
+    ) -> [UInt8] {
+        var writer = MetricWriter(format: format)
+        writer.beginFamily(name, type: type, unit: unit, help: help)
+        return writer.header
+    }
+
     /// Writes a sample of a gauge, a counter or, with the value 1, an info, with `labels` and behind them `more`.
     ///
     /// A value that is not finite is undefined, and so absent: nothing is written.

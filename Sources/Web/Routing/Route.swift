@@ -10,6 +10,10 @@ struct Route: Sendable {
     enum Handler: Sendable {
         /// Answers from what is published: it computes next to nothing and waits for nothing, as it runs on Swift's pool.
         case atOnce(@Sendable (RouteRequest, Site) throws(Problem) -> Response)
+        /// Answers at once from what is published; what is missing for that is made by the thread that scrapes have for it.
+        case scrape(
+            atOnce: @Sendable (RouteRequest, Site) throws(Problem) -> Response?,
+            work: @Sendable (RouteRequest, Site) throws(Problem) -> Response)
         /// Computes or reads: it runs on a thread of ``RequestWork``, within the limits of that.
         case work(@Sendable (RouteRequest, Site) throws(Problem) -> Response)
     }

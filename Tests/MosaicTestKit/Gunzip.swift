@@ -1,7 +1,7 @@
-import CZlib
+internal import CZlib
 
 /// The contents of gzip members, one by one; nil if the bytes are anything else.
-func gunzip(_ bytes: [UInt8]) -> [[UInt8]]? {
+public func gunzip(_ bytes: [UInt8]) -> [[UInt8]]? {
     var members: [[UInt8]] = []
     var rest = bytes[...]
     while !rest.isEmpty {
