@@ -17,7 +17,7 @@ PROGRAMS   ?= .build/release
 # Where a reader of an alert finds the runbooks: a folder, or an address of your own.
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
-swift_sources := Package.swift Sources Tests
+swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 

@@ -99,6 +99,9 @@ let package = Package(
         tests(of: "Config", ["Indicators"]),
         room("Exchange", ["Threads", "Indicators", "Formats", crypto]),
         tests(of: "Exchange", ["Indicators", "Formats", "MosaicTestKit"]),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Config", "Exchange", "Formats", "Indicators", "MosaicTestKit"],
+            path: "Fuzz", exclude: ["Found"], swiftSettings: settings),
         room("Record", ["Indicators"]),
         tests(of: "Record", ["Indicators", "MosaicTestKit"]),
         room("RecordSQLite", ["Threads", "Indicators", "Formats", "Record", grdb, sqlite]),

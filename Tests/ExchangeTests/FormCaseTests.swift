@@ -48,14 +48,6 @@ struct FormCaseTests {
         return try ObservationReader().read(InputFile(file.path), catalog: NameTests.catalog, options: options(file))
     }
 
-    /// The bytes of the good files, with the options that each is read by.
-    static func goodFiles() throws -> [(bytes: [UInt8], options: ReadingOptions)] {
-        try cases().filter { $0.contains(".good.") }.map { name in
-            let file = folder.appending(path: name)
-            return (Array(try Data(contentsOf: file)), try options(file))
-        }
-    }
-
     @Test(arguments: try cases())
     func `a file of a form is read or refused as its rules say`(name: String) throws {
         let file = try Self.read(name)

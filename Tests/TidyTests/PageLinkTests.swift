@@ -48,9 +48,9 @@ import Testing
     func `every file that a page names in backquotes is there`(page: String) throws {
         let text = try Repository.text(of: page)
         let paths =
-            text.words(of: #"`((?:Sources|Tests|docs|Config|Tools|Benchmarks|systemd)/[^`\s*…]*)`"#)
+            text.words(of: #"`((?:Sources|Tests|Fuzz|docs|Config|Tools|Benchmarks|systemd)/[^`\s*…]*)`"#)
             + text.words(of: #"`([A-Z][A-Za-z]+/[^`\s*…]*\.swift)`"#).filter {
-                !$0.hasPrefix("Sources/") && !$0.hasPrefix("Tests/")
+                path in !["Sources/", "Tests/", "Fuzz/"].contains { path.hasPrefix($0) }
             }
             .map { "Sources/\($0)" }
         #expect(page == "README.md" || paths.count > 5)

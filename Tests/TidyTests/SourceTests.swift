@@ -26,7 +26,7 @@ import Testing
         #expect(try breaches { file, _ in SourceRules.leftovers(in: file.text) } == "")
     }
 
-    @Test(arguments: ["Sources", "Tests"])
+    @Test(arguments: ["Sources", "Tests", "Fuzz"])
     func `a file of more than 400 lines says why`(folder: String) throws {
         let breaches = try Repository.swiftFiles(under: folder)
             .flatMap { file in SourceRules.length(of: file.text).map { "\(file.path): \($0)" } }
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `tests are named by sentences in backticks`() throws {
-        let breaches = try Repository.swiftFiles(under: "Tests")
+        let breaches = try ["Tests", "Fuzz"].flatMap { try Repository.swiftFiles(under: $0) }
             .flatMap { file in TestNameRule.breaches(in: SourceText(file.text)).map { "\(file.path):\($0)" } }
         #expect(breaches.joined(separator: "\n") == "")
     }

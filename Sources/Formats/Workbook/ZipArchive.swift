@@ -13,7 +13,7 @@ struct ZipArchive: Sendable {
     }
 
     private let bytes: [UInt8]
-    private let entries: [String: Entry]
+    let entries: [String: Entry]
 
     /// As many files as a workbook may have; they are a few dozen.
     private static let entryLimit = 10_000
