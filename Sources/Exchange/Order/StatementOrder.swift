@@ -8,8 +8,8 @@ internal import Threads
 struct StatementOrder: ~Copyable {
     typealias Row = StatementBuffer.Row
 
-    /// Rows that are held at once: 2 MiB of them, besides as many that are sorted meanwhile, twice.
-    static let chunkSize = 65_536
+    /// Rows that are held at once: 4 MiB of them.
+    static let chunkSize = 131_072
 
     private let catalog: Catalog
     /// By index in the catalog: the rank in the order of ids.
