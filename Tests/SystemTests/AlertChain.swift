@@ -136,26 +136,10 @@ final class AlertChain {
     }
 
     private static func json(_ target: String, port: Int) throws -> JSON {
-        try JSON(HTTP.request(target, port: port).unchunkedBody)
+        try JSON(HTTP.request(target, port: port).body)
     }
 
     private static func escaped(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    }
-}
-
-extension Response {
-    /// The body without the chunks in which Go sends what is long.
-    fileprivate var unchunkedBody: Data {
-        guard headers["transfer-encoding"] == "chunked" else { return body }
-        var whole = Data()
-        var rest = body
-        while let end = rest.range(of: Data("\r\n".utf8)),
-            let count = Int(String(decoding: rest[..<end.lowerBound], as: UTF8.self), radix: 16), count > 0
-        {
-            whole += rest[end.upperBound...].prefix(count)
-            rest = rest[end.upperBound...].dropFirst(count + 2)
-        }
-        return whole
     }
 }
