@@ -8,15 +8,20 @@ internal import CZlib
 public func gzipMembers(
     of bytes: Span<UInt8>, endingAt ends: [Int], level: Int
 ) throws(FormatsError) -> (bytes: [UInt8], ends: [Int]) {
-    precondition(bytes.count <= Int(UInt32.max), "zlib counts the bytes of a call in 32 bits")
     var (members, memberEnds): ([UInt8], [Int]) = ([], [])
     memberEnds.reserveCapacity(ends.count)
-    var stream = unsafe z_stream()
-    // One pointer for the whole of its life: zlib refuses a stream that has moved.
-    let code = unsafe withUnsafeMutablePointer(to: &stream) { stream in
-        unsafe deflateMembers(of: bytes, endingAt: ends, level: level, by: stream, into: &members, &memberEnds)
+    try unsafe withDeflateStream(level: level) { stream throws(FormatsError) in
+        var start = 0
+        for end in ends {
+            if end > start {
+                try unsafe members += deflateMember(of: bytes.extracting(start..<end), by: stream)
+                let code = unsafe deflateReset(stream)
+                guard code == Z_OK else { throw .compression(code: code) }
+            }
+            memberEnds.append(members.count)
+            start = end
+        }
     }
-    guard code == Z_STREAM_END else { throw .compression(code: code) }
     return (members, memberEnds)
 }
 
@@ -42,43 +47,6 @@ public func gzipStored(_ bytes: Span<UInt8>) -> [UInt8] {
     member.append(littleEndian: UInt32(truncatingIfNeeded: sum))
     member.append(littleEndian: UInt32(truncatingIfNeeded: bytes.count))
     return member
-}
-
-/// Puts each piece through `stream`; zlib's code, `Z_STREAM_END` where all went well.
-private func deflateMembers(
-    of bytes: Span<UInt8>, endingAt ends: [Int], level: Int, by stream: UnsafeMutablePointer<z_stream>,
-    into members: inout [UInt8], _ memberEnds: inout [Int]
-) -> Int32 {
-    var code = unsafe deflateInit2_(
-        stream, Int32(clamping: level), Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-        Int32(MemoryLayout<z_stream>.size))
-    guard code == Z_OK else { return code }
-    defer { unsafe deflateEnd(stream) }
-    let longest = zip(ends, [0] + ends).reduce(0) { max($0, $1.0 - $1.1) }
-    var room = unsafe [UInt8](repeating: 0, count: Int(deflateBound(stream, UInt(longest))))
-    code = Z_STREAM_END
-    var start = 0
-    for end in ends {
-        defer { memberEnds.append(members.count) }
-        guard end > start else { continue }
-        let piece = bytes.extracting(start..<end)
-        start = end
-        let capacity = room.count
-        let written = unsafe room.withUnsafeMutableBufferPointer { output in
-            unsafe stream.pointee.next_out = output.baseAddress
-            unsafe stream.pointee.avail_out = UInt32(clamping: capacity)
-            unsafe piece.withUnsafeBufferPointer { input in
-                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                unsafe stream.pointee.avail_in = UInt32(input.count)
-                code = unsafe deflate(stream, Z_FINISH)
-            }
-            return unsafe Int(stream.pointee.total_out)
-        }
-        guard code == Z_STREAM_END else { return code }
-        members.append(room.span.extracting(first: written))
-        guard unsafe deflateReset(stream) == Z_OK else { return Z_STREAM_ERROR }
-    }
-    return code
 }
 
 extension [UInt8] {
