@@ -40,11 +40,8 @@ public struct MetricWriter: Sendable {
         precondition(name.isMetricName(colons: true), "not the name of a metric family")
         precondition(!Self.reserved.contains(where: name.hasSuffix), "a family's name has no suffix of its samples")
         precondition(!help.isEmpty, "a family needs a help text")
-        precondition(families.insert(name).inserted, "a family comes once")
+        goOn(with: name, type: type)
         let sampleName = name + type.suffix
-        self.type = type
-        self.name.replaceSubrange(self.name.indices, with: sampleName.utf8)
-        header.removeAll(keepingCapacity: true)
         switch format {
         case .text:
             let textType = type == .info ? MetricType.gauge : type
