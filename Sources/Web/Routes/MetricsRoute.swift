@@ -14,39 +14,46 @@ extension Route {
         "/metrics", title: "Metrics for Prometheus",
         [
             .get: .scrape(
-                atOnce: { (request, site) throws(Problem) in try site.metrics(for: request) { $0.made($1) } },
+                atOnce: { (request, site) throws(Problem) in
+                    let scrape = try Scrape(request, of: site.publication.current)
+                    return scrape.snapshot.made(scrape.form).map { site.answer(scrape, $0) }
+                },
                 work: { (request, site) throws(Problem) in
-                    try site.metrics(for: request) { (snapshot, form) throws(FormatsError) in try snapshot.bytes(form) }
-                        ?? Problem.notCompressed.response
+                    let scrape = try Scrape(request, of: site.publication.current)
+                    do throws(FormatsError) {
+                        return site.answer(scrape, try scrape.snapshot.bytes(scrape.form))
+                    } catch {
+                        throw Problem(status: .internalServerError, detail: "The metrics could not be compressed.")
+                    }
                 })
         ])
 }
 
-extension Site {
-    /// The answer with the snapshot's bytes, if there are any.
-    fileprivate func metrics(
-        for request: RouteRequest,
-        of bytes: (RenderedSnapshot, ExpositionForm) throws(FormatsError) -> FormBytes?
-    ) throws(Problem) -> Response? {
-        let edition = publication.current
-        let snapshot = try edition.requireSnapshot().metrics
-        let chosen = MetricsNegotiation(
+/// What a scrape asks for, of what is published.
+private struct Scrape {
+    let edition: Publication.Edition
+    let snapshot: RenderedSnapshot
+    let chosen: MetricsNegotiation
+    let form: ExpositionForm
+
+    init(_ request: RouteRequest, of edition: Publication.Edition) throws(Problem) {
+        self.edition = edition
+        snapshot = try edition.requireSnapshot().metrics
+        chosen = MetricsNegotiation(
             accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
-        let form = ExpositionForm(chosen.format, gzipped: chosen.isGzipped)
-        let found: FormBytes?
-        do throws(FormatsError) { found = try bytes(snapshot, form) } catch { throw .notCompressed }
-        guard var parts = found?.parts else { return nil }
-        var headers: HTTPFields = [.contentType: chosen.contentType, .vary: "Accept, Accept-Encoding"]
-        if let service = edition.service { parts.append(service.buffer(form)) }
-        let tail = process.render(requests, beside: snapshot, as: chosen.format)
-        if chosen.isGzipped { headers[.contentEncoding] = "gzip" }
-        parts.append(ByteBuffer(bytes: chosen.isGzipped ? gzipStored(tail.span) : tail))
-        return Response(status: .ok, headers: headers, body: ResponseBody(contentsOf: parts))
+        form = ExpositionForm(chosen.format, gzipped: chosen.isGzipped)
     }
 }
 
-extension Problem {
-    /// zlib refuses, for want of memory.
-    fileprivate static let notCompressed = Problem(
-        status: .internalServerError, detail: "The metrics could not be compressed.")
+extension Site {
+    /// The answer with the snapshot's bytes.
+    fileprivate func answer(_ scrape: Scrape, _ bytes: FormBytes) -> Response {
+        var parts = bytes.parts
+        if let service = scrape.edition.service { parts.append(service.buffer(scrape.form)) }
+        let tail = process.render(requests, beside: scrape.snapshot, as: scrape.form.format)
+        var headers: HTTPFields = [.contentType: scrape.chosen.contentType, .vary: "Accept, Accept-Encoding"]
+        if scrape.form.isGzipped { headers[.contentEncoding] = "gzip" }
+        parts.append(ByteBuffer(bytes: scrape.form.isGzipped ? gzipStored(tail.span) : tail))
+        return Response(status: .ok, headers: headers, body: ResponseBody(contentsOf: parts))
+    }
 }
