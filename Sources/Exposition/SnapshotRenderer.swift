@@ -46,11 +46,10 @@ public struct SnapshotRenderer: Hashable, Sendable {
         _ snapshot: Snapshot, after previous: RenderedSnapshot? = nil, at time: Timestamp
     ) throws(FormatsError) -> RenderedSnapshot {
         let blocks = SnapshotBlocks(snapshot, by: self, after: previous?.blocks)
-        let changes = previous?.blocks.flatMap { blocks.changes(since: $0) }
         var made: [RenderedSnapshot.Wanted] = []
         for wanted in previous?.wanted(at: time) ?? [] {
             let bytes =
-                if let changes, let old = wanted.bytes {
+                if let changes = blocks.changes, let old = wanted.bytes {
                     try blocks.bytes(wanted.form, changing: changes, of: old)
                 } else {
                     try blocks.bytes(wanted.form)

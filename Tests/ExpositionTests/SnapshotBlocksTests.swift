@@ -32,7 +32,7 @@ struct SnapshotBlocksTests {
             let whole = try renderer.render(snapshot, at: Self.start)
             #expect(made.whole == (try whole.bytes(form).whole))
             #expect(next.samples == whole.samples)
-            kept += rendered.blocks.flatMap { next.blocks?.changes(since: $0) }.map { $0.isEmpty ? 0 : 1 } ?? 0
+            kept += next.blocks?.changes.map { $0.isEmpty ? 0 : 1 } ?? 0
             rendered = next
         }
         #expect(kept > 20)
@@ -46,14 +46,14 @@ struct SnapshotBlocksTests {
         let series = try #require(try Sample.record().first { $0.key.indicator.rawValue == "area" })
         var random = SeededGenerator(seed: 1)
         let next = snapshot.updated(with: [try Self.changed(series, using: &random)], at: snapshot.moment)
-        let second = try renderer.render(next, after: first, at: Self.start)
         let area = try #require(snapshot.catalog.position(of: series.key.indicator))
-        let (old, new) = try (#require(first.blocks), #require(second.blocks))
-        #expect(new.changes(since: old) == [area])
-        #expect(old.changes(since: old) == [])
-        #expect(
-            try Sample.renderer([.trend]).render(next, after: first, at: Self.start).blocks?.changes(since: old) == nil)
-        #expect(try renderer.render(Sample.snapshot(), after: first, at: Self.start).blocks?.changes(since: old) == nil)
+        func changes(_ snapshot: Snapshot, by renderer: SnapshotRenderer) throws -> [Int]? {
+            try #require(try renderer.render(snapshot, after: first, at: Self.start).blocks).changes
+        }
+        #expect(try changes(next, by: renderer) == [area])
+        #expect(try changes(snapshot, by: renderer) == [])
+        #expect(try changes(next, by: Sample.renderer([.trend])) == nil)
+        #expect(try changes(Sample.snapshot(), by: renderer) == nil)
     }
 
     @Test

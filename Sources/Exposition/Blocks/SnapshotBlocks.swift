@@ -20,6 +20,8 @@ struct SnapshotBlocks: Sendable {
     private var counts: [GroupCount] = []
     /// Whether the series of an indicator are left out for the limit.
     private var isLeftOut: [Bool] = []
+    /// The groups whose blocks are not those of the snapshot before; nil: none before was of this catalog and rendered alike.
+    private(set) var changes: [Int]?
 
     private struct GroupCount {
         var series = 0
@@ -38,15 +40,15 @@ struct SnapshotBlocks: Sendable {
         }
         self.targets = targets
         spreads = renderer.groups.contains(.spread) ? snapshot.spreads() : indicators.map { _ in nil }
+        let old = previous.flatMap { $0.renderer == renderer && snapshot.isOfCatalog(of: $0.snapshot) ? $0 : nil }
+        let shared = old.map(sharedGroups) ?? []
+        let new = indicators.indices.filter { !shared.contains($0) }
         let unlimited = self
-        let known = previous.map { unlimited.sharedGroups(with: $0) } ?? []
-        counts =
-            ParallelMap.results(
-                indicators.count, threads: renderer.threads, name: "exposition", tools: 0
-            ) { group, _ in
-                guard let previous, known.contains(group) else { return unlimited.count(group) }
-                return previous.counts[group]
-            }.results
+        let counted = ParallelMap.results(new.count, threads: renderer.threads, name: "exposition", tools: 0) {
+            index, _ in unlimited.count(new[index])
+        }.results
+        counts = old?.counts ?? indicators.map { _ in GroupCount() }
+        for (group, count) in zip(new, counted) { counts[group] = count }
         var total = counts.reduce(snapshot.catalog.regions.count) { $0 + $1.series + $1.fixed }
         var isLeftOut = [Bool](repeating: false, count: indicators.count)
         for group in indicators.indices.reversed() where total > renderer.samplesLimit && targets[group].isEmpty {
@@ -54,6 +56,9 @@ struct SnapshotBlocks: Sendable {
             total -= counts[group].series
         }
         self.isLeftOut = isLeftOut
+        changes = old.map { old in
+            indicators.indices.filter { !shared.contains($0) || isLeftOut[$0] != old.isLeftOut[$0] }
+        }
     }
 
     /// How many samples are served.
@@ -66,13 +71,6 @@ struct SnapshotBlocks: Sendable {
 
     /// How many groups there are.
     var count: Int { targets.count + 1 }
-
-    /// The groups whose blocks are not those of another snapshot; nil if it is of another catalog, or rendered otherwise.
-    func changes(since other: SnapshotBlocks) -> [Int]? {
-        guard isComparable(with: other) else { return nil }
-        let shared = sharedGroups(with: other)
-        return targets.indices.filter { !shared.contains($0) || isLeftOut[$0] != other.isLeftOut[$0] }
-    }
 
     /// The head of each family in a format.
     static func heads(as format: ExpositionFormat) -> [[UInt8]] {
@@ -145,31 +143,27 @@ struct SnapshotBlocks: Sendable {
         SeriesFamily.table.map(\.family) + TargetFamily.table.map(\.family) + SpreadFamily.table.map(\.family)
         + InfoFamilies.table
 
-    private func isComparable(with other: SnapshotBlocks) -> Bool {
-        renderer == other.renderer && snapshot.isOfCatalog(of: other.snapshot)
-    }
-
-    /// The indicators whose series, targets and spread are those of another snapshot.
+    /// The indicators whose series, targets and spread are those of another snapshot of the catalog.
     private func sharedGroups(with other: SnapshotBlocks) -> Set<Int> {
-        guard isComparable(with: other) else { return [] }
         let series = snapshot.sharedIndicators(with: other.snapshot)
         return series.filter { targets[$0] == other.targets[$0] && spreads[$0] == other.spreads[$0] }
     }
 
     private func count(_ group: Int) -> GroupCount {
         var count = GroupCount(fixed: 1)
+        let calendar = renderer.calendar
         let asked = Set(targets[group].map(\.target.series.region))
         for series in snapshot.evaluations(ofIndicatorAt: group) {
             let isAsked = asked.contains(series.region.id)
             for entry in SeriesFamily.table where renderer.isServed(entry, isAsked: isAsked) {
-                entry.emit(series, renderer.calendar) { value, _ in count.series += value == nil ? 0 : 1 }
+                entry.emit(series, calendar) { value, _ in count.series += value == nil ? 0 : 1 }
             }
         }
         if let spread = spreads[group] { count.series += SpreadFamily.table.count { $0.value(spread) != nil } }
         for target in targets[group] where renderer.groups.contains(.target) {
             count.fixed += 1
             for entry in TargetFamily.table {
-                entry.emit(target, renderer.calendar) { value, _ in count.fixed += value == nil ? 0 : 1 }
+                entry.emit(target, calendar) { value, _ in count.fixed += value == nil ? 0 : 1 }
             }
         }
         return count
