@@ -47,6 +47,8 @@ extension Diagnostic.Code {
     static let unknownAction: Self = "unknown_action"
     /// A deletion of less than a figure; or of more than one, which was not allowed or stands below rows that say them anew.
     static let deletesAll: Self = "deletes_all"
+    /// A row that is the header again.
+    static let repeatedHeader: Self = "repeated_header"
     /// A row with more or fewer fields than the header.
     static let rowLength: Self = "row_length"
     /// No indicator, or no region, in a file of `--from`.

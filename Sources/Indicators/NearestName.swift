@@ -63,6 +63,8 @@ public enum NearestName {
     public static func slip(_ word: String, among known: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased())
         return known.first { name in
+            // Each letter more or fewer is an edit.
+            guard abs(name.count - letters.count) <= 2 else { return false }
             let distance = edits(letters, Array(name.lowercased()))
             return distance > 0 && distance <= (name.count >= 7 ? 2 : 1) || distance == 0 && name != word
         }

@@ -2,7 +2,7 @@ package import Formats
 
 /// The first bytes of an input, for a form to recognise itself by.
 package struct FormHead: Sendable {
-    /// The first bytes in UTF-8, some 64 KiB of them.
+    /// The first bytes in UTF-8, as many as ``FirstBytes`` reads.
     package let bytes: [UInt8]
     /// Whether these are all.
     package let isWhole: Bool

@@ -13,9 +13,6 @@ package struct FormInput: Sendable {
     /// The sheet that is read, where the input is a workbook.
     let sheet: WorkbookSheet?
 
-    /// How many bytes are looked at before a form is chosen.
-    private static let headSize = 1 << 16
-
     /// Reads the first bytes.
     ///
     /// - Throws: what the source throws; bytes that the encoding does not have are told when they are read.
@@ -24,18 +21,10 @@ package struct FormInput: Sendable {
         settings: FormSettings = FormSettings()
     ) throws(FormatsError) {
         var source: any ByteSource & Sendable = source
-        var bytes = [UInt8](repeating: 0, count: Self.headSize + ByteSourceLimit.leastRoom)
-        var count = 0
-        var isWhole = false
-        while count < Self.headSize, !isWhole {
-            let more = try source.read(into: &bytes, at: count..<bytes.count)
-            count += more
-            isWhole = more == 0
-        }
-        bytes.removeSubrange(count...)
-        self.source = DigestingSource(HeadedSource(bytes, before: source), into: RunningDigest())
+        let first = try FirstBytes(of: &source)
+        self.source = DigestingSource(HeadedSource(first.bytes, before: source), into: RunningDigest())
         self.settings = settings
-        guard !Workbook.recognises(bytes) else {
+        guard !Workbook.recognises(first.bytes) else {
             let workbook = try Workbook.read(self.source)
             let named = settings.sheet
             guard let sheet = workbook.sheets.first(where: { $0.name == named ?? $0.name }) else {
@@ -48,9 +37,9 @@ package struct FormInput: Sendable {
             return
         }
         sheet = nil
-        coding = TextCoding(of: bytes, encoding: encoding)
-        let (text, isAll) = coding.text(of: bytes)
-        head = FormHead(text, isWhole: isWhole && isAll, settings: settings)
+        coding = TextCoding(of: first.bytes, encoding: encoding)
+        let (text, isAll) = coding.text(of: first.bytes)
+        head = FormHead(text, isWhole: first.isWhole && isAll, settings: settings)
     }
 
     /// The input as it is read in a form.
@@ -70,8 +59,9 @@ package struct FormInput: Sendable {
     private static func head(
         of sheet: Workbook.Sheet, _ workbook: Workbook, _ settings: FormSettings
     ) throws(FormatsError) -> FormHead {
-        let (bytes, isWhole) = try WorkbookSheet(workbook: workbook, sheet: sheet).head(size: headSize)
-        return FormHead(bytes, isWhole: isWhole, settings: settings)
+        var rows = try WorkbookSheet(workbook: workbook, sheet: sheet).rows()
+        let first = try FirstBytes(of: &rows)
+        return FormHead(first.bytes, isWhole: first.isWhole, settings: settings)
     }
 
     /// The input with each of its sheets that may be meant: but one where there are no others, or one is named.

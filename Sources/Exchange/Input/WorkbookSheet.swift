@@ -10,19 +10,6 @@ struct WorkbookSheet: Sendable {
 
     /// The sheet's rows as CSV, from the first on.
     func rows() throws(FormatsError) -> SheetSource { try workbook.source(of: sheet) }
-
-    /// The first rows of the sheet, some bytes of them, and whether these are all.
-    func head(size: Int) throws(FormatsError) -> (bytes: [UInt8], isWhole: Bool) {
-        var rows = try rows()
-        var bytes = [UInt8](repeating: 0, count: size)
-        var count = 0
-        while count < size {
-            let more = try rows.read(into: &bytes, at: count..<size)
-            guard more > 0 else { return (Array(bytes[..<count]), true) }
-            count += more
-        }
-        return (bytes, false)
-    }
 }
 
 extension Workbook {

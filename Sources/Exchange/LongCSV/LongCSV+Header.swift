@@ -38,7 +38,8 @@ extension LongCSV {
             }
             let required = reading.requiredFields
             let found = LongCSVColumns.columns(of: header, required: required.filter { given[$0] == nil })
-            for fault in found.faults { report(fault, of: block, header, required, to: &reading) }
+            let positions = block.fieldPositions
+            for fault in found.faults { report(fault, start, positions, header, required, to: &reading) }
             return reading.diagnostics.hasErrors
                 ? nil : LongCSVColumns(found, readsValues: required.contains(.value))
         }
@@ -48,36 +49,36 @@ extension LongCSV {
     private static let decisive = ["UNIT_MULT", "ACTION"]
 
     private func report<Reading: ObservationReading & ~Copyable>(
-        _ fault: CSVColumns.Fault, of header: borrowing CSVBlock, _ names: [String], _ required: [ObservationField],
-        to reading: inout Reading
+        _ fault: CSVColumns.Fault, _ start: TextPosition, _ positions: [TextPosition], _ names: [String],
+        _ required: [ObservationField], to reading: inout Reading
     ) {
         switch fault {
         case .missing(let name):
             reading.report(
-                .missingColumn, at: TextPosition(line: header.line, column: 1), message: "no column \(name)",
+                .missingColumn, at: start, message: "no column \(name)",
                 expected: "required are \(required.map(\.column).joined(separator: ", "))")
         case .doubled(let name, let index):
             let first = names.first { ObservationField(columnNamed: $0)?.column == name } ?? name
             let isSame = first == names[index]
             reading.report(
-                .doubledColumn, at: header.position(ofField: index),
+                .doubledColumn, at: positions[index],
                 message: isSame
                     ? "a second column \(names[index])" : "columns \(first) and \(names[index]) both say the \(name)",
                 value: names[index], expected: "leave one out")
         case .misspelt(let name, let known, let index):
             reading.report(
-                .misspeltColumn, at: header.position(ofField: index), message: "unknown column \"\(name)\"",
+                .misspeltColumn, at: positions[index], message: "unknown column \"\(name)\"",
                 value: name, expected: "did you mean \"\(known)\"?")
         // An index, or columns that a spreadsheet holds to be there.
         case .unknown(let name, _) where name.trimmed.isEmpty: break
         case .unknown(let name, let index) where Self.decisive.contains(name.uppercased()):
             reading.report(
-                .unknownColumn, at: header.position(ofField: index),
+                .unknownColumn, at: positions[index],
                 message: "column \"\(name)\" changes what rows say, and is not read", value: name,
                 expected: "work it into the rows, and leave it out")
         case .unknown(let name, let index):
             reading.report(
-                .unknownColumn, severity: .warning, at: header.position(ofField: index),
+                .unknownColumn, severity: .warning, at: positions[index],
                 message: "unknown column \"\(name)\" is not read", value: name,
                 expected: "known are \(ObservationField.columns.joined(separator: ", "))")
         }

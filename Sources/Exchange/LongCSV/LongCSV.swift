@@ -24,19 +24,20 @@ struct LongCSV: FormReader {
             input.settings.decimal, separator: layout.separator, numbers: layout.texts(ofColumn: columns[.value]))
         let rows = LongCSVRows(columns)
         if decimals == .point, given.isEmpty {
-            try read(rows, block, count, from: belt, separator: layout.separator, into: &reading, watch: watch)
+            try read(rows, block, count, from: belt, layout, into: &reading, watch: watch)
         } else {
             try read(
-                DressedRows(rows, decimals, given: given), block, count, from: belt, separator: layout.separator,
-                into: &reading, watch: watch)
+                DressedRows(rows, decimals, given: given), block, count, from: belt, layout, into: &reading,
+                watch: watch)
         }
     }
 
     private func read<Rows: LongRows & ~Copyable, Reading: ObservationReading & ~Copyable>(
         _ fresh: consuming Rows, _ first: consuming CSVBlock, _ firstCount: Int, from belt: RowBelt,
-        separator: CSVSeparator, into reading: inout Reading, watch: (Int) -> Void
+        _ layout: LongCSVLayout, into reading: inout Reading, watch: (Int) -> Void
     ) throws(FormatsError) {
         var rows = fresh
+        let header = layout.header.map { Array($0.utf8) }
         var (block, count) = (first, firstCount)
         var isEmpty = true
         while true {
@@ -52,11 +53,13 @@ struct LongCSV: FormReader {
                             .rowLength, at: TextPosition(line: rows.block.line, column: 1),
                             message: "row of \(rows.block.fieldCount) fields",
                             expected: "the header has \(rows.columnCount)")
+                    } else if rows.block.isRow(of: header) {
+                        reading.reportRepeatedHeader(line: rows.block.line)
                     } else {
                         rows.reportFaults(to: &reading)
                         reading.take(rows)
                     }
-                case .fault(let fault): reading.report(fault, separatedBy: separator)
+                case .fault(let fault): reading.report(fault, separatedBy: layout.separator)
                 }
             }
             if let failure = rows.block.failure { throw failure }

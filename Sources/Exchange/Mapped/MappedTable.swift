@@ -28,6 +28,7 @@ struct MappedTable {
         var isHeaderRead = false
         var isEmpty = true
         var deletions = FileDeletions(input.settings.inForce)
+        let header = layout.header.map { Array($0.utf8) }
         while case (var block, let count)? = belt.take() {
             // Swapped, not copied: a block's room is its holder's alone.
             swap(&rows.row.block, &block)
@@ -41,6 +42,9 @@ struct MappedTable {
                     isHeaderRead = true
                     guard plan.faults.isEmpty else { return report(plan.faults, rows.row.block, into: &reading) }
                     reportUnknown(rows.row.block, into: &reading)
+                    guard hasEachYearOnce(rows.row.block, into: &reading) else { return }
+                } else if rows.row.block.isRow(of: header) {
+                    reading.reportRepeatedHeader(line: rows.row.block.line)
                 } else {
                     isEmpty = false
                     take(&rows, &deletions, into: &reading)
@@ -98,14 +102,32 @@ struct MappedTable {
 }
 
 extension MappedTable {
+    /// Whether no year has two columns, which is reported.
+    private func hasEachYearOnce<Reading: ObservationReading & ~Copyable>(
+        _ header: borrowing CSVBlock, into reading: inout Reading
+    ) -> Bool {
+        guard case .wide(let years, _) = layout.rows else { return true }
+        var firsts: [String: Int] = [:]
+        var isSound = true
+        for (index, year) in years.enumerated() where !year.isEmpty {
+            guard let first = firsts.updateValue(index, forKey: year) else { continue }
+            isSound = false
+            reading.report(
+                .doubledColumn, at: header.position(ofField: index),
+                message: "\(year) stands in column \(first + 1) and column \(index + 1)", value: year,
+                expected: "leave one out")
+        }
+        return isSound
+    }
+
     /// Tells which columns are not read.
     private func reportUnknown<Reading: ObservationReading & ~Copyable>(
         _ header: borrowing CSVBlock, into reading: inout Reading
     ) {
+        let positions = header.fieldPositions
         for (index, component) in plan.components.enumerated() where component.role == .unknown {
             reading.report(
-                .unknownColumn, severity: .warning,
-                at: header.position(ofField: layout.field(ofComponent: index)),
+                .unknownColumn, severity: .warning, at: positions[layout.field(ofComponent: index)],
                 message: "column \"\(component.name)\" is not read", value: component.name,
                 expected: "a mapping can give it a meaning, or name it among `ignore`")
         }

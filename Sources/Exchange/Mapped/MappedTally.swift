@@ -44,9 +44,15 @@ struct MappedTally {
             text.count < 4
                 ? 0 : unsafe UInt32(bigEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
         }
-        guard year != lastYear, year > 0 else { return }
+        guard year != lastYear, Self.isYear(year) else { return }
         lastYear = year
         years = years.map { min($0.lowerBound, year)...max($0.upperBound, year) } ?? year...year
+    }
+
+    /// Whether four bytes are digits.
+    private static func isYear(_ bytes: UInt32) -> Bool {
+        let high: UInt32 = 0xF0F0_F0F0
+        return bytes & high == 0x3030_3030 && (bytes &+ 0x0606_0606) & high == 0x3030_3030
     }
 
     /// Reports dimensions that are not explained, and tells the layout and what became of marks.
@@ -71,10 +77,12 @@ struct MappedTally {
 
     private func layout(_ plan: MappingPlan) -> [String] {
         var parts = [years.map { "regions × \(Self.words($0))" } ?? "regions"]
-        for (index, component) in plan.open.enumerated() {
-            guard let value = firsts[index], !value.isEmpty, values[index].count == 1 else { continue }
-            parts.append("\(plan.components[component].name) \(String(decoding: value, as: UTF8.self))")
+        let constants = plan.open.enumerated().compactMap { index, component -> String? in
+            guard let value = firsts[index], !value.isEmpty, values[index].count == 1 else { return nil }
+            return "\(plan.components[component].name) \(String(decoding: value, as: UTF8.self))"
         }
+        parts += constants.prefix(Self.shown)
+        if constants.count > Self.shown { parts.append("\(constants.count - Self.shown) more such columns") }
         for field in [ObservationField.indicator, .unit] where plan[field] < 0 {
             let rulesSay = field == .indicator ? !plan.rules.isEmpty : plan.rules.contains { $0.unit != nil }
             let isMapped = rulesSay || plan.mapping?.fixed[field] != nil

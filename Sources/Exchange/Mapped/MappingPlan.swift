@@ -100,8 +100,15 @@ struct MappingPlan: Sendable {
     }
 
     /// The component of a name in a mapping; −1, with the fault noted, where the file lacks it.
-    private mutating func component(_ name: String, of mapping: Mapping) -> Int? {
-        if let index = components.firstIndex(where: { $0.name == name }) { return index }
+    private mutating func component(_ name: String, of mapping: Mapping, canRepeat: Bool = false) -> Int? {
+        if let index = components.firstIndex(where: { $0.name == name }) {
+            if let second = components.lastIndex(where: { $0.name == name }), second != index, !canRepeat,
+                !faults.contains(where: { $0.component == second })
+            {
+                add(.doubledColumn, second, "a second column \(name), which \(mapping.name) reads", "leave one out")
+            }
+            return index
+        }
         let known = components.map(\.name)
         add(
             .missingColumn, nil, "has no column \"\(name)\", which \(mapping.name) reads",
@@ -111,7 +118,8 @@ struct MappingPlan: Sendable {
 
     private mutating func apply(_ mapping: Mapping) {
         for name in mapping.ignored.sorted() {
-            if let index = component(name, of: mapping) { components[index].role = .ignored }
+            guard component(name, of: mapping, canRepeat: true) != nil else { continue }
+            for index in components.indices where components[index].name == name { components[index].role = .ignored }
         }
         for (name, field) in mapping.columns.sorted(by: { $0.key < $1.key }) {
             guard let index = component(name, of: mapping) else { continue }

@@ -54,6 +54,13 @@ extension ObservationReading where Self: ~Copyable {
             expected: advice ?? parts.dropFirst().first)
     }
 
+    /// Reports a row that is the header again, as where files were put behind each other.
+    mutating func reportRepeatedHeader(line: Int) {
+        report(
+            .repeatedHeader, at: TextPosition(line: line, column: 1), message: "the header stands here again",
+            expected: "leave the line out, or give the files one by one")
+    }
+
     /// Reports a fault of a field; what is said of it is worked out only where it is kept.
     mutating func report<Fields: ObservationFields & ~Copyable>(
         _ code: Diagnostic.Code, _ fields: borrowing Fields, _ field: ObservationField,

@@ -17,6 +17,8 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     private var isKnown: [Bool] = []
     private var unitsOfColumns: [[UInt8]] = []
     private var remarks = TableRemarks()
+    /// The fields of the header.
+    private var header: [[UInt8]] = []
 
     init(_ layout: TableLayout, _ input: FormInput, _ reading: borrowing Reading) {
         cell = TableCell(layout)
@@ -87,8 +89,9 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
                 expected: "at most \(TableLayout.columnLimit) are read")
             return false
         }
+        header = (0..<block.fieldCount).map { Array(block.text(ofField: $0).utf8) }
         let texts = (0..<block.fieldCount).map { CellText.label(block.text(ofField: $0)) { _ in } }
-        cell.headPositions = (0..<block.fieldCount).map { block.position(ofField: $0) }
+        cell.headPositions = block.fieldPositions
         let columns = cell.layout.columns
         let isYears = columns == .period
         var (heads, firsts) = ([String](), [Int: Int]())
@@ -180,6 +183,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
 
     private mutating func takeFigures(into reading: inout Reading) {
         let count = cell.block.fieldCount
+        guard !cell.block.isRow(of: header) else { return reading.reportRepeatedHeader(line: cell.block.line) }
         let hasFigures = (1..<max(1, count)).contains { !cell.block.withField($0) { $0.isEmpty } }
         var label = cell.block.text(ofField: 0)
         if !isBelow, TableWords.isFooter(label.trimmed) { isBelow = true }

@@ -82,6 +82,32 @@ public struct CSVBlock: Sendable {
         return TextPosition(line: line, column: 1).advanced(over: bytes.span.extracting(start..<end))
     }
 
+    /// Where each of the row's fields starts; counted once for all of them.
+    public var fieldPositions: [TextPosition] {
+        guard !countsFields else { return (0..<fieldCount).map { TextPosition(line: line, column: $0 + 1) } }
+        var position = TextPosition(line: line, column: 1)
+        var place = start
+        return (0..<fieldCount).map { index in
+            let next = start + Int(fields[firstField + index].start)
+            position = position.advanced(over: bytes.span.extracting(place..<next))
+            place = next
+            return position
+        }
+    }
+
+    /// Whether the row has these fields and no others, in UTF-8.
+    @inlinable
+    public func isRow(of texts: [[UInt8]]) -> Bool {
+        guard fieldCount == texts.count else { return false }
+        for index in texts.indices {
+            let isSame = withField(index) { field in
+                field.count == texts[index].count && field.indices.allSatisfy { field[$0] == texts[index][$0] }
+            }
+            guard isSame else { return false }
+        }
+        return true
+    }
+
     @inlinable
     func range(ofField index: Int) -> Range<Int> {
         fields[firstField + index].content(ofRowAt: start)
