@@ -18,7 +18,7 @@ struct MappingReader {
     /// Reads the file; nil where it has a fault.
     mutating func read(from files: any FileReading) -> Mapping? {
         guard let bytes = faults.bytes(from: files), let root = faults.document(bytes) else { return nil }
-        let keys = ["match", "columns", "indicator", "regions", "units", "set", "where", "ignore"]
+        let keys = ["match", "columns", "indicator", "regions", "units", "statuses", "set", "where", "ignore"]
         guard let entries = faults.mapping(root, of: "the mapping", at: root.position, keys: keys) else { return nil }
         var mapping = Mapping(file: faults.file, bytes: bytes)
         mapping.match = entries["match"].flatMap { match($0) }
@@ -26,6 +26,7 @@ struct MappingReader {
         mapping.rules = entries["indicator"].map { rules($0) } ?? []
         mapping.regions = entries["regions"].map { regions($0) } ?? [:]
         mapping.units = entries["units"].map { texts($0) } ?? [:]
+        mapping.statuses = entries["statuses"].map { statuses($0) } ?? [:]
         mapping.fixed = entries["set"].map { fixed($0) } ?? [:]
         mapping.selected = entries["where"].map { values($0) } ?? [:]
         mapping.ignored = Set(entries["ignore"].map { list($0.value, of: $0.key) } ?? [])
@@ -122,6 +123,22 @@ struct MappingReader {
             if case .scalar(let name, _) = part.value.content { requireRegion(name, at: part.value.position) }
         }
         return texts(entry)
+    }
+
+    /// Statuses by the file's texts.
+    private mutating func statuses(_ entry: YAMLEntry) -> [String: ObservationStatus] {
+        var statuses: [String: ObservationStatus] = [:]
+        for part in faults.entries(entry.value, of: entry.key) ?? [] {
+            guard let code = faults.text(part) else { continue }
+            guard let status = ObservationStatus(rawValue: code) else {
+                faults.add(
+                    .unknownValue, at: part.value.position, "\(code.quoted) is no status", value: code,
+                    expected: "expected one of \(ObservationStatus.allCases.map(\.rawValue).joined(separator: " "))")
+                continue
+            }
+            statuses[part.key] = status
+        }
+        return statuses
     }
 
     /// Texts by the file's texts.

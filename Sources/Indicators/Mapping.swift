@@ -47,6 +47,8 @@ public struct Mapping: Hashable, Sendable {
     public var regions: [String: String] = [:]
     /// Unit names of the file, and those that are known.
     public var units: [String: String] = [:]
+    /// What the file's words and letters for a status mean.
+    public var statuses: [String: ObservationStatus] = [:]
     /// What rows say that don't say it themselves.
     public var fixed: [ObservationField: String] = [:]
     /// Rows are read whose columns have one of these values, by column; others are left out.

@@ -69,6 +69,7 @@ struct MappingTests {
             regions: { X: Chima }
             set: { unt: points, region: CX }
             where: [A]
+            statuses: { X: A, Y: XX }
             """
         #expect(
             Self.faults(text) == [
@@ -84,6 +85,7 @@ struct MappingTests {
                 "oecd.yaml:9:8: \"unt\" is no field; did you mean \"unit\"?",
                 "oecd.yaml:9:29: unknown region \"CX\"; did you mean \"CN\"?",
                 "oecd.yaml:10:8: `where` is a list; expected a mapping",
+                "oecd.yaml:11:22: \"XX\" is no status; expected one of A B D E F G H I J K L M N O P Q S U V W",
             ])
     }
 

@@ -23,6 +23,12 @@ import Testing
             "marks of no figure", of: files,
             [("Sources/Exchange/Tables/CellText.swift", #"noneMarks: Set<String> = \[([^\]]*)\]"#)]),
         TableSource(
+            "flags", of: files,
+            [("Sources/Exchange/Mapped/ObservationFlags.swift", #"UInt8\(ascii: ("\w")\): \.\w+,?"#)]),
+        TableSource(
+            "natures", of: files,
+            [("Sources/Exchange/Mapped/RowAction.swift", #"^        case ("[^:]*"): self = hasValue"#)]),
+        TableSource(
             "forms of an export", of: files,
             [
                 ("Sources/Commands/Record/ExportCommand.swift", #"^        case (\w+)$"#),

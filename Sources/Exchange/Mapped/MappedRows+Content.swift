@@ -66,20 +66,23 @@ extension MappedRows where Row: ~Copyable {
         var source = -1
         if let behind {
             source = plan[.value]
-            status = row.withComponent(source) {
-                ObservationFlags.status(of: $0.extracting(behind), hasValue: hasValue)
-            }
+            status = row.withComponent(source) { self.status(of: $0.extracting(behind), hasValue) }
         } else if says(.status) {
-            // One capital letter is a code of ours; others are flags.
-            if withField(.status, { $0.count == 1 && $0[0] < UInt8(ascii: "a") }) { return true }
+            // One capital letter is a code of ours, unless the mapping has another meaning for it; others are flags.
+            let isCode = withField(.status) { text in
+                text.count == 1 && text[0] < UInt8(ascii: "a") && mappedStatus(of: text) == nil
+            }
+            if isCode { return true }
             source = plan[.status]
-            status = withField(.status) { ObservationFlags.status(of: $0, hasValue: hasValue) }
+            status = withField(.status) { self.status(of: $0, hasValue) }
         } else if plan.flags >= 0, !row.withComponent(plan.flags, { $0.isEmpty }) {
             source = plan.flags
-            status = row.withComponent(source) { ObservationFlags.status(of: $0, hasValue: hasValue) }
+            status = row.withComponent(source) { self.status(of: $0, hasValue) }
         } else if plan.nature >= 0, !row.withComponent(plan.nature, { $0.isEmpty }) {
             source = plan.nature
-            status = row.withComponent(source) { ObservationStatus(nature: $0, hasValue: hasValue) }
+            status = row.withComponent(source) {
+                mappedStatus(of: $0) ?? ObservationStatus(nature: $0, hasValue: hasValue)
+            }
         } else {
             if cell == .none, let code = ObservationFlags.codes[.missing] { replace(.status, by: code) }
             return true
@@ -99,5 +102,16 @@ extension MappedRows where Row: ~Copyable {
         if let code = ObservationFlags.codes[status] { replace(.status, by: code) }
         tally.flagged += source == plan.nature ? 0 : 1
         return true
+    }
+
+    /// What the mapping says that a text for a status means; nil: nothing.
+    private func mappedStatus(of text: Span<UInt8>) -> ObservationStatus? {
+        guard !plan.statuses.isEmpty else { return nil }
+        return plan.statuses[text.trimmed.map { text[$0] }]
+    }
+
+    /// The status of a text: what the mapping says of it, else that of flags.
+    private func status(of text: Span<UInt8>, _ hasValue: Bool) -> ObservationStatus? {
+        mappedStatus(of: text) ?? ObservationFlags.status(of: text, hasValue: hasValue)
     }
 }

@@ -41,6 +41,7 @@ struct MappingPlan: Sendable {
     private(set) var action = -1
     private(set) var regions: [[UInt8]: [UInt8]] = [:]
     private(set) var units: [[UInt8]: [UInt8]] = [:]
+    private(set) var statuses: [[UInt8]: ObservationStatus] = [:]
     private(set) var faults: [Fault] = []
 
     /// Plans the reading of a file.
@@ -75,6 +76,7 @@ struct MappingPlan: Sendable {
         for (name, known) in style.units { units[Array(name.utf8)] = Array(known.utf8) }
         for (name, known) in mapping?.regions ?? [:] { regions[Array(name.utf8)] = Array(known.utf8) }
         for (name, known) in mapping?.units ?? [:] { units[Array(name.utf8)] = Array(known.utf8) }
+        for (name, status) in mapping?.statuses ?? [:] { statuses[Array(name.utf8)] = status }
         if faults.isEmpty { requireFields(required) }
     }
 
