@@ -9,6 +9,7 @@ extension Diagnostic.Code {
     static let badDuration: Self = "bad_duration"
     static let badID: Self = "bad_id"
     static let badLanguage: Self = "bad_language"
+    static let badPEM: Self = "bad_pem"
     static let badParent: Self = "bad_parent"
     static let badSuccessor: Self = "bad_successor"
     static let badTerms: Self = "bad_terms"

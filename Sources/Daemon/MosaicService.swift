@@ -21,6 +21,8 @@ public struct MosaicService: Sendable {
         public var database: String?
         /// Addresses to listen on; empty: the settings'.
         public var listen: [String] = []
+        /// Who may come in, and how; nil: everybody, without TLS.
+        public var webConfig: String?
 
         /// Makes options that say nothing.
         public init() {}
@@ -45,6 +47,7 @@ public struct MosaicService: Sendable {
     public func checkConfiguration() -> Int32 {
         ending {
             let configuration = try MosaicConfiguration.load(path: configPath)
+            if let path = options.webConfig { try WebConfiguration.check(path: path) }
             let catalog = configuration.catalog
             let summary =
                 "\(configPath): \(catalog.indicators.count.counted("indicator")), "
@@ -73,6 +76,8 @@ public struct MosaicService: Sendable {
         let settings = configuration.settings
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
         let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: .info) }
+        var gate: WebGate?
+        if let path = options.webConfig { gate = try WebGate(path: path, log: log) }
         let record = try ServedRecord(at: database, of: keeper)
         defer { record.release() }
         try record.store().view().requireUnits(of: configuration.catalog)
@@ -80,7 +85,7 @@ public struct MosaicService: Sendable {
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds), requests: HTTPRequestMetrics(),
-            record: { () throws(RecordFailure) in try record.store() }, now: { Timestamp(Date()) })
+            record: { () throws(RecordFailure) in try record.store() }, gate: gate, now: { Timestamp(Date()) })
         let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
         let notifier = ServiceNotifier()
         let loop = EvaluationLoop(

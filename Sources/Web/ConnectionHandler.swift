@@ -41,7 +41,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         let channel = context.channel
-        id = register.open { channel.close(promise: nil) }
+        id = register.open { channel.abort() }
         setDeadline(in: limits.head, context)
         context.fireChannelActive()
     }
@@ -198,7 +198,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             self.timer = nil
             guard context.channel.isActive else { return }
             if self.deadline <= context.eventLoop.now {
-                context.close(promise: nil)
+                context.channel.abort()
             } else {
                 self.schedule(context)
             }

@@ -92,6 +92,7 @@ private struct HTTPConnection: Sendable {
             let pipeline = channel.pipeline.syncOperations
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
             try pipeline.addHandler(ConnectionHandler(site: site, register: register), position: .before(codec))
+            if let tls = site.gate?.rules().tls { try pipeline.addHandlers(tls.handlers(site), position: .first) }
             Task { await http.handle(value: connection, logger: logger) }
         }
     }

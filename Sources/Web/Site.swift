@@ -15,6 +15,8 @@ public struct Site: Sendable {
     let process: ProcessMetrics
     let requests: HTTPRequestMetrics
     private let record: @Sendable () throws(RecordFailure) -> any RecordStore
+    /// Who may come in; nil: everybody, without TLS.
+    let gate: WebGate?
     let limits: WebLimits
     let routes: RouteTable
     private let work: RequestWork
@@ -24,15 +26,17 @@ public struct Site: Sendable {
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
     ///
-    /// - Parameter record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
+    /// - Parameters:
+    ///   - record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
+    ///   - gate: who may come in; nil: everybody, without TLS.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, limits: WebLimits = WebLimits(),
-        now: @escaping @Sendable () -> Timestamp
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate? = nil,
+        limits: WebLimits = WebLimits(), now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
             version: version, publication: publication, process: process, requests: requests, record: record,
-            limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, now: now)
+            gate: gate, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, now: now)
     }
 
     /// A site of any routes.
@@ -40,8 +44,8 @@ public struct Site: Sendable {
     /// - Parameter timer: says when the deadline of a piece of work has passed.
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, limits: WebLimits, routes: RouteTable,
-        timer: @escaping RequestWork.Timer,
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate?, limits: WebLimits,
+        routes: RouteTable, timer: @escaping RequestWork.Timer,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
@@ -49,6 +53,7 @@ public struct Site: Sendable {
         self.process = process
         self.requests = requests
         self.record = record
+        self.gate = gate
         self.limits = limits
         self.routes = routes
         self.now = now

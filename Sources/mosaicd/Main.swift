@@ -21,6 +21,12 @@ struct Main: AsyncParsableCommand {
             "Listen here and not where the settings say; may be given several times.", valueName: "address"))
     var listen: [String] = []
 
+    @Option(
+        name: .customLong("web.config.file"),
+        help: ArgumentHelp(
+            "TLS and who may come in, as Prometheus' exporters have it; else neither.", valueName: "file"))
+    var webConfig: String?
+
     @Flag(help: "Read settings and catalog, tell every fault, and end.")
     var checkConfig = false
 
@@ -29,6 +35,7 @@ struct Main: AsyncParsableCommand {
         options.config = config
         options.database = database
         options.listen = listen
+        options.webConfig = webConfig
         let service = MosaicService(options)
         let status = checkConfig ? service.checkConfiguration() : await service.run()
         if status != 0 { throw ExitCode(status) }

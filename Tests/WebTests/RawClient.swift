@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Testing
 
 /// A client that knows no more of HTTP than it must, so that it can send what is none.
@@ -13,14 +14,20 @@ struct RawClient {
     private var received = ByteBuffer()
 
     /// Connects, and closes when `body` is done.
+    ///
+    /// - Parameter tls: what speaks TLS; nil: nothing does.
     static func connected<Result: Sendable>(
-        to port: Int, _ body: (inout RawClient) async throws -> Result
+        to port: Int, tls: NIOSSLContext? = nil, _ body: (inout RawClient) async throws -> Result
     ) async throws -> Result {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                    if let tls {
+                        let handler = try NIOSSLClientHandler(context: tls, serverHostname: "localhost")
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
+                    return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
                         wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }

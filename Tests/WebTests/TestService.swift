@@ -30,14 +30,14 @@ struct TestService: Sendable {
         ])
 
     init(
-        limits: WebLimits = WebLimits(), routes: RouteTable = Self.routes,
+        limits: WebLimits = WebLimits(), gate: WebGate? = nil, routes: RouteTable = Self.routes,
         timer: @escaping RequestWork.Timer = RequestWork.systemTimer
     ) {
         publication = Publication()
         requests = HTTPRequestMetrics()
         site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
-            record: { [record] in record }, limits: limits, routes: routes, timer: timer,
+            record: { [record] in record }, gate: gate, limits: limits, routes: routes, timer: timer,
             now: { Timestamp(microseconds: 1_772_352_000_000_000) })
     }
 

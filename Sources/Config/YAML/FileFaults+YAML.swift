@@ -87,6 +87,16 @@ extension FileFaults {
         return whole
     }
 
+    /// Whether something is so, without quotes; nil for anything else, with the fault noted.
+    mutating func flag(_ entry: YAMLEntry) -> Bool? {
+        let words = ["true": true, "yes": true, "on": true, "false": false, "no": false, "off": false]
+        guard case .scalar(let text, isPlain: true) = entry.value.content, let flag = words[text.lowercased()] else {
+            addWrongType(entry.value, of: entry.key, expected: "expected true or false")
+            return nil
+        }
+        return flag
+    }
+
     /// One word of a set; nil for anything else, with the fault noted.
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ entry: YAMLEntry, _ type: Choice.Type = Choice.self
