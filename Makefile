@@ -18,7 +18,7 @@ PROGRAMS   ?= .build/release
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
 swift_sources := Package.swift Sources Tests Fuzz
-build_packages := binutils libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
+build_packages := binutils libcrypt-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
 .PHONY: run build test test-unit test-system format bench install clean packages
@@ -59,7 +59,7 @@ install:
 	chmod 644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/mosaicd.service"
 	install -m 644 systemd/mosaic.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf"
 	install -d "$(DESTDIR)$(SYSCONFDIR)/mosaic"
-	for file in mosaicd.yaml regions.csv indicators.yaml targets.csv; do \
+	for file in mosaicd.yaml web.yml regions.csv indicators.yaml targets.csv; do \
 	    test -e "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || \
 	    install -m 644 "Config/$$file" "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || exit 1; \
 	done

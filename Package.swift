@@ -88,6 +88,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
         room("Threads"),
@@ -124,7 +125,8 @@ let package = Package(
         room(
             "Web",
             [
-                "Threads", "Config", "Indicators", "Formats", "Record", "Exposition", "Reports", lifecycle, logging,
+                "CCrypt", "Threads", "Config", "Indicators", "Formats", "Record", "Exposition", "Reports", crypto,
+                lifecycle, logging,
             ] + http),
         tests(
             of: "Web",

@@ -7,6 +7,7 @@ extension Diagnostic.Code {
     static let badCSV: Self = "bad_csv"
     static let badDate: Self = "bad_date"
     static let badDuration: Self = "bad_duration"
+    static let badHash: Self = "bad_hash"
     static let badID: Self = "bad_id"
     static let badLanguage: Self = "bad_language"
     static let badPEM: Self = "bad_pem"

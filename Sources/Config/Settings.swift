@@ -21,6 +21,8 @@ public struct Settings: Hashable, Sendable {
     public var languages: [LanguageTag]
     /// The addresses to listen on, at least one.
     public var listen: [ListenAddress]
+    /// Whether `/-/healthy` and `/-/ready` are answered to everybody, whatever `web.yml` says of users.
+    public var opensHealth: Bool
 
     /// The zone that says which day it is where no settings do.
     public static let defaultTimeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
@@ -39,6 +41,7 @@ public struct Settings: Hashable, Sendable {
         self.groups = [.indicator, .trend, .target]
         self.languages = []
         self.listen = [ListenAddress(host: "127.0.0.1", port: 9831)]
+        self.opensHealth = true
     }
 }
 

@@ -49,8 +49,9 @@ struct SettingsReader {
         readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
         readExposition(
             section(sections["exposition"], keys: ["samples_limit", "groups", "languages"]), into: &settings)
-        if let section = section(sections["web"], keys: ["listen"]), let entry = section["listen"] {
-            settings.listen = addresses(entry) ?? settings.listen
+        if let section = section(sections["web"], keys: ["listen", "open_health"]) {
+            settings.listen = section["listen"].flatMap { addresses($0) } ?? settings.listen
+            settings.opensHealth = section["open_health"].flatMap { faults.flag($0) } ?? settings.opensHealth
         }
         draft.settings = settings
         return draft

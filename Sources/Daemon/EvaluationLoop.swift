@@ -152,8 +152,9 @@ struct EvaluationLoop {
             if let store = try? record.store() { try store.view().requireUnits(of: configuration.catalog) }
             if configuration.settings.recordPath != settings.recordPath
                 || configuration.settings.listen != settings.listen
+                || configuration.settings.opensHealth != settings.opensHealth
             {
-                log.warning("another record or other addresses are taken up by a restart alone")
+                log.warning("another record, other addresses and open_health are taken up by a restart alone")
             }
             settings = configuration.settings
             catalog = configuration.catalog

@@ -77,14 +77,18 @@ public struct MosaicService: Sendable {
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
         let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: .info) }
         var gate: WebGate?
-        if let path = options.webConfig { gate = try WebGate(path: path, log: log) }
+        let requests = HTTPRequestMetrics()
+        if let path = options.webConfig {
+            gate = try WebGate(
+                path: path, isHealthOpen: settings.opensHealth, metrics: requests, log: log, now: { Timestamp(Date()) })
+        }
         let record = try ServedRecord(at: database, of: keeper)
         defer { record.release() }
         try record.store().view().requireUnits(of: configuration.catalog)
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
-            process: ProcessMetrics(startTime: startTime.seconds), requests: HTTPRequestMetrics(),
+            process: ProcessMetrics(startTime: startTime.seconds), requests: requests,
             record: { () throws(RecordFailure) in try record.store() }, gate: gate, now: { Timestamp(Date()) })
         let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
         let notifier = ServiceNotifier()

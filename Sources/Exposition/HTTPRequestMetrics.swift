@@ -1,7 +1,8 @@
 internal import Formats
+public import Indicators
 internal import Synchronization
 
-/// Counts the requests that were answered, and how long they took.
+/// Counts the requests that were answered, and how long they took. Tells what was read of who may ask.
 public final class HTTPRequestMetrics: Sendable {
     private struct Key: Hashable {
         let route: String
@@ -12,6 +13,13 @@ public final class HTTPRequestMetrics: Sendable {
         var requests: [Key: UInt64] = [:]
         var buckets = [UInt64](repeating: 0, count: HTTPRequestMetrics.bounds.count + 1)
         var seconds = 0.0
+        var configuration: Configuration?
+    }
+
+    private struct Configuration {
+        var isSuccessful: Bool
+        var readTime: Timestamp
+        var certificateEnd: Timestamp?
     }
 
     /// Upper bounds of the histogram's buckets, in seconds.
@@ -38,6 +46,20 @@ public final class HTTPRequestMetrics: Sendable {
         }
     }
 
+    /// Notes that the configuration of who may ask was read without a fault.
+    ///
+    /// - Parameter certificateEnd: when the certificate ends that is shown; nil: there is none.
+    public func noteConfiguration(readAt time: Timestamp, certificateEnd: Timestamp?) {
+        counts.withLock {
+            $0.configuration = Configuration(isSuccessful: true, readTime: time, certificateEnd: certificateEnd)
+        }
+    }
+
+    /// Notes that the configuration was read again, and had a fault: the last one counts.
+    public func noteConfigurationFault() {
+        counts.withLock { $0.configuration?.isSuccessful = false }
+    }
+
     func write(to writer: inout MetricWriter) {
         let now = counts.withLock { $0 }
         writer.begin(ProcessFamilies.requests)
@@ -46,5 +68,12 @@ public final class HTTPRequestMetrics: Sendable {
         }
         writer.begin(ProcessFamilies.duration)
         writer.histogram(bounds: Self.bounds, counts: now.buckets, sum: now.seconds)
+        func one(_ family: MetricFamily, _ value: Double?) {
+            writer.begin(family)
+            if let value { writer.sample(value) }
+        }
+        one(ProcessFamilies.webConfigSuccessful, now.configuration.map { $0.isSuccessful ? 1 : 0 })
+        one(ProcessFamilies.webConfigTime, now.configuration?.readTime.seconds)
+        one(ProcessFamilies.certificateEnd, now.configuration?.certificateEnd?.seconds)
     }
 }

@@ -50,6 +50,13 @@ enum ProcessFamilies {
         "mosaic_http_requests", .counter, labels: ["route", "status"], help: "HTTP requests answered.")
     static let duration = MetricFamily(
         "mosaic_http_request_duration_seconds", .histogram, help: "How long HTTP requests took to answer.")
+    static let webConfigSuccessful = MetricFamily(
+        "mosaic_web_config_last_reload_successful",
+        help: "1 if the file of --web.config.file was last read without a fault; else the last good one counts.")
+    static let webConfigTime = MetricFamily(
+        "mosaic_web_config_last_reload_success_timestamp_seconds", help: "When it was last read without a fault.")
+    static let certificateEnd = MetricFamily(
+        "mosaic_web_certificate_end_timestamp_seconds", help: "When the certificate ends that is shown to clients.")
     static let cpu = MetricFamily("process_cpu_seconds", .counter, help: "User and system CPU time spent.")
     static let residentMemory = MetricFamily("process_resident_memory_bytes", help: "Resident memory.")
     static let virtualMemory = MetricFamily("process_virtual_memory_bytes", help: "Virtual memory.")
@@ -58,8 +65,8 @@ enum ProcessFamilies {
     static let maxDescriptors = MetricFamily("process_max_fds", help: "Most file descriptors that can be open.")
 
     static let table = [
-        expositionSize, requests, duration, cpu, residentMemory, virtualMemory, startTime, openDescriptors,
-        maxDescriptors,
+        expositionSize, requests, duration, webConfigSuccessful, webConfigTime, certificateEnd, cpu, residentMemory,
+        virtualMemory, startTime, openDescriptors, maxDescriptors,
     ]
 }
 

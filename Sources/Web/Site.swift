@@ -74,6 +74,7 @@ public struct Site: Sendable {
         let found = routes.find(request.uri.path)
         var response: Response
         do throws(Problem) {
+            try await gate?.admit(request, to: found?.route)
             guard let found else { throw routes.notFound }
             response = try await respond(to: request, found.route, found.values)
         } catch {
@@ -107,6 +108,7 @@ public struct Site: Sendable {
         var response = response
         response.headers[.date] = now().httpDate
         response.headers[.xContentTypeOptions] = "nosniff"
+        for field in gate?.rules().headers ?? [:] { response.headers[field.name] = field.value }
         return response
     }
 

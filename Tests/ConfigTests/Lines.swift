@@ -15,7 +15,7 @@ extension Settings {
         time zone \(timeZone.identifier)
         samples limit \(samplesLimit)
         groups \(groups.map(\.rawValue).joined(separator: " "))\(languages.isEmpty ? "" : "\nlanguages \(languages)")
-        listen \(listen.map(\.description).joined(separator: " "))
+        listen \(listen.map(\.description).joined(separator: " "))\(opensHealth ? "" : "\nopens no health")
 
         """
     }

@@ -14,6 +14,7 @@ struct MetricFamilyTests {
         let service = try Sample.service().render(beside: snapshot)
         let requests = HTTPRequestMetrics()
         requests.record(route: "/metrics", status: 200, seconds: 0.001)
+        requests.noteConfiguration(readAt: Timestamp(microseconds: 1), certificateEnd: Timestamp(microseconds: 2))
         let process = ProcessMetrics(startTime: 1).render(requests, beside: snapshot, as: .openMetrics)
         let families =
             Exposed(snapshot.openMetrics).families + Exposed(service.openMetrics).families + Exposed(process).families

@@ -66,6 +66,13 @@ import Testing
                 ("Sources/Record/SeriesGuard.swift", #"^ {4}case (\w+)$"#),
             ]),
         TableSource(
+            "keys of web.yml", of: "docs/web.md",
+            [
+                ("Sources/Config/Web/WebConfigurationReader.swift", #"let keys = \[([^\]]*)\]"#),
+                ("Sources/Config/Web/WebConfigurationReader+TLS.swift", #"let keys = \[([^\]]*)\]"#),
+                ("Sources/Config/Web/WebConfigurationReader+HTTP.swift", #"keys: \[([^\]]*)\]"#),
+            ]),
+        TableSource(
             "codes of settings and catalog", of: codes,
             [("Sources/Config/DiagnosticCodes.swift", #": Self = ("\w+")"#)]),
     ]

@@ -1,5 +1,7 @@
 import Config
+import Exposition
 import Foundation
+import Indicators
 import MosaicTestKit
 import NIOSSL
 
@@ -19,15 +21,26 @@ struct TLSPlace: Sendable {
     static let plain = "tls_server_config: { cert_file: server.pem, key_file: server.key }"
 
     /// A place with a `web.yml` of this text.
-    init(_ text: String = Self.plain, limits: WebLimits = WebLimits()) throws {
+    ///
+    /// - Parameter hash: whether a password is that of a hash; nil: as libcrypt says.
+    init(
+        _ text: String = Self.plain, limits: WebLimits = WebLimits(), isHealthOpen: Bool = true,
+        hash: (@Sendable ([UInt8], String) -> Bool)? = nil
+    ) throws {
         folder = try TemporaryFolder()
         for name in try FileManager.default.contentsOfDirectory(atPath: Self.certificates.path) {
             try FileManager.default.copyItem(
                 at: Self.certificates.appending(path: name), to: folder.url.appending(path: name))
         }
         let path = try folder.write(text, to: "web.yml")
-        gate = try WebGate(path: path, files: DiskFiles(), limits: limits, log: TestService.silent)
-        service = TestService(limits: limits, gate: gate)
+        let requests = HTTPRequestMetrics()
+        let passwords = PasswordChecks(
+            limits, timer: RequestWork.systemTimer, hash: hash ?? { Bcrypt.isRight($0, for: $1) })
+        gate = try WebGate(
+            path: path, isHealthOpen: isHealthOpen, metrics: requests, log: TestService.silent,
+            now: { Timestamp(microseconds: 1_772_352_000_000_000) }, files: DiskFiles(), limits: limits,
+            passwords: passwords)
+        service = TestService(limits: limits, gate: gate, requests: requests)
     }
 
     /// The server's certificate and rules for clients' certificates.

@@ -30,11 +30,12 @@ struct TestService: Sendable {
         ])
 
     init(
-        limits: WebLimits = WebLimits(), gate: WebGate? = nil, routes: RouteTable = Self.routes,
+        limits: WebLimits = WebLimits(), gate: WebGate? = nil,
+        requests: HTTPRequestMetrics = HTTPRequestMetrics(), routes: RouteTable = Self.routes,
         timer: @escaping RequestWork.Timer = RequestWork.systemTimer
     ) {
         publication = Publication()
-        requests = HTTPRequestMetrics()
+        self.requests = requests
         site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
             record: { [record] in record }, gate: gate, limits: limits, routes: routes, timer: timer,

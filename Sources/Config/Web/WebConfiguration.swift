@@ -5,6 +5,46 @@ internal import Indicators
 public struct WebConfiguration: Hashable, Sendable {
     /// How TLS is spoken; nil: it is not.
     public var tls: TLSSettings?
+    /// What the header of every answer has.
+    public var headers: [Header] = []
+    /// The bcrypt hashes of the users' passwords, by their names; empty: nobody needs one.
+    public var users: [String: String] = [:]
+    /// How many requests are let in; nil: all.
+    public var rateLimit: RateLimit?
+
+    /// A field of every answer's header.
+    public struct Header: Hashable, Sendable {
+        /// The names that can be set.
+        public enum Name: String, CaseIterable, Hashable, Sendable {
+            case contentSecurityPolicy = "Content-Security-Policy"
+            case strictTransportSecurity = "Strict-Transport-Security"
+            case contentTypeOptions = "X-Content-Type-Options"
+            case frameOptions = "X-Frame-Options"
+            case protection = "X-XSS-Protection"
+
+            /// Its values, where not any will do.
+            var values: [String]? {
+                switch self {
+                case .contentTypeOptions: ["nosniff"]
+                case .frameOptions: ["deny", "sameorigin"]
+                case .contentSecurityPolicy, .strictTransportSecurity, .protection: nil
+                }
+            }
+        }
+
+        /// Its name.
+        public let name: Name
+        /// Its value, ASCII.
+        public let value: String
+    }
+
+    /// How many requests are let in: some at once, and then one each interval.
+    public struct RateLimit: Hashable, Sendable {
+        /// The time between two requests, above 0.
+        public let interval: Duration
+        /// How many may come at once, 1 at least.
+        public let burst: Int
+    }
 
     /// A configuration that asks for nothing.
     init() {}

@@ -15,11 +15,13 @@ struct WebConfigurationReader {
     mutating func read() -> WebConfiguration? {
         guard let bytes = faults.bytes(from: files), let root = faults.document(bytes) else { return nil }
         let start = TextPosition(line: 1, column: 1)
-        guard let sections = faults.mapping(root, of: "web.yml", at: start, keys: ["tls_server_config"]) else {
-            return nil
-        }
+        let keys = ["tls_server_config", "http_server_config", "basic_auth_users", "rate_limit"]
+        guard let sections = faults.mapping(root, of: "web.yml", at: start, keys: keys) else { return nil }
         var configuration = WebConfiguration()
         if let entry = sections["tls_server_config"] { configuration.tls = tls(entry) }
+        if let entry = sections["http_server_config"] { configuration.headers = headers(entry) }
+        if let entry = sections["basic_auth_users"] { configuration.users = users(entry) }
+        if let entry = sections["rate_limit"] { configuration.rateLimit = rateLimit(entry) }
         return configuration
     }
 

@@ -1,6 +1,7 @@
 internal import Config
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import Indicators
 internal import NIOCore
 internal import NIOHTTPTypesHTTP1
 internal import NIOSSL
@@ -10,11 +11,15 @@ internal import NIOTLS
 struct TLSRules: Sendable {
     private let context: NIOSSLContext
     private let settings: TLSSettings
+    /// When the certificate ends.
+    let certificateEnd: Timestamp
 
     /// - Throws: what is wrong with a certificate or key.
     init(_ settings: TLSSettings, linger: Duration) throws(ConfigFaults) {
         self.settings = settings
         context = try .serving(settings, linger: linger)
+        let end = try settings.certificate.certificates().map(\.notValidAfter).min() ?? 0
+        certificateEnd = Timestamp(microseconds: Int64(end) * 1_000_000)
     }
 
     /// What a connection has before all else, in its order.

@@ -1,6 +1,9 @@
 public import Config
+public import Exposition
+internal import HTTPTypes
+internal import HummingbirdCore
+public import Indicators
 public import Logging
-internal import NIOSSL
 internal import Synchronization
 
 /// Who may come in, and how, by `web.yml`. It is read again as soon as it, or a file that it names, has changed.
@@ -12,37 +15,80 @@ public final class WebGate: Sendable {
     struct Rules: Sendable {
         /// What speaks TLS; nil: nothing does.
         var tls: TLSRules?
+        /// What every answer's header has.
+        var headers: HTTPFields = [:]
+        /// The users' hashes by name; empty: nobody needs a password.
+        var users: [String: String] = [:]
+        var rateLimit: WebConfiguration.RateLimit?
     }
 
     private struct State {
         var rules: Rules
         /// The stamps of the files that were last read, by path.
         var stamps: [String: FileStamp?]
+        var limiter: RateLimiter?
     }
 
     private let path: String
     private let files: any FileReading
     private let linger: Duration
+    private let isHealthOpen: Bool
+    private let metrics: HTTPRequestMetrics
     private let log: Logger
+    private let now: @Sendable () -> Timestamp
+    private let passwords: PasswordChecks
     private let state: Mutex<State>
 
     /// Reads `web.yml`.
     ///
+    /// - Parameters:
+    ///   - isHealthOpen: whether `/-/healthy` and `/-/ready` are answered to everybody.
+    ///   - metrics: is told what was read.
+    ///   - now: the clock.
     /// - Throws: every fault of it and of the files that it names.
-    public convenience init(path: String, log: Logger) throws(ConfigFaults) {
-        try self.init(path: path, files: DiskFiles(), limits: WebLimits(), log: log)
+    public convenience init(
+        path: String, isHealthOpen: Bool, metrics: HTTPRequestMetrics, log: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) throws(ConfigFaults) {
+        let limits = WebLimits()
+        try self.init(
+            path: path, isHealthOpen: isHealthOpen, metrics: metrics, log: log, now: now, files: DiskFiles(),
+            limits: limits,
+            passwords: PasswordChecks(limits, timer: RequestWork.systemTimer))
     }
 
     /// Reads a configuration from any files; changes are looked for on the disk.
-    init(path: String, files: any FileReading, limits: WebLimits, log: Logger) throws(ConfigFaults) {
+    init(
+        path: String, isHealthOpen: Bool, metrics: HTTPRequestMetrics, log: Logger,
+        now: @escaping @Sendable () -> Timestamp, files: any FileReading, limits: WebLimits, passwords: PasswordChecks
+    ) throws(ConfigFaults) {
         self.path = path
         self.files = files
+        self.isHealthOpen = isHealthOpen
+        self.metrics = metrics
         self.log = log
+        self.now = now
+        self.passwords = passwords
         linger = limits.linger
         var state = State(rules: Rules(), stamps: [:])
         let fault = Self.read(path, files, linger, into: &state)
         if let fault { throw fault }
+        metrics.noteConfiguration(readAt: now(), certificateEnd: state.rules.tls?.certificateEnd)
         self.state = Mutex(state)
+    }
+
+    /// Lets a request in.
+    ///
+    /// - Parameter route: what it asks for; nil: nothing is there.
+    /// - Throws: 401 without a right password, 429 if too many come, 503 if too many passwords wait.
+    func admit(_ request: Request, to route: Route?) async throws(Problem) {
+        let rules = rules()
+        if isHealthOpen, route?.isOfHealth == true { return }
+        if let wait = state.withLock({ $0.limiter?.wait(at: .now) }) { throw .tooManyRequests(wait) }
+        guard !rules.users.isEmpty else { return }
+        guard let credentials = BasicCredentials(request.headers[.authorization]),
+            try await passwords.isRight(credentials, among: rules.users)
+        else { throw .unauthorized }
     }
 
     /// The rules as the files now are.
@@ -52,7 +98,9 @@ public final class WebGate: Sendable {
             if let fault = Self.read(path, files, linger, into: &state) {
                 for line in fault.lines { log.error("\(line)") }
                 log.error("the last good configuration stays", metadata: ["web.config.file": "\(path)"])
+                metrics.noteConfigurationFault()
             } else {
+                metrics.noteConfiguration(readAt: now(), certificateEnd: state.rules.tls?.certificateEnd)
                 log.info("read again", metadata: ["web.config.file": "\(path)"])
             }
             return state.rules
@@ -67,6 +115,9 @@ public final class WebGate: Sendable {
         defer { state.stamps = stamped.stamps.withLock { $0 } }
         do throws(ConfigFaults) {
             state.rules = try Rules(WebConfiguration.load(path: path, files: stamped), linger: linger)
+            if state.limiter?.rule != state.rules.rateLimit {
+                state.limiter = state.rules.rateLimit.map { RateLimiter($0) }
+            }
             return nil
         } catch {
             return error
@@ -93,6 +144,11 @@ private final class StampedFiles: FileReading {
 extension WebGate.Rules {
     init(_ configuration: WebConfiguration, linger: Duration) throws(ConfigFaults) {
         if let settings = configuration.tls { tls = try TLSRules(settings, linger: linger) }
+        users = configuration.users
+        rateLimit = configuration.rateLimit
+        for header in configuration.headers {
+            if let name = HTTPField.Name(header.name.rawValue) { headers[name] = header.value }
+        }
     }
 }
 
@@ -102,5 +158,22 @@ extension WebConfiguration {
     /// - Throws: every fault of it and of the files that it names.
     public static func check(path: String) throws(ConfigFaults) {
         _ = try WebGate.Rules(load(path: path), linger: .zero)
+    }
+}
+
+extension Problem {
+    /// A user and a password are wanted, and these were none, or not the right ones.
+    fileprivate static var unauthorized: Problem {
+        Problem(
+            status: .unauthorized, detail: "A user and the right password are wanted here.",
+            fields: [.wwwAuthenticate: #"Basic realm="mosaic", charset="UTF-8""#])
+    }
+
+    /// More requests come than are let in.
+    fileprivate static func tooManyRequests(_ wait: Duration) -> Problem {
+        let seconds = wait.components.seconds + 1
+        return Problem(
+            status: .tooManyRequests, detail: "More requests come than are let in; try again in \(seconds) s.",
+            fields: [.retryAfter: "\(seconds)"])
     }
 }

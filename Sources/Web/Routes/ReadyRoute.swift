@@ -5,7 +5,7 @@ internal import HummingbirdCore
 extension Route {
     /// `/-/ready`: whether there is a snapshot to be scraped.
     static let ready = Route(
-        "/-/ready", title: "Readiness",
+        "/-/ready", title: "Readiness", isOfHealth: true,
         [
             .get: .atOnce { (_, site) throws(Problem) in
                 _ = try site.publication.current.requireSnapshot()

@@ -18,10 +18,12 @@ final class RequestWork: Sendable {
 
     /// Starts the threads.
     ///
-    /// - Parameter timer: says when a deadline has passed.
-    init(_ limits: WebLimits, timer: @escaping Timer) {
+    /// - Parameters:
+    ///   - name: the threads' name.
+    ///   - timer: says when a deadline has passed.
+    init(_ limits: WebLimits, name: String = "request", timer: @escaping Timer) {
         pool = WorkerPool(
-            "request", threads: limits.workThreads, limit: limits.workThreads + limits.waitingRequests)
+            name, threads: limits.workThreads, limit: limits.workThreads + limits.waitingRequests)
         deadline = limits.work
         self.timer = timer
     }

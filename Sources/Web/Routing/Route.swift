@@ -27,17 +27,21 @@ struct Route: Sendable {
     /// The most bytes of a request's body; 0: none is wanted. One that comes nevertheless is not read, and ends its connection
     /// after the answer.
     let bodyBytes: Int
+    /// Whether it tells how the service is, and no more: it may be open to everybody.
+    let isOfHealth: Bool
     /// The methods but HEAD, each with its handler.
     let handlers: KeyValuePairs<HTTPRequest.Method, Handler>
 
     init(
         _ pattern: RoutePattern, title: String, queryNames: [String]? = nil, bodyBytes: Int = 0,
+        isOfHealth: Bool = false,
         _ handlers: KeyValuePairs<HTTPRequest.Method, Handler>
     ) {
         self.pattern = pattern
         self.title = title
         self.queryNames = queryNames
         self.bodyBytes = bodyBytes
+        self.isOfHealth = isOfHealth
         self.handlers = handlers
     }
 

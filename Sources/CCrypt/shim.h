@@ -1,0 +1,6 @@
+#ifndef MOSAIC_CCRYPT_SHIM_H
+#define MOSAIC_CCRYPT_SHIM_H
+
+#include <crypt.h>
+
+#endif
