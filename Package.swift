@@ -152,7 +152,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Config", "Indicators", "Exchange", "Record", "Exposition", "Web", "Daemon",
+                "Commands", "Config", "Indicators", "Exchange", "Record", "Exposition", "Reports", "Web", "Daemon",
                 "MosaicTestKit",
                 argumentParser, logging,
             ] + http,
@@ -164,7 +164,7 @@ let package = Package(
             name: "mosaic", dependencies: ["Commands"], swiftSettings: settings, linkerSettings: programLinking),
 
         .target(
-            name: "MosaicTestKit", dependencies: ["CZlib", "Record", "Indicators", "Exchange", "Formats"],
+            name: "MosaicTestKit", dependencies: ["CZlib", "Record", "Indicators", "Exchange", "Formats", logging],
             path: "Tests/MosaicTestKit",
             swiftSettings: testSettings),
         .testTarget(name: "TidyTests", swiftSettings: testSettings),

@@ -133,8 +133,8 @@ public struct Site: Sendable {
     ) async throws(Problem) -> Response {
         guard let handler = route.handler(of: request.method) else { throw route.methodNotAllowed }
         var query: [String: String] = [:]
-        if let names = route.queryNames {
-            query = try QueryParameters.values(of: request.uri.query, among: names)
+        if let parameters = route.parameters {
+            query = try QueryParameter.values(of: request.uri.query, among: parameters)
         }
         let body = route.bodyBytes > 0 ? try await request.body(upTo: route.bodyBytes) : ByteBuffer()
         let asked = RouteRequest(path: values, query: query, headers: request.headers, body: body)

@@ -18,8 +18,10 @@ struct RoutingTests {
     private let service = TestService(
         routes: RouteTable([
             .metrics,
-            Route("/regions/{id}", title: "A region", queryNames: ["as_of", "unit"], [.get: .atOnce(Self.echo)]),
-            Route("/regions/all", title: "All regions", queryNames: [], [.get: .atOnce(Self.echo)]),
+            Route(
+                "/regions/{id}", title: "A region",
+                parameters: ["as_of", "unit"].map { QueryParameter($0, .text, "") }, [.get: .atOnce(Self.echo)]),
+            Route("/regions/all", title: "All regions", parameters: [], [.get: .atOnce(Self.echo)]),
             Route("/batches/{id}/undo", title: "Undo", bodyBytes: 10, [.post: .work(Self.echo)]),
         ]))
 

@@ -96,33 +96,6 @@ extension LanguageTag {
     }
 }
 
-/// A point in the record's time as an argument says it; a date is its whole day.
-enum RecordedPoint: Hashable, Sendable {
-    case batch(Int)
-    case time(Timestamp)
-    case day(CalendarDate)
-
-    /// Reads `batch:12`, an RFC 3339 time or a date.
-    @Sendable static func argument(_ text: String) throws -> RecordedPoint {
-        if text.hasPrefix("batch:"), let id = Int(text.dropFirst(6)), id > 0 { return .batch(id) }
-        if let time = Timestamp(text) { return .time(time) }
-        if let day = CalendarDate(text) { return .day(day) }
-        if let day = CalendarDate("\(text)-01-01") {
-            throw ValidationError("\"\(text)\" is no point in time, as a year is none; did you mean \(day)?")
-        }
-        throw ValidationError(
-            "\"\(text)\" is no point in time; expected 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12")
-    }
-
-    func recorded(in timeZone: TimeZone) -> AsOf.Recorded {
-        switch self {
-        case .batch(let id): .batch(id)
-        case .time(let time): .time(time)
-        case .day(let day): .time(Timestamp(endOf: day, in: timeZone))
-        }
-    }
-}
-
 /// Which regions, by their level.
 struct LevelOption: ParsableArguments {
     @Option(help: ArgumentHelp("Only regions of this level, such as province.", valueName: "level"))
@@ -142,23 +115,33 @@ struct YearOption: ParsableArguments {
     var asOfYear: Period?
 }
 
+/// Values that are read as the API reads them.
 extension CalendarDate {
     /// Reads an argument `YYYY-MM-DD`.
     @Sendable static func argument(_ text: String) throws -> CalendarDate {
-        guard let date = CalendarDate(text) else {
-            throw ValidationError("\"\(text)\" is no date; expected YYYY-MM-DD, a day that exists")
-        }
-        return date
+        try asked { () throws(MalformedValue) in try Self(asked: text) }
     }
 }
 
 extension Period {
     /// Reads an argument of four digits.
     @Sendable static func argument(_ text: String) throws -> Period {
-        let bytes = Array(text.utf8)
-        guard let period = Period(bytes.span) else {
-            throw ValidationError("\"\(text)\" is no year; expected four digits, such as 2026")
-        }
-        return period
+        try asked { () throws(MalformedValue) in try Self(asked: text) }
+    }
+}
+
+extension RecordedPoint {
+    /// Reads an argument `batch:12`, an RFC 3339 time or a date.
+    @Sendable static func argument(_ text: String) throws -> RecordedPoint {
+        try asked { () throws(MalformedValue) in try Self(asked: text) }
+    }
+}
+
+/// What an argument says; a fault in it is one of usage.
+private func asked<Value>(_ read: () throws(MalformedValue) -> Value) throws -> Value {
+    do throws(MalformedValue) {
+        return try read()
+    } catch {
+        throw ValidationError(error.description)
     }
 }

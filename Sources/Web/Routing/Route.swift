@@ -22,8 +22,8 @@ struct Route: Sendable {
     let pattern: RoutePattern
     /// What it is, for the link to it on the first page.
     let title: String
-    /// The names of the query's parameters, others being an error; nil: the query is not looked at.
-    let queryNames: [String]?
+    /// The query's parameters, others being an error; nil: the query is not looked at.
+    let parameters: [QueryParameter]?
     /// The most bytes of a request's body; 0: none is wanted. One that comes nevertheless is not read, and ends its connection
     /// after the answer.
     let bodyBytes: Int
@@ -33,13 +33,13 @@ struct Route: Sendable {
     let handlers: KeyValuePairs<HTTPRequest.Method, Handler>
 
     init(
-        _ pattern: RoutePattern, title: String, queryNames: [String]? = nil, bodyBytes: Int = 0,
+        _ pattern: RoutePattern, title: String, parameters: [QueryParameter]? = nil, bodyBytes: Int = 0,
         isOfHealth: Bool = false,
         _ handlers: KeyValuePairs<HTTPRequest.Method, Handler>
     ) {
         self.pattern = pattern
         self.title = title
-        self.queryNames = queryNames
+        self.parameters = parameters
         self.bodyBytes = bodyBytes
         self.isOfHealth = isOfHealth
         self.handlers = handlers

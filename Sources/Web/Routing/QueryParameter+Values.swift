@@ -1,0 +1,84 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Indicators
+internal import Reports
+
+/// A query is read as HTML forms write it: `state=on_track&region=CN-NX`.
+extension QueryParameter {
+    /// The values by name, each of its parameter's kind.
+    ///
+    /// - Parameters:
+    ///   - query: what stands behind the `?`; nil: there is none.
+    ///   - known: the parameters that there are.
+    /// - Throws: 400 for a name that is not known, with the nearest one, and for a name that is given twice. 400 too for a
+    ///   value of another kind, and for what is not percent-encoded UTF-8.
+    static func values(of query: String?, among known: [QueryParameter]) throws(Problem) -> [String: String] {
+        var values: [String: String] = [:]
+        for pair in (query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decoded(parts[0]), let value = decoded(parts.count > 1 ? parts[1] : "") else {
+                throw Problem(
+                    status: .badRequest, detail: "\"\(pair)\" in the query is not percent-encoded UTF-8.")
+            }
+            guard let parameter = known.first(where: { $0.name == name }) else {
+                throw unknown(name, among: known.map(\.name))
+            }
+            guard values.updateValue(value, forKey: name) == nil else {
+                throw Problem(
+                    status: .badRequest, detail: "The query has \"\(name)\" twice; expected it once at most.")
+            }
+            try parameter.check(value)
+        }
+        return values
+    }
+
+    private static func decoded(_ text: Substring) -> String? {
+        text.replacing("+", with: " ").removingPercentEncoding
+    }
+
+    private static func unknown(_ name: String, among known: [String]) -> Problem {
+        let expected = known.isEmpty ? "expected none" : "expected \(known.joined(separator: " or "))"
+        let question = NearestName.question(for: name, among: known) ?? expected
+        return Problem(status: .badRequest, detail: "unknown parameter \"\(name)\"; \(question)")
+    }
+
+    private func check(_ value: String) throws(Problem) {
+        do throws(MalformedValue) {
+            switch kind {
+            case .text: break
+            case .word(let words):
+                guard words.contains(value) else {
+                    let expected = "expected \(words.joined(separator: ", "))"
+                    let question = NearestName.question(for: value, among: words) ?? expected
+                    throw MalformedValue(description: "unknown \(name) \"\(value)\"; \(question)")
+                }
+            case .integer(let range):
+                guard let number = Int(value), range.contains(number) else {
+                    let bounds = "from \(range.lowerBound) to \(range.upperBound)"
+                    throw MalformedValue(
+                        description: "\(name) \"\(value)\" is not to be had; expected a whole number \(bounds)")
+                }
+            case .year: _ = try Period(asked: value)
+            case .day: _ = try CalendarDate(asked: value)
+            case .point: _ = try RecordedPoint(asked: value)
+            }
+        } catch {
+            throw Problem(status: .badRequest, detail: error.description)
+        }
+    }
+}
+
+/// The values of a request's query: they have been checked by the parameters of its route.
+extension RouteRequest {
+    /// A whole number.
+    func integer(_ name: String) -> Int? { query[name].flatMap { Int($0) } }
+
+    /// A year.
+    func year(_ name: String) -> Period? { query[name].flatMap { try? Period(asked: $0) } }
+
+    /// A day.
+    func day(_ name: String) -> CalendarDate? { query[name].flatMap { try? CalendarDate(asked: $0) } }
+
+    /// A point in the record's time.
+    func point(_ name: String) -> RecordedPoint? { query[name].flatMap { try? RecordedPoint(asked: $0) } }
+}

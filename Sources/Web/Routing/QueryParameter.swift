@@ -1,0 +1,39 @@
+internal import Indicators
+
+/// A parameter of a route's query: its name, what it may be, and what it means.
+struct QueryParameter: Sendable {
+    /// What a value may be. One that is something else is refused before a handler sees it.
+    enum Kind: Sendable {
+        /// Any text.
+        case text
+        /// One of some words.
+        case word([String])
+        /// A whole number of a range.
+        case integer(ClosedRange<Int>)
+        /// A year of four digits.
+        case year
+        /// A day, `YYYY-MM-DD`.
+        case day
+        /// A point in the record's time: an RFC 3339 time, a day or `batch:ID`.
+        case point
+    }
+
+    /// The name.
+    let name: String
+    /// What a value may be.
+    let kind: Kind
+    /// What it asks for, in a sentence.
+    let help: String
+
+    init(_ name: String, _ kind: Kind, _ help: String) {
+        self.name = name
+        self.kind = kind
+        self.help = help
+    }
+
+    /// A region, as the command line names it.
+    static let region = QueryParameter(
+        "region", .text, "Only this region, by any of its names; with / behind it all of its parts too.")
+    /// A level of regions.
+    static let level = QueryParameter("level", .text, "Only regions of this level, such as province.")
+}
