@@ -23,6 +23,8 @@ public struct MosaicService: Sendable {
         public var listen: [String] = []
         /// Who may come in, and how; nil: everybody, without TLS.
         public var webConfig: String?
+        /// The least important level that is logged: `debug`, `info`, `warn` or `error`.
+        public var logLevel = "info"
 
         /// Makes options that say nothing.
         public init() {}
@@ -71,11 +73,12 @@ public struct MosaicService: Sendable {
 
     private func serve() async throws {
         let startTime = Timestamp(Date())
+        let level = try logLevel()
         let listen = try listenAddresses()
         let configuration = try MosaicConfiguration.load(path: configPath)
         let settings = configuration.settings
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
-        let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: .info) }
+        let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: level) }
         var gate: WebGate?
         let requests = HTTPRequestMetrics()
         if let path = options.webConfig {
@@ -89,7 +92,8 @@ public struct MosaicService: Sendable {
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds), requests: requests,
-            record: { () throws(RecordFailure) in try record.store() }, gate: gate, now: { Timestamp(Date()) })
+            record: { () throws(RecordFailure) in try record.store() }, gate: gate, logger: log,
+            now: { Timestamp(Date()) })
         let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
         let notifier = ServiceNotifier()
         let loop = EvaluationLoop(
@@ -116,6 +120,18 @@ public struct MosaicService: Sendable {
                 throw DaemonFailure(usage: "--web.listen-address \(text): \(error); \(error.expected)")
             }
         }
+    }
+
+    /// The level by Prometheus's words for it.
+    private func logLevel() throws -> Logger.Level {
+        let levels: KeyValuePairs<String, Logger.Level> = [
+            "debug": .debug, "info": .info, "warn": .warning, "error": .error,
+        ]
+        guard let level = levels.first(where: { $0.key == options.logLevel })?.value else {
+            let expected = levels.map(\.key).joined(separator: ", ")
+            throw DaemonFailure(usage: "--log.level \(options.logLevel): no level; expected one of \(expected)")
+        }
+        return level
     }
 
     private func ending(_ body: () throws -> Void) -> Int32 {

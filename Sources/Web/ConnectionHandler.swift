@@ -166,13 +166,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .wait: break
         case .close: end(context)
         case .answer(let problem):
-            var head = HTTPResponseHead(site.finish(problem.response).head)
+            let rejection = site.rejection(problem)
+            var head = HTTPResponseHead(rejection.response.head)
             head.headers.replaceOrAdd(name: "connection", value: "close")
             context.write(wrapOutboundOut(.head(head)), promise: nil)
-            context.write(wrapOutboundOut(.body(.byteBuffer(problem.document))), promise: nil)
+            context.write(wrapOutboundOut(.body(.byteBuffer(problem.document(of: rejection.id)))), promise: nil)
             writeEnd(wrapOutboundOut(.end(nil)), nil, context)
             context.flush()
-            site.recordRejection(problem)
+            site.record(rejection, took: .zero, from: context.remoteAddress?.description)
         }
     }
 

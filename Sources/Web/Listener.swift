@@ -74,10 +74,10 @@ private struct HTTPConnection: Sendable {
             maxHeaderFieldSize: limits.fieldBytes, maxHeaderListSize: limits.headerBytes,
             maxHeaderFieldCount: limits.fields)
         http = HTTP1Channel(
-            responder: { request, writer, _ in
+            responder: { request, writer, channel in
                 let start = ContinuousClock.now
                 let answer = await site.answer(request)
-                defer { site.record(answer, took: .now - start) }
+                defer { site.record(answer, took: .now - start, from: channel.remoteAddress?.description) }
                 try await writer.write(response: answer.response.head, body: answer.response.body)
             },
             configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder))

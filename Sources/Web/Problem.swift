@@ -15,19 +15,19 @@ struct Problem: Error, Equatable {
     /// The content type of a problem document.
     static let contentType = "application/problem+json"
 
-    /// The document: `{"type":"about:blank","title":…,"status":…,"detail":…}`.
-    var document: ByteBuffer {
+    /// The document: `{"type":"about:blank","title":…,"status":…,"detail":…,"request_id":…}`.
+    func document(of id: RequestID) -> ByteBuffer {
         ByteBuffer(json: [
             "type": .text("about:blank"), "title": .text(status.reasonPhrase), "status": .integer(status.code),
-            "detail": .text(detail),
+            "detail": .text(detail), "request_id": .text(id.description),
         ])
     }
 
-    /// The answer.
-    var response: Response {
+    /// The answer to a request.
+    func response(to id: RequestID) -> Response {
         var headers = fields
         headers[.contentType] = Self.contentType
         headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: document))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: document(of: id)))
     }
 }

@@ -2,6 +2,7 @@ public import Exposition
 internal import HTTPTypes
 internal import HummingbirdCore
 public import Indicators
+public import Logging
 internal import NIOCore
 public import Record
 
@@ -22,6 +23,7 @@ public struct Site: Sendable {
     private let work: RequestWork
     /// A thread of the scrapes' own: theirs is not to wait for other requests' work.
     private let scrapeWork: RequestWork
+    private let log: RequestLog
     private let now: @Sendable () -> Timestamp
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
@@ -29,14 +31,15 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
     ///   - gate: who may come in; nil: everybody, without TLS.
+    ///   - logger: is told of each request.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
         record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate? = nil,
-        limits: WebLimits = WebLimits(), now: @escaping @Sendable () -> Timestamp
+        limits: WebLimits = WebLimits(), logger: Logger, now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
             version: version, publication: publication, process: process, requests: requests, record: record,
-            gate: gate, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, now: now)
+            gate: gate, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, logger: logger, now: now)
     }
 
     /// A site of any routes.
@@ -45,7 +48,7 @@ public struct Site: Sendable {
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
         record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate?, limits: WebLimits,
-        routes: RouteTable, timer: @escaping RequestWork.Timer,
+        routes: RouteTable, timer: @escaping RequestWork.Timer, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
@@ -56,6 +59,7 @@ public struct Site: Sendable {
         self.gate = gate
         self.limits = limits
         self.routes = routes
+        self.log = RequestLog(logger)
         self.now = now
         work = RequestWork(limits, timer: timer)
         var scrapeLimits = limits
@@ -63,25 +67,39 @@ public struct Site: Sendable {
         scrapeWork = RequestWork(scrapeLimits, timer: timer)
     }
 
-    /// An answer, and under which route it is counted.
+    /// An answer, what it answers, and under which route it is counted.
     struct Answer: Sendable {
         var response: Response
         let route: String
+        let id: RequestID
+        /// Nil of what could not be read as a request.
+        var method: HTTPRequest.Method?
+        /// Without the query; nil of what could not be read as a request.
+        var path: String?
     }
 
     /// Answers a request; what goes wrong is an answer too.
     func answer(_ request: Request) async -> Answer {
         let found = routes.find(request.uri.path)
+        let id = RequestID(field: request.headers.requestID)
         var response: Response
         do throws(Problem) {
             try await gate?.admit(request, to: found?.route)
             guard let found else { throw routes.notFound }
             response = try await respond(to: request, found.route, found.values)
         } catch {
-            response = error.response
+            response = error.response(to: id)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        return Answer(response: finish(response), route: found?.route.pattern.description ?? Self.otherRoute)
+        return Answer(
+            response: finish(response, id), route: found?.route.pattern.description ?? Self.otherRoute, id: id,
+            method: request.method, path: request.uri.path)
+    }
+
+    /// The answer to what could not be read as a request.
+    func rejection(_ problem: Problem) -> Answer {
+        let id = RequestID(field: nil)
+        return Answer(response: finish(problem.response(to: id), id), route: Self.otherRoute, id: id)
     }
 
     /// The most bytes of the body of a request; 0: none is wanted.
@@ -104,25 +122,24 @@ public struct Site: Sendable {
     }
 
     /// Adds what every answer says.
-    func finish(_ response: Response) -> Response {
+    private func finish(_ response: Response, _ id: RequestID) -> Response {
         var response = response
         response.headers[.date] = now().httpDate
         response.headers[.xContentTypeOptions] = "nosniff"
         for field in gate?.rules().headers ?? [:] { response.headers[field.name] = field.value }
+        response.headers.requestID = id.description
         return response
     }
 
-    /// Counts a request that was answered.
-    func record(_ answer: Answer, took time: Duration) {
+    /// Counts a request that was answered, and tells the log.
+    ///
+    /// - Parameter remote: the client's address.
+    func record(_ answer: Answer, took time: Duration, from remote: String? = nil) {
         let (seconds, attoseconds) = time.components
         requests.record(
             route: answer.route, status: answer.response.status.code,
             seconds: Double(seconds) + Double(attoseconds) * 1e-18)
-    }
-
-    /// Counts what could not be read as a request.
-    func recordRejection(_ problem: Problem) {
-        requests.record(route: Self.otherRoute, status: problem.status.code, seconds: 0)
+        log.tell(answer, took: time, from: remote)
     }
 
     /// The label of all that no route answers: clients can't make up labels.

@@ -27,6 +27,11 @@ struct Main: AsyncParsableCommand {
             "TLS and who may come in, as Prometheus' exporters have it; else neither.", valueName: "file"))
     var webConfig: String?
 
+    @Option(
+        name: .customLong("log.level"),
+        help: ArgumentHelp("The least important level that is logged: debug, info, warn or error.", valueName: "level"))
+    var logLevel = "info"
+
     @Flag(help: "Read settings and catalog, tell every fault, and end.")
     var checkConfig = false
 
@@ -36,6 +41,7 @@ struct Main: AsyncParsableCommand {
         options.database = database
         options.listen = listen
         options.webConfig = webConfig
+        options.logLevel = logLevel
         let service = MosaicService(options)
         let status = checkConfig ? service.checkConfiguration() : await service.run()
         if status != 0 { throw ExitCode(status) }

@@ -58,7 +58,8 @@ struct ServedGapsTests {
         let site = Site(
             version: "1", publication: publication, process: ProcessMetrics(startTime: 0),
             requests: HTTPRequestMetrics(),
-            record: { () throws(RecordFailure) in try record.store() }, now: { now })
+            record: { () throws(RecordFailure) in try record.store() },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { now })
         let request = Request(
             head: HTTPRequest(method: .get, scheme: nil, authority: "test", path: path),
             body: RequestBody(buffer: ByteBuffer()))

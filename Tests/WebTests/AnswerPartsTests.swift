@@ -24,14 +24,18 @@ struct AnswerPartsTests {
         var title: String
         var status: Int
         var detail: String
+        var request_id: String
     }
 
     @Test(
         arguments: ["plain", "\"quoted\" \\ back", "line\nbreak\ttab\u{0}nul\u{1f}", "省份 👩‍👩‍👧 \u{2028}", ""])
     func `a problem document is JSON whatever its detail`(detail: String) throws {
         let problem = Problem(status: .notFound, detail: detail)
-        let document = try JSONDecoder().decode(Document.self, from: Data(problem.document.readableBytesView))
-        #expect(document == Document(type: "about:blank", title: "Not Found", status: 404, detail: detail))
+        let document = try JSONDecoder().decode(
+            Document.self, from: Data(problem.document(of: RequestID(field: "a:1")).readableBytesView))
+        #expect(
+            document
+                == Document(type: "about:blank", title: "Not Found", status: 404, detail: detail, request_id: "a:1"))
     }
 
     @Test func `the page shows version and status as text, and links to each route of the table that has one path`() {

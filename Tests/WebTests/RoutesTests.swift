@@ -18,7 +18,7 @@ struct RoutesTests {
             answer.fields == [
                 "content-type": "text/plain; charset=utf-8", "content-length": String(answer.text.utf8.count),
                 "date": "Sun, 01 Mar 2026 08:00:00 GMT", "x-content-type-options": "nosniff",
-                "cache-control": "no-store",
+                "cache-control": "no-store", "x-request-id": "test",
             ])
     }
 
@@ -31,7 +31,7 @@ struct RoutesTests {
         #expect(
             answer.text
                 == #"{"type":"about:blank","title":"Service Unavailable","status":503,"#
-                + #""detail":"There is no snapshot yet. Status: starting"}"# + "\n")
+                + #""detail":"There is no snapshot yet. Status: starting","request_id":"test"}"# + "\n")
         #expect(try await service.ask("/-/healthy").status == 200)
     }
 

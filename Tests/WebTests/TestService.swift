@@ -32,20 +32,22 @@ struct TestService: Sendable {
     init(
         limits: WebLimits = WebLimits(), gate: WebGate? = nil,
         requests: HTTPRequestMetrics = HTTPRequestMetrics(), routes: RouteTable = Self.routes,
-        timer: @escaping RequestWork.Timer = RequestWork.systemTimer
+        timer: @escaping RequestWork.Timer = RequestWork.systemTimer, logger: Logger = Self.silent
     ) {
         publication = Publication()
         self.requests = requests
         site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
-            record: { [record] in record }, gate: gate, limits: limits, routes: routes, timer: timer,
+            record: { [record] in record }, gate: gate, limits: limits, routes: routes, timer: timer, logger: logger,
             now: { Timestamp(microseconds: 1_772_352_000_000_000) })
     }
 
-    /// The answer to a request, without a socket; counted as the server counts it.
+    /// The answer to a request, without a socket; counted as the server counts it. It is named `test` unless a field names it.
     func ask(
         _ target: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], body: String = ""
     ) async throws -> Answer {
+        var fields = fields
+        if fields.requestID == nil { fields.requestID = "test" }
         let request = Request(
             head: HTTPRequest(method: method, scheme: nil, authority: "test", path: target, headerFields: fields),
             body: RequestBody(buffer: ByteBuffer(string: body)))

@@ -62,14 +62,15 @@ private final class ClearTextHandler: ChannelInboundHandler {
     /// Answers and says that nothing more comes. The client closes, or the connection's deadline passes.
     private func refuse(_ context: ChannelHandlerContext) {
         let problem = Problem(status: .badRequest, detail: "TLS is spoken here: ask for https://.")
-        let head = site.finish(problem.response).head
+        let rejection = site.rejection(problem)
+        let head = rejection.response.head
         var lines = ["HTTP/1.1 \(head.status.code) \(head.status.reasonPhrase)", "Connection: close"]
         lines += head.headerFields.map { "\($0.name): \($0.value)" }
         var answer = ByteBuffer(string: lines.joined(separator: "\r\n") + "\r\n\r\n")
-        answer.writeImmutableBuffer(problem.document)
+        answer.writeImmutableBuffer(problem.document(of: rejection.id))
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
         context.close(mode: .output, promise: nil)
-        site.recordRejection(problem)
+        site.record(rejection, took: .zero, from: context.remoteAddress?.description)
     }
 }
 
