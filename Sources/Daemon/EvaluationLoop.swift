@@ -34,6 +34,8 @@ struct EvaluationLoop {
     private var failure: String?
     /// When a state was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
     private var changedSince: Timestamp?
+    /// Until when commits wait after an evaluation: one that comes after a longer pause is evaluated at once.
+    private var restUntil: Timestamp?
     private var nextScheduled: Timestamp?
     private var lastStep: Timestamp?
 
@@ -59,7 +61,7 @@ struct EvaluationLoop {
     mutating func step(clock: () -> Timestamp) throws -> String? {
         let now = clock()
         if let lastStep, now.advanced(by: Self.leastSetback) < lastStep {
-            (changedSince, nextScheduled, missedSince) = (nil, nil, nil)
+            (changedSince, restUntil, nextScheduled, missedSince) = (nil, nil, nil, nil)
         }
         lastStep = now
         let state: StateToken
@@ -77,7 +79,8 @@ struct EvaluationLoop {
         seenState = state
         let isNew = state != evaluatedState
         changedSince = isNew ? changedSince ?? now : nil
-        let isChanged = isNew && (isQuiet || changedSince.map { now >= $0.advanced(by: Self.longestWait) } ?? false)
+        let isPause = isQuiet || changedSince.map { now >= $0.advanced(by: Self.longestWait) } ?? false
+        let isChanged = isNew && isPause && restUntil.map { now >= $0 } ?? true
         let isDue = nextScheduled.map { now >= $0 } ?? true
         guard isChanged || isDue else { return nil }
         changedSince = nil
@@ -95,6 +98,14 @@ struct EvaluationLoop {
             noteFailure(error)
             return nil
         }
+    }
+
+    /// Whether a step would find a commit, or one that waits. It costs next to nothing, so that it may be asked often.
+    ///
+    /// Of a record that is lost it says nothing: looking for that is left to the steps.
+    var isAwaited: Bool {
+        guard missedSince == nil, let seenState, let store = try? record.store() else { return false }
+        return changedSince != nil || store.mayDiffer(from: seenState)
     }
 
     /// The state of the record; where it is not to be had it is opened again, once.
@@ -139,6 +150,8 @@ struct EvaluationLoop {
     private static let leastSetback = Duration.seconds(1)
     /// How long a commit waits for a pause in the commits.
     private static let longestWait = Duration.seconds(1)
+    /// How often as long as an evaluation took the next commit waits: the service computes for a fifth of the time at most.
+    private static let restShare = 4.0
     /// How long after a failure the evaluation is tried again.
     private static let retryWait = Duration.seconds(30)
 
@@ -205,7 +218,9 @@ struct EvaluationLoop {
         let end = clock()
         metrics.snapshotTime = now
         metrics.lastSuccess = end
-        metrics.evaluationSeconds = max(0, end.seconds - now.seconds)
+        let seconds = max(0, end.seconds - now.seconds)
+        metrics.evaluationSeconds = seconds
+        restUntil = end.advanced(by: min(Self.longestWait, .seconds(Self.restShare * seconds)))
         metrics.evaluationSuccesses += 1
         metrics.isRecordReadable = true
         metrics.record = ServiceMetrics.Record(size: size)

@@ -7,13 +7,15 @@ internal import Systemd
 internal import Threads
 internal import UnixSignals
 
-/// Runs the evaluation loop on a thread of its own. Twice a second it looks at the record, feeds the watchdog, and tells
-/// systemd what is served.
+/// Runs the evaluation loop on a thread of its own. Fifty times a second it asks whether there is a commit. Twice a second it
+/// looks at the record and its files, feeds the watchdog, and tells systemd what is served.
 ///
 /// The watchdog is fed by this thread alone, so that it is fed only while the loop is alive.
 struct EvaluationService: Service {
-    /// How often the record is looked at.
-    static let pollInterval = Duration.milliseconds(500)
+    /// How often the record and its files are looked at, at least.
+    fileprivate static let stepInterval = Duration.milliseconds(500)
+    /// How often the record is asked for a commit.
+    fileprivate static let askInterval = Duration.milliseconds(20)
 
     private let thread: EvaluationThread
 
@@ -76,13 +78,18 @@ private final class EvaluationThread: Sendable {
 
     private func run() throws {
         var isReady = false
+        var nextStep = ContinuousClock.now
         while true {
             let wish = wishes.change { wishes in
                 defer { wishes.isReloading = false }
                 return wishes
             }
             if wish.isStopping { return }
-            let status = try loop.withLock { loop in
+            let now = ContinuousClock.now
+            let isDue = now >= nextStep
+            if isDue { nextStep = now + EvaluationService.stepInterval }
+            let status: String? = try loop.withLock { loop in
+                guard isDue || wish.isReloading || loop.isAwaited else { return nil }
                 if wish.isReloading { loop.reload(path: configPath, at: Timestamp(Date())) }
                 return try loop.step(clock: { Timestamp(Date()) })
             }
@@ -90,8 +97,8 @@ private final class EvaluationThread: Sendable {
                 if isReady { notifier.status(status) } else { notifier.ready(status: status) }
                 isReady = true
             }
-            notifier.watchdog()
-            wishes.wait(atMost: EvaluationService.pollInterval) { $0.isAny ? () : nil }
+            if isDue { notifier.watchdog() }
+            wishes.wait(atMost: EvaluationService.askInterval) { $0.isAny ? () : nil }
         }
     }
 }

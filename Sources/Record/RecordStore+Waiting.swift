@@ -1,6 +1,11 @@
 internal import Foundation
 
 extension RecordStore {
+    /// Looks at the record: for an engine that has no cheaper way.
+    public func mayDiffer(from state: StateToken) -> Bool {
+        (try? self.state()) != state
+    }
+
     /// Waits by looking at the record again and again: for an engine that can't be told of a commit.
     public func wait(
         for state: StateToken, until deadline: ContinuousClock.Instant

@@ -23,6 +23,10 @@ public protocol RecordStore: Sendable {
     /// - Throws: ``RecordFailure`` too where the record is no longer to be had.
     func wait(for state: StateToken, until deadline: ContinuousClock.Instant) throws(RecordFailure) -> StateToken?
 
+    /// Whether somebody may have committed since a state was told. It costs next to nothing, so that it may be asked often.
+    /// - Returns: false if nobody has; true too where the record can't tell, or is no longer to be had.
+    func mayDiffer(from state: StateToken) -> Bool
+
     /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them, or nothing where a guard's
     /// error in one of them is not allowed.
     ///

@@ -1,6 +1,7 @@
 import GRDB
 package import Indicators
 public import Record
+import Synchronization
 
 /// The record in a SQLite database, shared with other processes.
 ///
@@ -15,6 +16,8 @@ public final class SQLiteRecord: RecordStore {
     let batchTimes = BatchTimes()
     /// The histories of so many series are read by connections of a ``HistoryFeed``, not by the one that asks.
     let leastForFeed: Int
+    /// The last commit that was looked up for ``mayDiffer(from:)``.
+    let watch = Mutex<CommitWatch?>(nil)
     private let writer: DatabaseQueue?
     private let schema: RecordSchema
     private let opened: OpenedFiles

@@ -54,6 +54,36 @@ struct EvaluationLoopTests {
         #expect(try bench.step() != nil)
     }
 
+    @Test func `a step is awaited from a commit until it is evaluated, and not of a record that is lost`() throws {
+        let bench = try LoopBench()
+        #expect(!bench.isAwaited)
+        _ = try bench.step()
+        #expect(!bench.isAwaited)
+        try bench.record(year: 2025, value: 50)
+        #expect(bench.isAwaited)
+        #expect(try bench.step() == nil)
+        #expect(bench.isAwaited)
+        #expect(try bench.step() != nil)
+        #expect(!bench.isAwaited)
+        bench.record.fail(with: .unreachable(place: "naive", why: "gone"))
+        #expect(bench.isAwaited)
+        #expect(try bench.step() == nil)
+        #expect(!bench.isAwaited)
+    }
+
+    @Test(arguments: [(0.125, 0.5), (10.0, 1.0)])
+    func `a commit soon after an evaluation waits four times as long as that took, a second at most`(
+        took: Double, rest: Double
+    ) throws {
+        let bench = try LoopBench()
+        #expect(try bench.step(taking: took) != nil)
+        try bench.record(year: 2025, value: 50)
+        #expect(try bench.step() == nil)
+        #expect(try bench.step(after: rest - 0.001) == nil)
+        #expect(bench.isAwaited)
+        #expect(try bench.step(after: 0.001) != nil)
+    }
+
     @Test func `commits without a pause are evaluated a second after the first of them`() throws {
         let bench = try LoopBench()
         _ = try bench.step()

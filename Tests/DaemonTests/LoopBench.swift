@@ -65,12 +65,21 @@ final class LoopBench {
             ], targetRows: [try target("missed", 100, year: 2025), try target("behind", 1000, year: 2030)])
     }
 
-    /// What a step says, at a time that is later by so much.
-    func step(after seconds: Int = 0) throws -> String? {
-        now = Timestamp(microseconds: now.microseconds + Int64(seconds) * 1_000_000)
-        let now = now
-        return try loop.step { now }
+    /// What a step says, at a time that is later by so many seconds.
+    ///
+    /// - Parameter taking: how many seconds an evaluation takes.
+    func step(after seconds: Double = 0, taking: Double = 0) throws -> String? {
+        now = now.advanced(by: .seconds(seconds))
+        var isBegun = false
+        return try loop.step {
+            if isBegun { now = now.advanced(by: .seconds(taking)) }
+            isBegun = true
+            return now
+        }
     }
+
+    /// Whether a step would find something.
+    var isAwaited: Bool { loop.isAwaited }
 
     func reload(path: String) {
         loop.reload(path: path, at: now)

@@ -57,12 +57,14 @@ extension RecordConformance {
             ]
             for (number, step) in steps.enumerated() {
                 try record.take(step)
+                try expect(record.mayDiffer(from: state), true, "whether there may be a commit after one")
                 let found = try record.wait(for: state, until: .now)
                 try expect(found, try record.state(), "what a wait finds")
                 try expect(try record.view().state, try record.state(), "the state of a view")
                 try expect(found?.batch, number + 1, "the newest batch")
                 try expect(found?.record, state.record, "the record's id")
                 state = try record.state()
+                try expect(record.mayDiffer(from: state), false, "whether there may be a commit after none")
             }
         },
     ]

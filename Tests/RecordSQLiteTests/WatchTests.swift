@@ -26,6 +26,27 @@ struct WatchTests {
         }
     }
 
+    @Test func `a commit of any connection is told by what is asked often, and nothing else is`() throws {
+        try withTemporaryFolder { folder in
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
+            let other = try SQLiteRecord.open(path: folder.record, for: .writing)
+            let first = try record.state()
+            func mayDiffer(_ body: () throws -> Void) throws -> Bool {
+                let state = try record.state()
+                #expect(!record.mayDiffer(from: state))
+                try body()
+                return record.mayDiffer(from: state)
+            }
+            #expect(try mayDiffer { try HistoryStep.file("one", [.sample(1)]).take(on: record) })
+            #expect(try mayDiffer { try HistoryStep.file("two", [.sample(2)]).take(on: other) })
+            #expect(try !mayDiffer { try HistoryStep.file("two", [.sample(2)]).take(on: other) })
+            #expect(try !mayDiffer { try HistoryStep.file("three", [.sample(3)]).take(on: other, dryRun: true) })
+            #expect(try !mayDiffer { _ = try record.allFigures() + other.allFigures() })
+            #expect(try mayDiffer { try HistoryStep.undo(1, at: .noon).take(on: other) })
+            #expect(record.mayDiffer(from: first))
+        }
+    }
+
     @Test func `a record that was moved away is no longer to be had, and nor is a view of it`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)
