@@ -24,6 +24,8 @@ public struct Site: Sendable {
     /// A thread of the scrapes' own: theirs is not to wait for other requests' work.
     private let scrapeWork: RequestWork
     private let log: RequestLog
+    /// Of scrapes that ask for a part.
+    let budget: AnswerBudget
     private let now: @Sendable () -> Timestamp
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
@@ -65,6 +67,7 @@ public struct Site: Sendable {
         var scrapeLimits = limits
         scrapeLimits.workThreads = 1
         scrapeWork = RequestWork(scrapeLimits, timer: timer)
+        budget = AnswerBudget(limit: limits.ownBytes)
     }
 
     /// An answer, what it answers, and under which route it is counted.
@@ -148,18 +151,22 @@ public struct Site: Sendable {
     private func respond(
         to request: Request, _ route: Route, _ values: [String: String]
     ) async throws(Problem) -> Response {
-        guard let handler = route.handler(of: request.method) else { throw route.methodNotAllowed }
-        var query: [String: String] = [:]
+        guard let handler = route.handler(of: request.method) else {
+            guard request.method == .options else { throw route.methodNotAllowed }
+            return route.options
+        }
+        var lists: [String: [String]] = [:]
         if let parameters = route.parameters {
-            query = try QueryParameter.values(of: request.uri.query, among: parameters)
+            lists = try QueryParameter.values(of: request.uri.query, among: parameters)
         }
         let body = route.bodyBytes > 0 ? try await request.body(upTo: route.bodyBytes) : ByteBuffer()
-        let asked = RouteRequest(path: values, query: query, headers: request.headers, body: body)
+        let asked = RouteRequest(path: values, lists: lists, headers: request.headers, body: body)
         switch handler {
         case .atOnce(let answer): return try answer(asked, self)
         case .scrape(let atOnce, let answer):
             if let response = try atOnce(asked, self) { return response }
-            return try await scrapeWork.result { () throws(Problem) in try answer(asked, self) }
+            let patience = ScrapeTimeout.duration(of: request.headers)
+            return try await scrapeWork.result(within: patience) { () throws(Problem) in try answer(asked, self) }
         case .work(let answer):
             return try await work.result { () throws(Problem) in try answer(asked, self) }
         }

@@ -22,6 +22,8 @@ public struct WebLimits: Hashable, Sendable {
     public var waitingRequests = 16
     /// How long such a request may take, its waiting too.
     public var work = Duration.seconds(10)
+    /// The most bytes of answers that are made for one client each and are on their way; a single one may be larger.
+    public var ownBytes = 64 * 1024 * 1024
     /// How long a client may take to close after it was told so.
     public var linger = Duration.seconds(1)
     /// How long answers that are under way may take once the service stops.

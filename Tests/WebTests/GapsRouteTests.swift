@@ -14,7 +14,7 @@ struct GapsRouteTests {
     private let service = TestService()
 
     /// Targets of two regions, one of them binding.
-    private static func snapshot() throws -> Snapshot {
+    static func snapshot() throws -> Snapshot {
         func target(_ id: Identifier<Target>, _ region: Identifier<Region>, attribute: String? = nil) throws -> Target {
             Target(
                 id: id, series: SeriesKey(indicator: "power", region: region),

@@ -26,6 +26,19 @@ struct RequestWorkTests {
                 ])
         }
 
+        /// A scrape whose form is made anew each time.
+        var scrape: Route {
+            Route(
+                "/slow-scrape", title: "Slow scrape",
+                [
+                    .get: .scrape(atOnce: { (_, _) throws(Problem) in nil }) { [self] (_, _) throws(Problem) in
+                        begun.change { $0 += 1 }
+                        isOpen.wait { $0 ? () : nil }
+                        return Response(text: "done\n")
+                    }
+                ])
+        }
+
         /// How much work has begun.
         var count: Int { begun.change { $0 } }
 
@@ -105,6 +118,52 @@ struct RequestWorkTests {
         #expect(try await service.askUntilTaken("/slow").text == "done\n")
         #expect(gate.count == 2)
     }
+
+    private static let timeout = HTTPField.Name("X-Prometheus-Scrape-Timeout-Seconds")
+
+    @Test(arguments: [("5", 4.5), ("0.25", 0.225), ("9.9", 8.91), ("1e0", 0.9)])
+    func `a scrape that is not made in nine tenths of the client's time is answered before that is over`(
+        value: String, seconds: Double
+    ) async throws {
+        let (gate, timers) = (Gate(), TestTimers())
+        defer { gate.open() }
+        let service = TestService(routes: RouteTable([.metrics, gate.scrape]), timer: timers.timer)
+        try service.publish()
+        let field = try #require(Self.timeout)
+        try await withThrowingTaskGroup(of: Answer.self) { group in
+            group.addTask { try await service.ask("/slow-scrape", [field: value]) }
+            await gate.waitUntilBegun(1)
+            timers.pass(.seconds(seconds) - .milliseconds(1))
+            #expect(timers.count == 1)
+            timers.pass(.milliseconds(1))
+            let answer = try #require(try await group.next())
+            #expect(answer.status == 503)
+            #expect(answer.fields["retry-after"] == "1")
+            #expect(answer.text.contains("X-Prometheus-Scrape-Timeout-Seconds"))
+        }
+    }
+
+    @Test(
+        arguments: [nil, "", "0", "-1", "nan", "inf", "-inf", "1e300", "ten", "1,5", "10s", "12", "86400"] as [String?])
+    func `a scrape whose client says no time, none that is a number or a longer one has the server's`(
+        value: String?
+    ) async throws {
+        let (gate, timers) = (Gate(), TestTimers())
+        defer { gate.open() }
+        let limits = WebLimits()
+        let service = TestService(limits: limits, routes: RouteTable([.metrics, gate.scrape]), timer: timers.timer)
+        try service.publish()
+        let field = try #require(Self.timeout)
+        try await withThrowingTaskGroup(of: Answer.self) { group in
+            group.addTask { try await service.ask("/slow-scrape", value.map { [field: $0] } ?? [:]) }
+            await gate.waitUntilBegun(1)
+            timers.pass(limits.work - .milliseconds(1))
+            #expect(timers.count == 1)
+            timers.pass(.milliseconds(1))
+            let answer = try #require(try await group.next())
+            #expect(answer.status == 504)
+        }
+    }
 }
 
 /// Timers whose time goes by when a test says so.
@@ -127,6 +186,9 @@ private final class TestTimers: Sendable {
             return { self.state.withLock { _ = $0.calls.removeValue(forKey: id) } }
         }
     }
+
+    /// How many have not passed.
+    var count: Int { state.withLock(\.calls.count) }
 
     func pass(_ time: Duration) {
         let due = state.withLock { state in

@@ -65,7 +65,7 @@ struct RoutesTests {
     @Test(arguments: RouteTable.mosaic.routes.map(\.pattern.description))
     func `another method is an error, which says which methods the path takes`(path: String) async throws {
         let route = try #require(RouteTable.mosaic.find(path)?.route)
-        for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"].compactMap({ HTTPRequest.Method($0) }
+        for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"].compactMap({ HTTPRequest.Method($0) }
         ) {
             let answer = try await service.ask(path, method: method)
             guard !route.methods.contains(method) else {
@@ -76,6 +76,20 @@ struct RoutesTests {
             #expect(answer.fields["allow"] == route.methods.map(\.rawValue).joined(separator: ", "))
             #expect(answer.fields["content-type"] == "application/problem+json")
         }
+    }
+
+    @Test(arguments: RouteTable.mosaic.routes.map(\.pattern.description))
+    func `OPTIONS says which methods the path takes, before the first snapshot too`(path: String) async throws {
+        let route = try #require(RouteTable.mosaic.find(path)?.route)
+        let answer = try await service.ask(path, method: .options)
+        #expect(answer.status == 204)
+        #expect(answer.fields["allow"] == (route.methods.map(\.rawValue) + ["OPTIONS"]).joined(separator: ", "))
+        #expect(answer.fields["content-length"] == nil)
+        #expect(answer.body.isEmpty)
+    }
+
+    @Test func `OPTIONS of a path that no route has is not found`() async throws {
+        #expect(try await service.ask("/nothing", method: .options).status == 404)
     }
 
     @Test func `what can be read can be asked for by GET and HEAD alone`() {

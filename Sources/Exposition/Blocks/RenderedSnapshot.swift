@@ -1,5 +1,6 @@
+internal import Evaluation
 public import Formats
-internal import Indicators
+public import Indicators
 internal import Synchronization
 
 /// A snapshot's families as bytes, in each form that is asked for: a form that nobody asks for is not made.
@@ -59,6 +60,19 @@ public final class RenderedSnapshot: Sendable {
             bytes = made
             return made
         }
+    }
+
+    /// The catalog whose indicators and regions a scrape may ask for.
+    public var catalog: Catalog {
+        blocks?.snapshot.catalog ?? Catalog(regions: [], indicators: [], targetRows: [])
+    }
+
+    /// The groups of families that a scrape may ask for.
+    public var collected: [CollectedGroup] { blocks?.renderer.collected ?? CollectedGroup.allCases }
+
+    /// The bytes in a form if they are made, for who does not ask for the form itself.
+    func bytesAtHand(_ form: ExpositionForm) -> FormBytes? {
+        slots[form]?.bytes.withLockIfAvailable { $0 } ?? nil
     }
 
     /// The sizes of the forms that are made.

@@ -80,18 +80,24 @@ struct SnapshotBlocks: Sendable {
     }
 
     /// The blocks of a group, one a family, one after the other; and where each ends.
-    func write(_ group: Int, as format: ExpositionFormat) -> (bytes: [UInt8], ends: [Int]) {
+    ///
+    /// - Parameter filter: what is written; an indicator that it leaves out is not asked for.
+    func write(
+        _ group: Int, as format: ExpositionFormat, of filter: ExpositionFilter = ExpositionFilter()
+    ) -> (bytes: [UInt8], ends: [Int]) {
         var writer = MetricWriter(format: format)
         var ends: [Int] = []
         ends.reserveCapacity(Self.families.count)
         func family(_ family: MetricFamily, _ body: (inout MetricWriter) -> Void) {
-            writer.goOn(with: family.name, type: family.type)
-            body(&writer)
+            if filter.includes(Self.groups[ends.count]) {
+                writer.goOn(with: family.name, type: family.type)
+                body(&writer)
+            }
             ends.append(writer.count)
         }
         let isIndicator = group < targets.count
         let calendar = renderer.calendar
-        let series = isIndicator && !isLeftOut[group] ? labelledSeries(group) : []
+        let series = isIndicator && !isLeftOut[group] ? labelledSeries(group, filter.regions) : []
         for entry in SeriesFamily.table {
             family(entry.family) { writer in
                 for one in series where renderer.isServed(entry, isAsked: one.isAsked) {
@@ -101,7 +107,7 @@ struct SnapshotBlocks: Sendable {
                 }
             }
         }
-        let targets = isIndicator && renderer.groups.contains(.target) ? labelledTargets(group) : []
+        let targets = isIndicator && renderer.groups.contains(.target) ? labelledTargets(group, filter.regions) : []
         for entry in TargetFamily.table {
             family(entry.family) { writer in
                 for one in targets {
@@ -126,7 +132,8 @@ struct SnapshotBlocks: Sendable {
         }
         family(InfoFamilies.region) { writer in
             guard !isIndicator else { return }
-            for (region, parent) in zip(catalog.regions, catalog.regionTree.parents) {
+            for (region, parent) in zip(catalog.regions, catalog.regionTree.parents)
+            where filter.regions?.contains(region.id) ?? true {
                 let labels = InfoFamilies.labels(
                     of: region, in: parent.map { catalog.regions[$0] }, languages: renderer.languages)
                 writer.sample(1, labels: labels)
@@ -138,10 +145,15 @@ struct SnapshotBlocks: Sendable {
         return (writer.part(), ends)
     }
 
-    /// The families in the order in which ``write(_:as:)`` has them.
+    /// The families in the order in which ``write(_:as:of:)`` has them.
     private static let families =
         SeriesFamily.table.map(\.family) + TargetFamily.table.map(\.family) + SpreadFamily.table.map(\.family)
         + InfoFamilies.table
+    /// Of which group each is.
+    static let groups =
+        SeriesFamily.table.map { CollectedGroup($0.group) } + TargetFamily.table.map { _ in .target }
+        + SpreadFamily.table.map { _ in .spread }
+        + InfoFamilies.table.map { $0 == InfoFamilies.target ? .target : .info }
 
     /// The indicators whose series, targets and spread are those of another snapshot of the catalog.
     private func sharedGroups(with other: SnapshotBlocks) -> Set<Int> {
@@ -178,11 +190,12 @@ struct SnapshotBlocks: Sendable {
         func labels(_ hasUnit: Bool) -> LabelSet { hasUnit ? withUnit : plain }
     }
 
-    private func labelledSeries(_ group: Int) -> [LabelledSeries] {
+    private func labelledSeries(_ group: Int, _ regions: Set<Identifier<Region>>?) -> [LabelledSeries] {
         let asked = Set(targets[group].map(\.target.series.region))
         let unit = snapshot.catalog.indicators[group].unit.symbol
-        return snapshot.evaluations(ofIndicatorAt: group).map { series in
+        return snapshot.evaluations(ofIndicatorAt: group).compactMap { series in
             let key = series.series.key
+            guard regions?.contains(key.region) ?? true else { return nil }
             let plain: LabelSet = ["indicator": key.indicator.rawValue, "region": key.region.rawValue]
             var withUnit = plain
             withUnit.append("unit", unit)
@@ -199,9 +212,10 @@ struct SnapshotBlocks: Sendable {
         func labels(_ hasUnit: Bool) -> LabelSet { hasUnit ? withUnit : plain }
     }
 
-    private func labelledTargets(_ group: Int) -> [LabelledTarget] {
-        targets[group].map { target in
+    private func labelledTargets(_ group: Int, _ regions: Set<Identifier<Region>>?) -> [LabelledTarget] {
+        targets[group].compactMap { target in
             let key = target.target.series
+            guard regions?.contains(key.region) ?? true else { return nil }
             let plain: LabelSet = [
                 "indicator": key.indicator.rawValue, "region": key.region.rawValue, "target": target.target.id.rawValue,
             ]

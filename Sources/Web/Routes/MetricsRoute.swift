@@ -9,22 +9,24 @@ internal import NIOCore
 extension Route {
     /// `/metrics`: the snapshot's bytes, the service's, and the process's, which are made now; with gzip in members.
     ///
-    /// A form that nobody has asked for yet is made first, which is work.
+    /// A form that nobody has asked for yet is made first, which is work; so is a part that a filter asks for.
     static let metrics = Route(
-        "/metrics", title: "Metrics for Prometheus",
+        "/metrics", title: "Metrics for Prometheus", parameters: ExpositionFilter.parameters,
         [
             .get: .scrape(
                 atOnce: { (request, site) throws(Problem) in
                     let scrape = try Scrape(request, of: site.publication.current)
-                    return scrape.snapshot.made(scrape.form).map { site.answer(scrape, $0) }
+                    guard scrape.filter.isEverything else { return nil }
+                    return scrape.snapshot.made(scrape.form).map { bytes in
+                        site.answer(scrape, ResponseBody(contentsOf: site.parts(scrape, bytes.parts)))
+                    }
                 },
                 work: { (request, site) throws(Problem) in
                     let scrape = try Scrape(request, of: site.publication.current)
-                    do throws(FormatsError) {
-                        return site.answer(scrape, try scrape.snapshot.bytes(scrape.form))
-                    } catch {
-                        throw Problem(status: .internalServerError, detail: "The metrics could not be compressed.")
-                    }
+                    let parts = site.parts(scrape, try scrape.bytes())
+                    let isShared = scrape.filter.isEverything
+                    return site.answer(
+                        scrape, isShared ? ResponseBody(contentsOf: parts) : try site.budget.body(parts))
                 })
         ])
 }
@@ -35,25 +37,47 @@ private struct Scrape {
     let snapshot: RenderedSnapshot
     let chosen: MetricsNegotiation
     let form: ExpositionForm
+    let filter: ExpositionFilter
 
     init(_ request: RouteRequest, of edition: Publication.Edition) throws(Problem) {
         self.edition = edition
         snapshot = try edition.requireSnapshot().metrics
+        filter =
+            request.lists.isEmpty
+            ? ExpositionFilter()
+            : try ExpositionFilter(request.lists, of: snapshot)
         chosen = MetricsNegotiation(
             accept: request.headers[.accept], acceptEncoding: request.headers[.acceptEncoding])
         form = ExpositionForm(chosen.format, gzipped: chosen.isGzipped)
     }
+
+    /// The snapshot's bytes, which are made if they are not there.
+    func bytes() throws(Problem) -> [ByteBuffer] {
+        do throws(FormatsError) {
+            return filter.isEverything ? try snapshot.bytes(form).parts : try snapshot.bytes(form, of: filter)
+        } catch {
+            throw Problem(status: .internalServerError, detail: "The metrics could not be compressed.")
+        }
+    }
 }
 
 extension Site {
-    /// The answer with the snapshot's bytes.
-    fileprivate func answer(_ scrape: Scrape, _ bytes: FormBytes) -> Response {
-        var parts = bytes.parts
-        if let service = scrape.edition.service { parts.append(service.buffer(scrape.form)) }
-        let tail = process.render(requests, beside: scrape.snapshot, as: scrape.form.format)
+    /// The snapshot's bytes, and behind them the service's and the process's where they are wanted.
+    fileprivate func parts(_ scrape: Scrape, _ bytes: [ByteBuffer]) -> [ByteBuffer] {
+        var parts = bytes
+        let isOfService = scrape.filter.includes(.service)
+        if isOfService, let service = scrape.edition.service { parts.append(service.buffer(scrape.form)) }
+        let tail =
+            isOfService
+            ? process.render(requests, beside: scrape.snapshot, as: scrape.form.format)
+            : MetricWriter(format: scrape.form.format).finish()
+        parts.append(ByteBuffer(bytes: scrape.form.isGzipped ? gzipStored(tail.span) : tail))
+        return parts
+    }
+
+    fileprivate func answer(_ scrape: Scrape, _ body: ResponseBody) -> Response {
         var headers: HTTPFields = [.contentType: scrape.chosen.contentType, .vary: "Accept, Accept-Encoding"]
         if scrape.form.isGzipped { headers[.contentEncoding] = "gzip" }
-        parts.append(ByteBuffer(bytes: scrape.form.isGzipped ? gzipStored(tail.span) : tail))
-        return Response(status: .ok, headers: headers, body: ResponseBody(contentsOf: parts))
+        return Response(status: .ok, headers: headers, body: body)
     }
 }

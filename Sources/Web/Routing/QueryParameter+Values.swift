@@ -5,15 +5,15 @@ internal import Reports
 
 /// A query is read as HTML forms write it: `state=on_track&region=CN-NX`.
 extension QueryParameter {
-    /// The values by name, each of its parameter's kind.
+    /// The values by name, each of its parameter's kind, in the order in which they are given.
     ///
     /// - Parameters:
     ///   - query: what stands behind the `?`; nil: there is none.
     ///   - known: the parameters that there are.
-    /// - Throws: 400 for a name that is not known, with the nearest one, and for a name that is given twice. 400 too for a
+    /// - Throws: 400 for a name that is not known, with the nearest one, and for a name that is given twice and may not be. 400 too for a
     ///   value of another kind, and for what is not percent-encoded UTF-8.
-    static func values(of query: String?, among known: [QueryParameter]) throws(Problem) -> [String: String] {
-        var values: [String: String] = [:]
+    static func values(of query: String?, among known: [QueryParameter]) throws(Problem) -> [String: [String]] {
+        var values: [String: [String]] = [:]
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decoded(parts[0]), let value = decoded(parts.count > 1 ? parts[1] : "") else {
@@ -23,11 +23,12 @@ extension QueryParameter {
             guard let parameter = known.first(where: { $0.name == name }) else {
                 throw unknown(name, among: known.map(\.name))
             }
-            guard values.updateValue(value, forKey: name) == nil else {
+            guard parameter.isRepeatable || values[name] == nil else {
                 throw Problem(
                     status: .badRequest, detail: "The query has \"\(name)\" twice; expected it once at most.")
             }
             try parameter.check(value)
+            values[name, default: []].append(value)
         }
         return values
     }

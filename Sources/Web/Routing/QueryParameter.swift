@@ -24,11 +24,14 @@ struct QueryParameter: Sendable {
     let kind: Kind
     /// What it asks for, in a sentence.
     let help: String
+    /// Whether it may be given again and again: then each of its values counts.
+    let isRepeatable: Bool
 
-    init(_ name: String, _ kind: Kind, _ help: String) {
+    init(_ name: String, _ kind: Kind, isRepeatable: Bool = false, _ help: String) {
         self.name = name
         self.kind = kind
         self.help = help
+        self.isRepeatable = isRepeatable
     }
 
     /// A region, as the command line names it.

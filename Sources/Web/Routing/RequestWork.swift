@@ -36,15 +36,19 @@ final class RequestWork: Sendable {
 
     /// The result of a piece of work, done by one of the threads.
     ///
+    /// - Parameter patience: how long the client waits, if it says so: within it there is an answer.
+    ///
     /// Work that has begun is not broken off: if it takes longer than the deadline its thread goes on, and its result is dropped.
-    /// - Throws: what the work throws. 503 if too many wait, or if it has not begun in time. 504 if it is not done in time.
+    /// - Throws: what the work throws. 503 if too many wait, or if it has not begun in time. 504 if it is not done in time; 503
+    ///   if that is the client's.
     func result<Value: Sendable>(
-        of work: @escaping @Sendable () throws(Problem) -> Value
+        within patience: Duration? = nil, of work: @escaping @Sendable () throws(Problem) -> Value
     ) async throws(Problem) -> Value {
         let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
             let wish = Wish(continuation)
-            let seconds = deadline.components.seconds
-            let cancelTimer = timer(deadline) { wish.expire(after: seconds) }
+            let time = patience.map { min($0, deadline) } ?? deadline
+            let late = time < deadline ? Problem.outOfPatience : .tooSlow(seconds: deadline.components.seconds)
+            let cancelTimer = timer(time) { wish.expire(late) }
             let isAccepted = pool.submit {
                 guard wish.begin() else { return }
                 let result = Result { () throws(Problem) in try work() }
@@ -88,9 +92,9 @@ final class RequestWork: Sendable {
         }
 
         /// Answers that the time is over, if nothing has answered yet.
-        func expire(after seconds: Int64) {
+        func expire(_ late: Problem) {
             let isRunning = state.withLock { if case .running = $0 { true } else { false } }
-            settle(.failure(isRunning ? .tooSlow(seconds: seconds) : .busy))
+            settle(.failure(isRunning ? late : .busy))
         }
 
         private func take() -> CheckedContinuation<Result<Value, Problem>, Never>? {
@@ -110,6 +114,14 @@ extension Problem {
     fileprivate static var busy: Problem {
         Problem(
             status: .serviceUnavailable, detail: "Too many requests wait for their answers; try again in a second.",
+            fields: [.retryAfter: "1"])
+    }
+
+    /// The client does not wait as long as the answer takes.
+    fileprivate static var outOfPatience: Problem {
+        Problem(
+            status: .serviceUnavailable,
+            detail: "The scrape could not be made within the time that X-Prometheus-Scrape-Timeout-Seconds gives.",
             fields: [.retryAfter: "1"])
     }
 

@@ -66,8 +66,10 @@ struct Route: Sendable {
 struct RouteRequest: Sendable {
     /// The values of the pattern's parameters, by name.
     let path: [String: String]
-    /// The values of the query's parameters, by name.
-    let query: [String: String]
+    /// The values of the query's parameters, by name: the last of each.
+    var query: [String: String] { lists.compactMapValues(\.last) }
+    /// All values of the query's parameters, by name.
+    let lists: [String: [String]]
     /// The fields of the header.
     let headers: HTTPFields
     /// The body; empty if the route takes none.

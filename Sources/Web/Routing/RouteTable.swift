@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HummingbirdCore
 
 /// The routes that a site serves.
 struct RouteTable: Sendable {
@@ -35,6 +36,15 @@ struct RouteTable: Sendable {
 }
 
 extension Route {
+    /// The answer to `OPTIONS`: which methods the route takes.
+    var options: Response {
+        let allowed = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
+        var response = Response(status: .noContent, headers: [.allow: allowed])
+        // There is no content to have a length. (RFC 9110, 8.6)
+        response.headers[.contentLength] = nil
+        return response
+    }
+
     /// The answer to a method that the route does not take.
     var methodNotAllowed: Problem {
         let allowed = methods.map(\.rawValue).joined(separator: ", ")
