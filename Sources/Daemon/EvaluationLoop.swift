@@ -37,6 +37,8 @@ struct EvaluationLoop {
     /// Until when commits wait after an evaluation: one that comes after a longer pause is evaluated at once.
     private var restUntil: Timestamp?
     private var nextScheduled: Timestamp?
+    /// What was last told to be left out for the limit.
+    private var indicatorsLeftOut: [Identifier<Indicator>] = []
     private var lastStep: Timestamp?
 
     /// Makes a loop that has evaluated nothing yet.
@@ -209,12 +211,7 @@ struct EvaluationLoop {
         let snapshot = try snapshot(of: view, at: moment, isWhole: isDue)
         let size = try view.size()
         let rendered = try renderer.render(snapshot, after: rendered, at: now)
-        let leftOut = rendered.samplesLeftOut
-        if leftOut > 0 {
-            log.warning(
-                "samples left out for the limit",
-                metadata: ["samples": "\(leftOut)", "samples_limit": "\(settings.samplesLimit)"])
-        }
+        noteLeftOut(of: rendered)
         let end = clock()
         metrics.snapshotTime = now
         metrics.lastSuccess = end
@@ -225,16 +222,39 @@ struct EvaluationLoop {
         metrics.isRecordReadable = true
         metrics.record = ServiceMetrics.Record(size: size)
         metrics.unknownSeries = snapshot.unknownSeries.count
-        metrics.samplesLeftOut = leftOut
+        metrics.samplesLeftOut = rendered.samplesLeftOut
         self.snapshot = snapshot
         snapshotState = view.state
         self.rendered = rendered
-        let status = snapshot.statusWords(in: settings.timeZone)
+        let rest = rendered.samplesLeftOut > 0 ? "; \(rendered.samplesLeftOut.counted("sample")) left out" : ""
+        let status = snapshot.statusWords(in: settings.timeZone) + rest
         publication.publish(snapshot, rendered, service: try metrics.render(beside: rendered), status: status)
         failure = nil
         log.info("evaluated", metadata: ["status": "\(status)"])
         return status
     }
+
+    /// Tells which indicators are left out for the limit, once until that changes.
+    private mutating func noteLeftOut(of rendered: RenderedSnapshot) {
+        let leftOut = rendered.indicatorsLeftOut
+        defer { indicatorsLeftOut = leftOut }
+        guard leftOut != indicatorsLeftOut else { return }
+        guard !leftOut.isEmpty else {
+            log.notice("all indicators are served again")
+            return
+        }
+        let rest = leftOut.count - Self.mostNames
+        let names = leftOut.prefix(Self.mostNames).map(\.rawValue).joined(separator: ", ")
+        log.warning(
+            "indicators left out for the limit on samples",
+            metadata: [
+                "indicators": "\(names)\(rest > 0 ? " and \(rest) more" : "")",
+                "samples": "\(rendered.samplesLeftOut)", "samples_limit": "\(settings.samplesLimit)",
+            ])
+    }
+
+    /// So many indicators are named at most.
+    private static let mostNames = 20
 
     private func publishService() {
         do {

@@ -240,6 +240,32 @@ struct EvaluationLoopTests {
         #expect(bench.served(#"mosaic_exchange_files_total{result="backfill"}"#) == 1)
     }
 
+    @Test func `what is left out for the limit is named once in the log, and told in the status and by a metric`()
+        throws
+    {
+        let bench = try LoopBench(samplesLimit: 50)
+        try bench.record(year: 2025, value: 50)
+        _ = try bench.step()
+        let leftOut = "mosaic_exposition_samples_left_out"
+        #expect(bench.served(leftOut) == 0)
+        func evaluate(_ year: Int, _ indicator: Identifier<Indicator>) throws -> String? {
+            try bench.record(year: year, value: Double(year), indicator: indicator)
+            _ = try bench.step()
+            return try bench.step()
+        }
+        let full = try #require(try evaluate(2024, "area"))
+        let count = try #require(bench.served(leftOut))
+        #expect(count > 1)
+        #expect(full.hasSuffix("evaluated 12:00; \(Int(count)) samples left out"))
+        #expect(bench.served(#"mosaic_indicator_value{indicator="area",region="CN",unit="km²"}"#) == nil)
+        #expect(bench.served(Self.value) == 50)
+        #expect(try evaluate(2023, "area") != nil)
+        #expect(
+            bench.log.lines.filter { $0.hasPrefix("warning: ") } == [
+                "warning: indicators left out for the limit on samples indicators=area samples=\(Int(count)) samples_limit=50"
+            ])
+    }
+
     @Test func `an evaluation sees one state, though somebody commits after every call`() throws {
         let bench = try LoopBench(isRestless: true)
         try bench.record(year: 2025, value: 1)

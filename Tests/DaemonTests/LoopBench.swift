@@ -30,13 +30,14 @@ final class LoopBench {
     /// - Parameter isRestless: whether somebody else commits after every call of the loop.
     init(
         schedule: EvaluationSchedule = .every(.seconds(3600)), at time: String = "2026-03-01T04:00:00Z",
-        isRestless: Bool = false
+        isRestless: Bool = false, samplesLimit: Int = 100_000
     ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "mosaic-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         now = try #require(Timestamp(time))
         var settings = Settings(besideFile: folder.appending(path: "mosaicd.yaml").path)
         settings.schedule = schedule
+        settings.samplesLimit = samplesLimit
         keeper = NaiveRecordKeeper { isRestless ? RestlessRecord($0) { Self.commit(to: $0) } : $0 }
         served = try ServedRecord(at: Self.place, of: keeper)
         loop = EvaluationLoop(
@@ -61,7 +62,10 @@ final class LoopBench {
             indicators: [
                 Indicator(
                     id: "power", title: ["en": "Power", "zh": "算力"],
-                    unit: UnitOfMeasure(standingAlone: "PFLOPS"), direction: .more, measure: .level)
+                    unit: UnitOfMeasure(standingAlone: "PFLOPS"), direction: .more, measure: .level),
+                Indicator(
+                    id: "area", title: ["en": "Area", "zh": "面积"], unit: UnitOfMeasure(standingAlone: "km²"),
+                    direction: .more, measure: .level),
             ], targetRows: [try target("missed", 100, year: 2025), try target("behind", 1000, year: 2030)])
     }
 

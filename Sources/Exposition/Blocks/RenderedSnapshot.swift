@@ -62,6 +62,9 @@ public final class RenderedSnapshot: Sendable {
         }
     }
 
+    /// The indicators whose series are left out for the limit, in the catalog's order.
+    public var indicatorsLeftOut: [Identifier<Indicator>] { blocks?.indicatorsLeftOut ?? [] }
+
     /// The catalog whose indicators and regions a scrape may ask for.
     public var catalog: Catalog {
         blocks?.snapshot.catalog ?? Catalog(regions: [], indicators: [], targetRows: [])

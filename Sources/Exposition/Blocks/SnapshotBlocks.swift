@@ -69,6 +69,11 @@ struct SnapshotBlocks: Sendable {
     /// How many samples are left out for the limit.
     var samplesLeftOut: Int { zip(counts, isLeftOut).reduce(0) { $0 + ($1.1 ? $1.0.series : 0) } }
 
+    /// The indicators whose series are left out for the limit, in the catalog's order.
+    var indicatorsLeftOut: [Identifier<Indicator>] {
+        zip(snapshot.catalog.indicators, isLeftOut).filter(\.1).map(\.0.id)
+    }
+
     /// How many groups there are.
     var count: Int { targets.count + 1 }
 
