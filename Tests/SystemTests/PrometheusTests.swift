@@ -10,7 +10,8 @@ extension SystemTests {
             private let program: RunningProgram
             private let port: Int
 
-            init(scraping service: Service) throws {
+            /// - Parameter way: how it scrapes, lines of the job; nil: over HTTP.
+            init(scraping service: Service, by way: String? = nil) throws {
                 port = try HTTP.freePort()
                 let folder = try TemporaryFolder()
                 let rules = folder.url.appendingPathComponent("rules")
@@ -19,6 +20,7 @@ extension SystemTests {
                     decoding: Data(contentsOf: Repository.url("Config/prometheus/prometheus.yml")), as: UTF8.self)
                 let changed = shipped.replacing("127.0.0.1:9831", with: "127.0.0.1:\(service.port)")
                     .replacing("_interval: 1m", with: "_interval: 1s")
+                    .replacing("honor_labels: true", with: "honor_labels: true\n    \(way ?? "")")
                 #expect(changed.components(separatedBy: "_interval: 1s").count == 3)
                 #expect(changed.contains(":\(service.port)\""))
                 let config = try folder.write(changed, to: "prometheus.yml")
