@@ -28,6 +28,13 @@ extension WebConfigurationReader {
                 value: maximum.rawValue, expected: "expected the same or a newer one")
         }
         let ciphers = section["cipher_suites"].map { choices($0, TLSSettings.Cipher.self) }
+        if let entry = section["cipher_suites"], let ciphers, !ciphers.isEmpty, ciphers.allSatisfy(\.isOfTLS13),
+            maximum ?? .tls13 < .tls13
+        {
+            faults.add(
+                .conflictingKeys, at: entry.value.position, "`cipher_suites` has none for what `max_version` allows",
+                expected: "expected one of TLS 1.2 such as TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
+        }
         let curves = section["curve_preferences"].map { choices($0, TLSSettings.Curve.self) }
         // Go heeds it no more, and neither does the library: the order is that of the list.
         if let entry = section["prefer_server_cipher_suites"] { _ = faults.flag(entry) }
