@@ -8,7 +8,7 @@ extension SystemTests {
         /// Prometheus, running, with data of its own.
         final class Prometheus {
             private let program: RunningProgram
-            private let port: Int
+            let port: Int
 
             /// - Parameter way: how it scrapes, lines of the job; nil: over HTTP.
             init(scraping service: Service, by way: String? = nil) throws {
