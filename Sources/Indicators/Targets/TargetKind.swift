@@ -5,6 +5,8 @@
 public struct TargetKind: Sendable {
     /// The rules of a kind: they turn a question into a gap.
     public typealias Rules = @Sendable (TargetQuestion) -> TargetGap
+    /// The plan's line by a question: see ``PlanLine``.
+    public typealias Line = @Sendable (TargetQuestion) -> [PlanLine.Point]
 
     /// The name in `targets.csv`, in JSON and in labels.
     public let rawValue: String
@@ -12,11 +14,18 @@ public struct TargetKind: Sendable {
     public let traits: TargetTraits
     /// Assesses a target of this kind.
     public let gap: Rules
+    /// The line from the base to the target.
+    let line: Line
 
     /// Defines a kind. Its name must be one that no other kind has.
-    public init(_ rawValue: String, traits: TargetTraits, rules: @escaping Rules) {
+    ///
+    /// - Parameter line: the line from the base to the target; a kind without a path has none.
+    public init(
+        _ rawValue: String, traits: TargetTraits, line: @escaping Line = { _ in [] }, rules: @escaping Rules
+    ) {
         self.rawValue = rawValue
         self.traits = traits
+        self.line = line
         gap = rules
     }
 }

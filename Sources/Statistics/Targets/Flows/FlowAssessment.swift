@@ -27,7 +27,10 @@ protocol FlowAssessment: SendableMetatype {
     var attainmentRatio: WideNumber? { get }
     var progressRatio: WideNumber? { get }
     var path: TargetPath? { get }
-    var pathValue: WideNumber? { get }
+    /// Whether the path that the plan draws means something beside the observations.
+    var hasPath: Bool { get }
+    /// Where the path is when a share of the time has gone, from 0 to 1; nil for a kind without one.
+    static func path(of terms: TargetTerms, to level: WideNumber, elapsed: WideNumber) -> WideNumber?
     var paceRatio: WideNumber? { get }
     var requiredStep: WideNumber? { get }
     var projectedValue: WideNumber? { get }
@@ -49,6 +52,9 @@ typealias FlowVerdict = (state: TargetState, reason: TargetReason?)
 extension FlowAssessment {
     var gap: WideNumber? { (worst?.value ?? value).map(requirement.distance) }
     var gapRatio: WideNumber? { years.level.isZero ? nil : gap.map { $0 / years.level.magnitude } }
+    var pathValue: WideNumber? {
+        hasPath ? Self.path(of: years.terms, to: years.level, elapsed: years.elapsedRatio) : nil
+    }
     var pathGap: WideNumber? {
         guard let pathValue, let value else { return nil }
         return years.shortfall(of: value, to: pathValue)
@@ -90,6 +96,8 @@ extension FlowAssessment {
 extension TargetKind {
     /// A kind of the flow family.
     init(_ rawValue: String, traits: TargetTraits, flows type: (some FlowAssessment).Type) {
-        self.init(rawValue, traits: traits) { TargetGap(ofFlow: $0, as: type) }
+        self.init(rawValue, traits: traits, line: { PlanLine.points(ofFlow: $0, as: type) }) {
+            TargetGap(ofFlow: $0, as: type)
+        }
     }
 }

@@ -30,7 +30,8 @@ private struct AnnualMean: FlowAssessment {
     }
     var progressRatio: WideNumber? { nil }
     var path: TargetPath? { nil }
-    var pathValue: WideNumber? { nil }
+    var hasPath: Bool { false }
+    static func path(of terms: TargetTerms, to level: WideNumber, elapsed: WideNumber) -> WideNumber? { nil }
     var paceRatio: WideNumber? {
         guard !years.isPartial, !isBroken, mean.isPositive, years.level.isPositive else { return nil }
         return years.ratioInSense(mean, over: years.level)

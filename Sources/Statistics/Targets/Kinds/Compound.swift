@@ -26,9 +26,10 @@ private struct Compound: FlowAssessment {
     /// 1 + Y/100.
     private var levelFactor: WideNumber { Requirement.factor(ofPercent: years.level) }
     /// Whether no change at all would meet.
-    private var isCap: Bool {
-        years.terms.sense == .atLeast ? years.level.isNegative : years.level.isPositive
+    private static func isCap(_ terms: TargetTerms, _ level: WideNumber) -> Bool {
+        terms.sense == .atLeast ? level.isNegative : level.isPositive
     }
+    private var isCap: Bool { Self.isCap(years.terms, years.level) }
     /// 100(eˣ − 1).
     private static func percent(_ logarithm: Double) -> WideNumber { .exponentialLessOne(logarithm) * 100.0 }
 
@@ -49,9 +50,10 @@ private struct Compound: FlowAssessment {
         return WideNumber(factor.logarithm) / WideNumber(levelFactor.logarithm)
     }
     var path: TargetPath? { factor == nil ? nil : .geometric }
-    var pathValue: WideNumber? {
-        guard factor != nil, !isCap else { return nil }
-        return Self.percent(levelFactor.logarithm * (Double(years.years) / Double(years.allYears)))
+    var hasPath: Bool { factor != nil }
+    static func path(of terms: TargetTerms, to level: WideNumber, elapsed: WideNumber) -> WideNumber? {
+        guard !isCap(terms, level) else { return nil }
+        return elapsed.double.map { percent(Requirement.factor(ofPercent: level).logarithm * $0) }
     }
     var paceRatio: WideNumber? {
         guard !years.isPartial else { return nil }

@@ -31,7 +31,10 @@ private struct Cumulative: FlowAssessment {
     }
     var progressRatio: WideNumber? { isBroken || isOdd ? nil : years.sum / years.level }
     var path: TargetPath? { .linear }
-    var pathValue: WideNumber? { isBroken ? nil : years.level * years.elapsedRatio }
+    var hasPath: Bool { !isBroken }
+    static func path(of terms: TargetTerms, to level: WideNumber, elapsed: WideNumber) -> WideNumber? {
+        level * elapsed
+    }
     var paceRatio: WideNumber? {
         guard !years.isPartial, !isBroken, !isOdd else { return nil }
         return years.ratioInSense(

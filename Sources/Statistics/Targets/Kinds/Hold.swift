@@ -35,7 +35,8 @@ private struct Hold: FlowAssessment {
     var attainmentRatio: WideNumber? { nil }
     var progressRatio: WideNumber? { nil }
     var path: TargetPath? { nil }
-    var pathValue: WideNumber? { nil }
+    var hasPath: Bool { false }
+    static func path(of terms: TargetTerms, to level: WideNumber, elapsed: WideNumber) -> WideNumber? { nil }
     var paceRatio: WideNumber? { nil }
     var requiredStep: WideNumber? { nil }
     var projectedValue: WideNumber? { nil }

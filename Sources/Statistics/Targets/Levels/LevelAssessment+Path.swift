@@ -5,10 +5,8 @@ extension LevelAssessment {
     /// The path that can be followed. A geometric one becomes linear if a value is not positive.
     var path: TargetPath? {
         guard let base else { return nil }
-        let isPositive =
-            base.value.isPositive && value.isPositive && level?.isPositive ?? false
-            && milestones.allSatisfy { $0.requirement.level?.isPositive ?? false }
-        return terms.path == .geometric && isPositive ? .geometric : .linear
+        let levels = [base.value, value] + ([requirement] + milestones.map(\.requirement)).compactMap(\.level)
+        return level == nil ? .linear : terms.path.possible(through: levels)
     }
 
     var pathReason: TargetReason? { path == nil || path == terms.path ? nil : .notPositive }
@@ -19,8 +17,8 @@ extension LevelAssessment {
     /// The way from the base by the milestones to the target; nil for a range, and where it is undefined.
     func plan() -> PlannedPath? {
         guard let start, let level, let path else { return nil }
-        let between = milestones.compactMap { milestone in milestone.requirement.level.map { (milestone.year, $0) } }
-        return PlannedPath(points: [(start.year, start.value)] + between + [(targetYear, level)], form: path)
+        let points = PlannedPath.points(from: (start.year, start.value), by: milestones, to: (targetYear, level))
+        return PlannedPath(points: points, form: path)
     }
 
     var pathGap: WideNumber? {

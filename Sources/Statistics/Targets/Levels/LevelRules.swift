@@ -14,7 +14,9 @@ struct LevelRules: Sendable {
 extension TargetKind {
     /// A kind of the level family.
     init(_ rawValue: String, traits: TargetTraits, levels rules: LevelRules) {
-        self.init(rawValue, traits: traits) { TargetGap(ofLevel: $0, rules: rules) }
+        self.init(rawValue, traits: traits, line: { PlanLine.points(ofLevel: $0, rules: rules) }) {
+            TargetGap(ofLevel: $0, rules: rules)
+        }
     }
 }
 

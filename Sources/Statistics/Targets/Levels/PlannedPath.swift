@@ -14,6 +14,15 @@ struct PlannedPath {
         legs = zip(points, points.dropFirst()).map { Leg(start: $0, end: $1) }
     }
 
+    /// The base, the milestones that ask for a level, and the target.
+    static func points(
+        from base: (year: Int, level: WideNumber), by milestones: [(year: Int, requirement: Requirement)],
+        to target: (year: Int, level: WideNumber)
+    ) -> [(year: Int, level: WideNumber)] {
+        [base] + milestones.compactMap { milestone in milestone.requirement.level.map { (milestone.year, $0) } }
+            + [target]
+    }
+
     /// Where the path is in a year from the base to the target year.
     func value(in year: Int) -> WideNumber {
         guard let leg = legs.first(where: { $0.end.year >= year }) else { return points[points.count - 1].level }
@@ -63,5 +72,12 @@ struct PlannedPath {
             let years = min(last, end.year) - max(first, start.year)
             return WideNumber(years) / WideNumber(end.year - start.year)
         }
+    }
+}
+
+extension TargetPath {
+    /// The path that some levels allow: a geometric one needs all of them to be positive, else it is linear.
+    func possible(through levels: [WideNumber]) -> TargetPath {
+        self == .geometric && levels.allSatisfy(\.isPositive) ? .geometric : .linear
     }
 }
