@@ -52,7 +52,8 @@ final class AlertChain {
         let scrapes = try Self.shipped(
             "prometheus/prometheus.yml",
             [
-                ("_interval: 1m", "_interval: 1s"), ("127.0.0.1:9093", "127.0.0.1:\(alertmanagerPort)"),
+                ("_interval: 1m", "_interval: 1s"), ("http://127.0.0.1:9831/", "http://127.0.0.1:\(port)/"),
+                ("127.0.0.1:9093", "127.0.0.1:\(alertmanagerPort)"),
                 ("honor_labels: true", "honor_labels: \(honorLabels)"),
                 (
                     "- targets: [\"127.0.0.1:9831\"]",

@@ -46,11 +46,18 @@ struct TestService: Sendable {
     func ask(
         _ target: String, method: HTTPRequest.Method = .get, _ fields: HTTPFields = [:], body: String = ""
     ) async throws -> Answer {
+        try await ask(target, method: method, fields, bytes: Array(body.utf8))
+    }
+
+    /// The same with a body of bytes.
+    func ask(
+        _ target: String, method: HTTPRequest.Method, _ fields: HTTPFields, bytes: [UInt8]
+    ) async throws -> Answer {
         var fields = fields
         if fields.requestID == nil { fields.requestID = "test" }
         let request = Request(
             head: HTTPRequest(method: method, scheme: nil, authority: "test", path: target, headerFields: fields),
-            body: RequestBody(buffer: ByteBuffer(string: body)))
+            body: RequestBody(buffer: ByteBuffer(bytes: bytes)))
         let answer = await site.answer(request)
         site.record(answer, took: .zero)
         return try await Answer(answer.response)

@@ -9,7 +9,7 @@ public struct HistoryWriter: Sendable {
 
     /// A writer at the start of the one family.
     public init() {
-        writer.beginFamily("mosaic_history_value", type: .gauge, help: "The figure of a year, at the end of it.")
+        writer.begin(HistoryFamily.value)
     }
 
     /// Appends the observations of a series that have a value, ascending by year.
@@ -20,10 +20,9 @@ public struct HistoryWriter: Sendable {
             "indicator": key.indicator.rawValue, "region": key.region.rawValue, "unit": unit.symbol,
         ]
         for observation in observations {
-            guard let value = observation.existingValue,
-                let end = CalendarDate(year: observation.period.year, month: 12, day: 31)
+            guard let value = observation.existingValue, let seconds = observation.period.historySeconds
             else { continue }
-            writer.sample(value, at: Int(end.daysSince1970) * 86_400 + 43_200, labels: labels)
+            writer.sample(value, at: seconds, labels: labels)
         }
         bytes += writer.take()
     }

@@ -4,7 +4,7 @@ internal import HummingbirdCore
 /// The routes that a site serves.
 struct RouteTable: Sendable {
     /// What `mosaicd` serves, in the order in which the first page lists it. A new route is listed here, and nowhere else.
-    static let mosaic = RouteTable([.index, .metrics, .gaps, .healthy, .ready])
+    static let mosaic = RouteTable([.index, .metrics, .gaps, .read, .healthy, .ready])
 
     /// The routes, in their order.
     let routes: [Route]
