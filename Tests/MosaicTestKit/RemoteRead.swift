@@ -30,6 +30,12 @@ public enum RemoteRead {
         }
     }
 
+    /// Bytes as Mosaic packs them.
+    public static func packed(_ bytes: [UInt8]) -> [UInt8] { SnappyBlock.packed(bytes) }
+
+    /// A block as Mosaic unpacks it.
+    public static func unpacked(_ block: [UInt8]) throws -> [UInt8] { try SnappyBlock.unpacked(block, limit: 1 << 30) }
+
     /// A request of some queries, packed.
     public static func request(
         _ queries: [(start: Int, end: Int, matchers: [Matcher])], accepting: [UInt8] = []
@@ -45,12 +51,12 @@ public enum RemoteRead {
             bytes += field(4, [1 << 3, 60])
             message += field(1, bytes)
         }
-        return SnappyBlock.packed(message + accepting.flatMap { [2 << 3, $0] })
+        return Self.packed(message + accepting.flatMap { [2 << 3, $0] })
     }
 
     /// The series of an answer, by query.
     public static func results(_ packed: [UInt8]) throws -> [[Series]] {
-        try fields(SnappyBlock.unpacked(packed, limit: 1 << 30)[...]).map { result in
+        try fields(unpacked(packed)[...]).map { result in
             try fields(result.bytes).map { series in try Self.series(series.bytes) }
         }
     }

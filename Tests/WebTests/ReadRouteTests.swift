@@ -71,6 +71,26 @@ struct ReadRouteTests {
         #expect(try await service.ask("/api/v1/read").status == 405)
     }
 
+    @Test func `of ten thousand reads at once some are answered and the others refused, and scrapes go on`()
+        async throws
+    {
+        try publish()
+        let service = service
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<10_000 {
+                group.addTask {
+                    try await service.ask("/api/v1/read", method: .post, [:], bytes: Self.request()).status
+                }
+            }
+            for _ in 0..<20 { #expect(try await service.ask("/metrics").status == 200) }
+            var counts: [Int: Int] = [:]
+            for try await status in group { counts[status, default: 0] += 1 }
+            #expect(Set(counts.keys).isSubset(of: [200, 503]) && counts.values.reduce(0, +) == 10_000)
+            #expect(counts[200] ?? 0 > 0)
+        }
+        #expect(try await ask(Self.request()).status == 200)
+    }
+
     @Test func `before the first evaluation there is nothing to read`() async throws {
         #expect(try await ask(Self.request()).status == 503)
     }
