@@ -96,9 +96,10 @@ final class AlertChain {
         return String(line.dropFirst(6).dropLast())
     }
 
-    /// The series of an expression's result: labels and value.
-    func query(_ expression: String) throws -> [(labels: [String: String], value: Double)] {
-        let answer = try Self.json("/api/v1/query?query=\(Self.escaped(expression))", port: prometheusPort)
+    /// The series of an expression's result, now or at a time in seconds since 1970: labels and value.
+    func query(_ expression: String, at time: Int? = nil) throws -> [(labels: [String: String], value: Double)] {
+        let moment = time.map { "&time=\($0)" } ?? ""
+        let answer = try Self.json("/api/v1/query?query=\(Self.escaped(expression))\(moment)", port: prometheusPort)
         guard let result = answer["data"]?["result"] else { throw KitError("\(expression): \(answer)") }
         return result.elements.map { series in
             (

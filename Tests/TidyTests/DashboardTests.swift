@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The dashboard's form, as Grafana's schema 39 has it. That its queries find something is a system test.
+/// The dashboards' form, as Grafana's schema 39 has it. That their queries find something is a system test.
 @Suite struct DashboardTests {
     struct Dashboard: Decodable {
         let title: String
@@ -50,25 +50,43 @@ import Testing
         }
     }
 
-    private let text: String
-    private let dashboard: Dashboard
+    /// The dashboards, in the order in which a reader opens them: title, uid and the titles of their rows.
+    static let all: [(file: String, title: String, uid: String, rows: [String])] = [
+        (
+            "mosaic", "Mosaic", "mosaic",
+            ["Overview by plan", "A province: $region", "An indicator: $indicator", "The service"]
+        ),
+        ("province", "Mosaic: a province", "mosaic-province", []),
+        ("indicator", "Mosaic: an indicator", "mosaic-indicator", []),
+    ]
 
-    init() throws {
-        text = try Repository.text(of: "Config/grafana/mosaic.json")
-        dashboard = try JSONDecoder().decode(Dashboard.self, from: Data(text.utf8))
+    private func text(_ file: String) throws -> String { try Repository.text(of: "Config/grafana/\(file).json") }
+
+    private func dashboard(_ file: String) throws -> Dashboard {
+        try JSONDecoder().decode(Dashboard.self, from: Data(text(file).utf8))
     }
 
-    @Test func `it has a title, a fixed uid, a schema and the four parts`() {
-        #expect(dashboard.title == "Mosaic")
-        #expect(dashboard.uid == "mosaic")
+    @Test func `every dashboard that is shipped is tested here`() throws {
+        let folder = Repository.root.appendingPathComponent("Config/grafana").path
+        let shipped = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(Set(shipped) == Set(Self.all.map { "\($0.file).json" }))
+    }
+
+    @Test(arguments: all)
+    func `a dashboard has a title, a fixed uid, a schema and its parts`(
+        file: String, title: String, uid: String, rows: [String]
+    ) throws {
+        let dashboard = try dashboard(file)
+        #expect(dashboard.title == title)
+        #expect(dashboard.uid == uid)
         #expect(dashboard.schemaVersion == 39)
         #expect(Set(dashboard.time.keys) == ["from", "to"])
-        #expect(
-            dashboard.panels.filter { $0.type == "row" }.map(\.title)
-                == ["Overview by plan", "A province: $region", "An indicator: $indicator", "The service"])
+        #expect(dashboard.panels.filter { $0.type == "row" }.map(\.title) == rows)
     }
 
-    @Test func `every panel has an id of its own, a known type, and a place that no other one has`() {
+    @Test(arguments: all.map(\.file))
+    func `every panel has an id of its own, a known type, and a place that no other one has`(file: String) throws {
+        let dashboard = try dashboard(file)
         let panels = dashboard.panels
         #expect(Set(panels.map(\.id)).count == panels.count)
         let types: Set = ["row", "stat", "table", "timeseries", "bargauge"]
@@ -83,7 +101,11 @@ import Testing
         }
     }
 
-    @Test func `every panel but a row asks the chosen Prometheus something, each question by a letter of its own`() {
+    @Test(arguments: all.map(\.file))
+    func `every panel but a row asks the chosen Prometheus something, each question by a letter of its own`(
+        file: String
+    ) throws {
+        let dashboard = try dashboard(file)
         let chosen = Dashboard.DataSource(type: "prometheus", uid: "${datasource}")
         for panel in dashboard.panels where panel.type != "row" {
             let targets = panel.targets ?? []
@@ -97,11 +119,13 @@ import Testing
         }
     }
 
-    @Test func `every variable that is used is declared, and every one that is declared is used`() {
+    @Test(arguments: all.map(\.file))
+    func `every variable that is used is declared, and every one that is declared is used`(file: String) throws {
+        let dashboard = try dashboard(file)
         let declared = dashboard.templating.list.map(\.name)
         #expect(Set(declared).count == declared.count)
         #expect(dashboard.templating.list.first?.type == "datasource")
-        let used = Set(text.words(of: #"\$\{?([a-z]\w*)"#))
+        let used = Set(try text(file).words(of: #"\$\{?([a-z]\w*)"#))
         #expect(used == Set(declared))
     }
 }
