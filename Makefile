@@ -19,7 +19,7 @@ RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
 swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils libcrypt-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
-bench_packages := prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
+bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
 .PHONY: run build test test-unit test-system format bench install clean packages
 
