@@ -138,7 +138,7 @@ let package = Package(
             "Daemon",
             [
                 "Threads", "Config", "Indicators", "Formats", "Record", "Records", "Evaluation", "Exposition",
-                "Reports", "Systemd", "Web", lifecycle, signals, logging,
+                "Reports", "Systemd", "Web", lifecycle, signals, logging, argumentParser,
             ]),
         tests(
             of: "Daemon",
@@ -158,10 +158,10 @@ let package = Package(
             ] + http,
             exclude: ["Transcripts"], swiftSettings: testSettings),
         .executableTarget(
-            name: "mosaicd", dependencies: ["Daemon", argumentParser], swiftSettings: settings,
-            linkerSettings: programLinking),
+            name: "mosaicd", dependencies: ["Daemon"], swiftSettings: settings, linkerSettings: programLinking),
         .executableTarget(
-            name: "mosaic", dependencies: ["Commands"], swiftSettings: settings, linkerSettings: programLinking),
+            name: "mosaic", dependencies: ["Commands", "Daemon"], swiftSettings: settings,
+            linkerSettings: programLinking),
 
         .target(
             name: "MosaicTestKit", dependencies: ["CZlib", "Record", "Indicators", "Exchange", "Formats", logging],
