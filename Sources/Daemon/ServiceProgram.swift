@@ -24,10 +24,14 @@ struct ServiceCommand: AsyncParsableCommand {
         abstract: "Keep the yearly record of indicators for China's provinces, and serve it to Prometheus.",
         version: MosaicService.version)
 
-    @Option(help: ArgumentHelp("The settings; else $MOSAIC_CONFIG, else /etc/mosaic/mosaicd.yaml.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The settings; else $MOSAIC_CONFIG, else /etc/mosaic/mosaicd.yaml.", valueName: "file"),
+        completion: .file())
     var config: String?
 
-    @Option(help: ArgumentHelp("The record; else $MOSAIC_DATABASE, else the settings' path.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The record; else $MOSAIC_DATABASE, else the settings' path.", valueName: "file"),
+        completion: .file())
     var database: String?
 
     @Option(
@@ -39,12 +43,14 @@ struct ServiceCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("web.config.file"),
         help: ArgumentHelp(
-            "TLS and who may come in, as Prometheus' exporters have it; else neither.", valueName: "file"))
+            "TLS and who may come in, as Prometheus' exporters have it; else neither.", valueName: "file"),
+        completion: .file())
     var webConfig: String?
 
     @Option(
         name: .customLong("log.level"),
-        help: ArgumentHelp("The least important level that is logged: debug, info, warn or error.", valueName: "level"))
+        help: ArgumentHelp("The least important level that is logged: debug, info, warn or error.", valueName: "level"),
+        completion: .list(["debug", "info", "warn", "error"]))
     var logLevel = "info"
 
     @Flag(help: "Read settings and catalog, tell every fault, and end.")

@@ -21,7 +21,7 @@ struct BackfillCommand: Subcommand {
             is asked. What either finds stops the file, if --allow doesn't name it.
             """)
 
-    @Argument(help: ArgumentHelp("Files to read; - is standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files to read; - is standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Flag(help: "Take back what the rows said: indicator, region and period, on their dates.")

@@ -16,7 +16,8 @@ struct DraftCommand: Subcommand {
             catalog it has only what that lacks, and mappings of the catalog apply to files that they match. No file is overwritten.
             """)
 
-    @Argument(help: ArgumentHelp("Files in any form that `mosaic backfill` reads.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Files in any form that `mosaic backfill` reads.", valueName: "file"), completion: .file())
     var files: [String] = []
 
     @Option(help: ArgumentHelp("The folder to write to; it is made if it is missing.", valueName: "folder"))

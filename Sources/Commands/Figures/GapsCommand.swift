@@ -10,13 +10,16 @@ struct GapsCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "gaps", abstract: "Show the distance to each target: state, gap and pace.")
 
-    @Option(help: ArgumentHelp("Only targets in this state.", valueName: "state"), transform: Self.state)
+    @Option(
+        help: ArgumentHelp("Only targets in this state.", valueName: "state"),
+        completion: .list(TargetState.allCases.map(\.rawValue)),
+        transform: Self.state)
     var state: TargetState?
 
     @Option(
         help: ArgumentHelp(
             "Only targets of this region, by any of its names; with / behind it of all its parts too.",
-            valueName: "region"))
+            valueName: "region"), completion: NameCompletion.regions)
     var region: String?
 
     @OptionGroup var level: LevelOption
@@ -24,18 +27,20 @@ struct GapsCommand: Subcommand {
     @Option(
         help: ArgumentHelp(
             "One line for each target in this state, and exit status 1 if there is one; may be repeated.",
-            valueName: "state"), transform: Self.state)
+            valueName: "state"), completion: .list(TargetState.allCases.map(\.rawValue)),
+        transform: Self.state)
     var failOn: [TargetState] = []
 
     @Option(
         help: ArgumentHelp(
             "Beside --from: the targets. Columns as in targets.csv, and the indicator's minimum and maximum.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var targets: String?
 
     @Option(
         help: ArgumentHelp(
-            "Explain one target: what went in, each step, the pace that is needed from now on.", valueName: "target"))
+            "Explain one target: what went in, each step, the pace that is needed from now on.", valueName: "target"),
+        completion: NameCompletion.targets)
     var explain: String?
 
     @Option(

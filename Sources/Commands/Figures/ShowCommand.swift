@@ -11,10 +11,12 @@ struct ShowCommand: Subcommand {
         commandName: "show", abstract: "Show the catalog, an indicator, or a series and its vintages.",
         discussion: "Without an indicator: the catalog, with what the record has of it.")
 
-    @Argument(help: "An indicator's id.")
+    @Argument(help: "An indicator's id.", completion: NameCompletion.indicators)
     var indicator: String?
 
-    @Argument(help: "A region, by any of its names; with / behind it the newest figures of all its parts too.")
+    @Argument(
+        help: "A region, by any of its names; with / behind it the newest figures of all its parts too.",
+        completion: NameCompletion.regions)
     var region: String?
 
     @OptionGroup var level: LevelOption

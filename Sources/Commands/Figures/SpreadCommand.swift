@@ -16,12 +16,13 @@ struct SpreadCommand: Subcommand {
             the file counts, of any name.
             """)
 
-    @Argument(help: "An indicator's id; with --from only this indicator.")
+    @Argument(help: "An indicator's id; with --from only this indicator.", completion: NameCompletion.indicators)
     var indicator: String?
 
     @Option(
         help: ArgumentHelp(
-            "Only this region's parts, by any of its names with / behind it.", valueName: "region/"))
+            "Only this region's parts, by any of its names with / behind it.", valueName: "region/"),
+        completion: NameCompletion.regions)
     var region: String?
 
     @OptionGroup var level: LevelOption

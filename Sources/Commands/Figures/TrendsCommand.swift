@@ -11,16 +11,18 @@ internal import Statistics
 struct TrendsCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "trends",
-        abstract: "Show trends: Theil–Sen slope with its 95 % interval, exact Mann–Kendall test.",
+        abstract: "Show trends: Theil-Sen slope with its 95 % interval, exact Mann-Kendall test.",
         discussion: """
             With --from the series are a file's, in any form that `mosaic backfill` reads: no settings, catalog or record is needed, \
             any text is a name and any word a unit, one an indicator.
             """)
 
-    @Argument(help: "Only this indicator.")
+    @Argument(help: "Only this indicator.", completion: NameCompletion.indicators)
     var indicator: String?
 
-    @Argument(help: "Only this region, by any of its names; with / behind it all its parts too.")
+    @Argument(
+        help: "Only this region, by any of its names; with / behind it all its parts too.",
+        completion: NameCompletion.regions)
     var region: String?
 
     @OptionGroup var level: LevelOption

@@ -13,7 +13,7 @@ struct BackupCommand: Subcommand {
             already is never overwritten.
             """)
 
-    @Argument(help: "The file to make.")
+    @Argument(help: "The file to make.", completion: .file())
     var file: String
 
     @OptionGroup var form: FormOptions
@@ -37,7 +37,7 @@ struct RestoreCommand: Subcommand {
             <record>.before-restore. Refused while a service or another command has the record open.
             """)
 
-    @Argument(help: "The backup.")
+    @Argument(help: "The backup.", completion: .file())
     var file: String
 
     @OptionGroup var form: FormOptions

@@ -26,13 +26,17 @@ struct ExportCommand: Subcommand {
         case openmetrics
     }
 
-    @Argument(help: "Only this indicator.")
+    @Argument(help: "Only this indicator.", completion: NameCompletion.indicators)
     var indicator: String?
 
-    @Argument(help: "Only this region, by any of its names; with / behind it all of its parts too.")
+    @Argument(
+        help: "Only this region, by any of its names; with / behind it all of its parts too.",
+        completion: NameCompletion.regions)
     var region: String?
 
-    @Option(name: .customLong("region"), help: ArgumentHelp("The same, of every indicator.", valueName: "region"))
+    @Option(
+        name: .customLong("region"), help: ArgumentHelp("The same, of every indicator.", valueName: "region"),
+        completion: NameCompletion.regions)
     var regionOfAll: String?
 
     @OptionGroup var level: LevelOption

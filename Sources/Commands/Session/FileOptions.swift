@@ -37,7 +37,7 @@ struct FileOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A mapping of a foreign file's columns and dimensions; else one of the catalog's that matches.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var mapping: String?
 
     /// Makes sure that none is given where no file is read.

@@ -6,10 +6,10 @@ internal import Reports
 
 /// Which settings and which record.
 struct RecordOptions: ParsableArguments {
-    @Option(help: "The settings file; else $MOSAIC_CONFIG, else /etc/mosaic/mosaicd.yaml.")
+    @Option(help: "The settings file; else $MOSAIC_CONFIG, else /etc/mosaic/mosaicd.yaml.", completion: .file())
     var config: String?
 
-    @Option(help: "The record; else $MOSAIC_DATABASE, else the settings' path.")
+    @Option(help: "The record; else $MOSAIC_DATABASE, else the settings' path.", completion: .file())
     var database: String?
 
     /// Makes sure that none is given beside an option that makes them mean nothing.
@@ -24,7 +24,7 @@ struct SourceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The series of this file, of any names and units, instead of the record's; - is standard input.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var from: String?
 
     @OptionGroup var reading: FileOptions

@@ -30,6 +30,13 @@ struct Program {
     static let buildFolder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent()
 
+    /// Whether the programs were built to be installed.
+    #if DEBUG
+    static let isRelease = false
+    #else
+    static let isRelease = true
+    #endif
+
     static let mosaic = Program(path: buildFolder.appendingPathComponent("mosaic").path)
     static let mosaicd = Program(path: buildFolder.appendingPathComponent("mosaicd").path)
 
