@@ -7,27 +7,32 @@
 #   make test-system   the tests of the built programs alone
 #   make format    rewrites the sources as .swift-format says
 #   make bench     record, scrape and evaluation, measured beside their peers
-#   make install   programs, unit, user and settings, under DESTDIR; after `make build`. RUNBOOKS: where alerts point
+#   make install   programs, pages, unit, user and settings, under DESTDIR; after `make build`. RUNBOOKS: where alerts point
+#   make uninstall takes away what it put there, but for the settings; the record stays too
+#   make deb       the Debian packages, in .build/deb; after `make build`
 #   make clean
 
 PREFIX     ?= /usr/local
 SYSCONFDIR ?= /etc
 # The programs to install. The system tests name here those that they test.
 PROGRAMS   ?= .build/release
+# Where systemd looks for units.
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
 # Where a reader of an alert finds the runbooks: a folder, or an address of your own.
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
 swift_sources := Package.swift Sources Tests Fuzz
-build_packages := binutils libcrypt-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
+build_packages := binutils lowdown python3 libcrypt-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
-.PHONY: run build test test-unit test-system format bench install clean packages
+.PHONY: run build test test-unit test-system format bench install uninstall deb clean packages
 
 packages:
 	@Tools/install-packages $(build_packages)
 
 build: packages
 	swift build --configuration release
+	swift build --configuration release --product generate-manual
 	@Tools/strip-programs .build/release/mosaic .build/release/mosaicd
 
 run: build
@@ -52,11 +57,11 @@ bench: build
 # The settings and the catalog are the operator's own once they are there: only what is missing is written.
 install:
 	@test -x "$(PROGRAMS)/mosaicd" || { echo "$(PROGRAMS)/mosaicd is not built yet: make build" >&2; exit 1; }
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/systemd/system" "$(DESTDIR)$(PREFIX)/lib/sysusers.d"
-	install -m 755 "$(PROGRAMS)/mosaic" "$(PROGRAMS)/mosaicd" "$(DESTDIR)$(PREFIX)/bin"
-	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/mosaicd.service \
-	    > "$(DESTDIR)$(PREFIX)/lib/systemd/system/mosaicd.service"
-	chmod 644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/mosaicd.service"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(UNITDIR)" "$(DESTDIR)$(PREFIX)/lib/sysusers.d"
+	install -m 755 "$(PROGRAMS)/mosaic" "$(DESTDIR)$(PREFIX)/bin"
+	ln -sf mosaic "$(DESTDIR)$(PREFIX)/bin/mosaicd"
+	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/mosaicd.service > "$(DESTDIR)$(UNITDIR)/mosaicd.service"
+	chmod 644 "$(DESTDIR)$(UNITDIR)/mosaicd.service"
 	install -m 644 systemd/mosaic.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf"
 	install -d "$(DESTDIR)$(SYSCONFDIR)/mosaic"
 	for file in mosaicd.yaml web.yml regions.csv indicators.yaml targets.csv; do \
@@ -76,6 +81,20 @@ install:
 	install -m 644 Config/alertmanager/* "$(DESTDIR)$(PREFIX)/share/mosaic/alertmanager"
 	install -m 644 Config/grafana/* "$(DESTDIR)$(PREFIX)/share/mosaic/grafana"
 	install -m 644 docs/runbooks/* "$(DESTDIR)$(PREFIX)/share/mosaic/runbooks"
+	Tools/pages "$(PROGRAMS)" "$(DESTDIR)$(PREFIX)/share"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/mosaic" "$(DESTDIR)$(PREFIX)/bin/mosaicd"
+	rm -f "$(DESTDIR)$(UNITDIR)/mosaicd.service" "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/mosaic"
+	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/mosaic.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/mosaic-*.1
+	rm -f $(addprefix "$(DESTDIR)$(PREFIX)"/share/man/,man5/mosaic-files.5 man5/mosaicd.yaml.5 man8/mosaicd.8)
+	rm -f $(foreach program,mosaic mosaicd,$(addprefix "$(DESTDIR)$(PREFIX)"/share/,bash-completion/completions/$(program) \
+	    zsh/vendor-completions/_$(program) fish/vendor_completions.d/$(program).fish))
+
+deb:
+	@Tools/install-packages debhelper fakeroot lintian
+	@Tools/deb "$(PROGRAMS)" .build/deb
 
 clean:
 	rm -rf .build .build-thread .venv

@@ -28,6 +28,8 @@ let programLinking: [LinkerSetting] = [
         [
             "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
             "-lstdc++",
+            // Nothing looks the programs' own symbols up, and their names are 4 MB.
+            "-Xlinker", "--no-export-dynamic",
         ], .when(configuration: .release))
 ]
 

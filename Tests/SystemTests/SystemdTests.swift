@@ -6,34 +6,8 @@ extension SystemTests {
     /// The shipped unit under a real systemd: Scenarios/unit lives its life once, the expectations are about what it saw.
     @Suite(.enabled(if: getuid() == 0, "SKIPPED: needs root, for a private systemd"))
     struct SystemdTests {
-        /// What a step of the scenario printed, and its status.
-        struct Step {
-            let output: String
-            let status: Int?
-        }
-
-        private func scenario() throws -> [String: Step] {
-            let programs = URL(fileURLWithPath: Program.mosaicd.path).resolvingSymlinksInPath()
-                .deletingLastPathComponent()
-            let script = Repository.url("Tests/SystemTests/Scenarios/unit").path
-            let done = try Program(path: Repository.url("Tests/SystemTests/with-systemd").path)
-                .run([script, programs.path], directory: Repository.root, limit: .seconds(540))
-            guard done.status == 0 else {
-                throw KitError("with-systemd: status \(done.status): \(done.errors)\(done.text)")
-            }
-            Attachment.record(done.text, named: "unit.txt")
-            var steps: [String: Step] = [:]
-            for part in done.text.components(separatedBy: "== ").dropFirst() {
-                let lines = part.components(separatedBy: "\n")
-                guard let end = lines.lastIndex(where: { $0.hasPrefix("-- ") }) else { continue }
-                steps[lines[0]] = Step(
-                    output: lines[1..<end].joined(separator: "\n"), status: Int(lines[end].dropFirst(3)))
-            }
-            return steps
-        }
-
         @Test func `the installed unit starts, serves, is fed, is restarted and stops`() throws {
-            let steps = try scenario()
+            let steps = try Scenario.run("unit", on: Program.buildFolder)
             func output(_ name: String) -> String? { steps[name]?.output }
 
             let failing = ["backfill-as-other": 77, "export-as-other": 77, "start-with-a-fault": 1]

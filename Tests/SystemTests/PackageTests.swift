@@ -1,0 +1,30 @@
+import Foundation
+import MosaicTestKit
+import Testing
+
+extension SystemTests {
+    /// The Debian packages: made of the built programs, looked at by lintian, and lived with under a real systemd.
+    @Suite(
+        .enabled(if: getuid() == 0 && Program.isRelease, "SKIPPED: needs root, and a release build to pack"))
+    struct PackageTests {
+        @Test func `the packages are made, installed, upgraded, removed and purged`() throws {
+            let folder = try TemporaryFolder()
+            let made = try Program(path: Repository.url("Tools/deb").path)
+                .run([Program.buildFolder.path, folder.path("deb")], directory: Repository.root, limit: .seconds(540))
+            // Lintian's errors and warnings are errors here.
+            guard made.status == 0 else { throw KitError("\(made.text)\(made.errors)") }
+
+            let steps = try Scenario.run("deb", on: URL(fileURLWithPath: folder.path("deb")))
+            func output(_ name: String) -> String? { steps[name]?.output }
+            for (name, step) in steps { #expect(step.status == 0, "\(name): \(step.output)") }
+            #expect(steps.count == 25)
+            #expect(output("active") == "active" && output("enabled") == "enabled")
+            #expect(output("version") != nil && output("version") == output("package-version"))
+            // Kibibytes; 90 MB are asked.
+            #expect(try #require(output("size").flatMap { Int($0) }) <= 87_890)
+            #expect(output("backfill") == "batch 1: -: 1 row: 1 new")
+            #expect(output("settings-kept") == "1")
+            #expect(output("purge")?.contains("the record stays in /var/lib/mosaic") == true)
+        }
+    }
+}
