@@ -75,9 +75,21 @@ public final class SQLiteRecord: RecordStore {
     /// - Throws: ``RecordFailure`` too where the files at the path are others by now, or were cut. It is not written then any more,
     ///   not even to bring its log into it.
     public func state() throws(RecordFailure) -> StateToken {
-        do throws(RecordFailure) {
+        try closingWriter { () throws(RecordFailure) in
             try opened.requireUnchanged()
             return try read { try StateToken($0) }
+        }
+    }
+
+    /// Makes sure that the files at the path are still those that were opened, as ``state()`` does.
+    func requireFiles() throws(RecordFailure) {
+        try closingWriter { () throws(RecordFailure) in try opened.requireUnchanged() }
+    }
+
+    /// Runs a body; where it fails nothing is written any more.
+    private func closingWriter<Result>(_ body: () throws(RecordFailure) -> Result) throws(RecordFailure) -> Result {
+        do throws(RecordFailure) {
+            return try body()
         } catch {
             // The readers are open still, so that SQLite leaves the log as it is.
             try? writer?.close()

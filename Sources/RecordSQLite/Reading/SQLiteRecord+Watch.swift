@@ -1,8 +1,27 @@
+import Foundation
 import GRDB
 public import Record
 import Synchronization
 
 extension SQLiteRecord {
+    /// Waits by asking again and again: the files are looked at each time, what they hold after a commit alone.
+    ///
+    /// The entry of a batch of a hundred thousand series takes milliseconds to read and check.
+    public func wait(
+        for state: StateToken, until deadline: ContinuousClock.Instant
+    ) throws(RecordFailure) -> StateToken? {
+        while true {
+            try requireFiles()
+            if mayDiffer(from: state) {
+                let found = try self.state()
+                if found != state { return found }
+            }
+            let rest = ContinuousClock.now.duration(to: deadline)
+            guard rest > .zero else { return nil }
+            Thread.sleep(forTimeInterval: min(rest, .milliseconds(50)) / .seconds(1))
+        }
+    }
+
     /// Whether somebody may have committed since a state was told: by SQLite's own count of others' commits.
     ///
     /// The files themselves are not looked at, as ``state()`` does. (SQLite, "PRAGMA data_version")
