@@ -7,9 +7,21 @@ public struct SeriesSelection: Hashable, Sendable {
     /// Only this region; nil: all.
     public var region: Identifier<Region>?
 
+    /// Only the series from this one on, in the order of keys; nil: all.
+    public var from: SeriesKey?
+
     /// Makes a selection; without arguments everything.
-    public init(indicator: Identifier<Indicator>? = nil, region: Identifier<Region>? = nil) {
+    public init(
+        indicator: Identifier<Indicator>? = nil, region: Identifier<Region>? = nil, from: SeriesKey? = nil
+    ) {
         self.indicator = indicator
         self.region = region
+        self.from = from
+    }
+
+    /// Whether a series is selected.
+    public func includes(_ key: SeriesKey) -> Bool {
+        key.indicator == indicator ?? key.indicator && key.region == region ?? key.region
+            && from.map { $0 <= key } ?? true
     }
 }

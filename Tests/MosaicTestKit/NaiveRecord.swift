@@ -131,11 +131,7 @@ extension NaiveRecord.State {
 
     /// The statement in force of each key, ascending by key, retractions too.
     func inForce(_ selection: SeriesSelection, _ asOf: AsOf) throws(RecordFailure) -> [NaiveRecord.Said] {
-        let visible = try visible(asOf).filter { said in
-            selection.indicator.map { $0 == said.key.series.indicator } ?? true
-                && selection.region.map { $0 == said.key.series.region } ?? true
-        }
-        return Self.inForce(visible)
+        Self.inForce(try visible(asOf).filter { selection.includes($0.key.series) })
     }
 
     /// Of each key the newest published, of those the last recorded.

@@ -47,6 +47,12 @@ extension RecordConformance {
             try expect(try found(SeriesSelection(region: "CN")), keys.sorted().filter { $0.region == "CN" }, "CN")
             try expect(try found(SeriesSelection(indicator: "a", region: "CN")).count, 1, "a of CN")
             try expect(try found(SeriesSelection(indicator: "c")), [], "c")
+            for key in keys {
+                let rest = keys.sorted().filter { $0 >= key }
+                try expect(try found(SeriesSelection(from: key)), rest, "from \(key) on")
+            }
+            let statements = try record.view().allStatements(SeriesSelection(from: keys.sorted()[3])).map(\.series)
+            try expect(statements, Array(keys.sorted()[3...]), "the statements' series from the fourth on")
         },
         RecordConformance(
             "periods from 1000 to 9999, values great and small, and every status and bound are kept exactly"

@@ -10,9 +10,11 @@ extension RecordView {
     }
 
     /// Every statement that stands at a point in the record's time, as one array.
-    public func allStatements(asOf: AsOf = .now) throws -> [StandingStatement] {
+    public func allStatements(
+        _ selection: SeriesSelection = SeriesSelection(), asOf: AsOf = .now
+    ) throws -> [StandingStatement] {
         var all: [StandingStatement] = []
-        try statements(SeriesSelection(), asOf: asOf) { all += $0 }
+        try statements(selection, asOf: asOf) { all += $0 }
         return all
     }
 

@@ -19,7 +19,7 @@ struct SeriesTable {
         var found: [(number: Int64, key: SeriesKey)] = []
         try forEach { number, key, kept in
             sum += Checksum(ofSeries: Checksum(of: key, number: number), sum: kept)
-            if key.isOf(selection) { found.append((number, key)) }
+            if selection.includes(key) { found.append((number, key)) }
         }
         guard sum == expected else { throw DatabaseError.damage("the series do not fit their checksum") }
         return found.sorted { $0.key < $1.key }
@@ -76,11 +76,5 @@ struct SeriesTable {
         return SeriesKey(
             indicator: Identifier(try row.decode(String.self, atIndex: 0)),
             region: Identifier(try row.decode(String.self, atIndex: 1)))
-    }
-}
-
-extension SeriesKey {
-    fileprivate func isOf(_ selection: SeriesSelection) -> Bool {
-        (selection.indicator.map { $0 == indicator } ?? true) && (selection.region.map { $0 == region } ?? true)
     }
 }
