@@ -116,8 +116,8 @@ let package = Package(
         tests(of: "Records", ["Record", "MosaicTestKit"]),
         room("Evaluation", ["Threads", "Indicators", "Statistics"]),
         tests(of: "Evaluation", ["Indicators", "Statistics", "MosaicTestKit"]),
-        room("Exposition", ["Threads", "Indicators", "Statistics", "Evaluation", "Formats", nio]),
-        tests(of: "Exposition", ["Indicators", "Statistics", "Evaluation", "Formats", "MosaicTestKit", nio]),
+        room("Exposition", ["Threads", "Indicators", "Statistics", "Record", "Evaluation", "Formats", nio]),
+        tests(of: "Exposition", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit", nio]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
         room("Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports"]),
@@ -127,7 +127,8 @@ let package = Package(
         room(
             "Web",
             [
-                "CCrypt", "Threads", "Config", "Indicators", "Formats", "Record", "Exposition", "Reports", crypto,
+                "CCrypt", "Threads", "Config", "Indicators", "Formats", "Record", "Evaluation", "Exposition", "Reports",
+                crypto,
                 lifecycle, logging,
             ] + http),
         tests(

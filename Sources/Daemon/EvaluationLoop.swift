@@ -228,7 +228,10 @@ struct EvaluationLoop {
         self.rendered = rendered
         let rest = rendered.samplesLeftOut > 0 ? "; \(rendered.samplesLeftOut.counted("sample")) left out" : ""
         let status = snapshot.statusWords(in: settings.timeZone) + rest
-        publication.publish(snapshot, rendered, service: try metrics.render(beside: rendered), status: status)
+        let origin = SnapshotOrigin(
+            state: view.state, configured: metrics.configReadTime, timeZone: settings.timeZone)
+        publication.publish(
+            snapshot, of: origin, rendered, service: try metrics.render(beside: rendered), status: status)
         failure = nil
         log.info("evaluated", metadata: ["status": "\(status)"])
         return status

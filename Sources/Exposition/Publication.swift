@@ -10,6 +10,8 @@ public final class Publication: Sendable {
     public struct Evaluated: Sendable {
         /// The snapshot.
         public let snapshot: Snapshot
+        /// What it was made of.
+        public let origin: SnapshotOrigin
         /// Its families in the forms that are asked for.
         public let metrics: RenderedSnapshot
     }
@@ -41,9 +43,12 @@ public final class Publication: Sendable {
     /// What is served now.
     public var current: Edition { edition.withLock { $0 } }
 
-    /// Publishes a new snapshot, its bytes and what they say of the service.
-    public func publish(_ snapshot: Snapshot, _ metrics: RenderedSnapshot, service: RenderedMetrics, status: String) {
-        let evaluated = Evaluated(snapshot: snapshot, metrics: metrics)
+    /// Publishes a new snapshot, what it was made of, its bytes and what they say of the service.
+    public func publish(
+        _ snapshot: Snapshot, of origin: SnapshotOrigin, _ metrics: RenderedSnapshot, service: RenderedMetrics,
+        status: String
+    ) {
+        let evaluated = Evaluated(snapshot: snapshot, origin: origin, metrics: metrics)
         replace { old in Edition(number: old.number + 1, evaluated: evaluated, service: service, status: status) }
     }
 

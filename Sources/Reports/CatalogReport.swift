@@ -20,8 +20,9 @@ public struct CatalogReport: Sendable {
         snapshot.catalog.indicators.map { CatalogReport($0, in: snapshot) }
     }
 
-    private init(_ indicator: Indicator, in snapshot: Snapshot) {
-        let published = snapshot.series.filter { $0.indicator.id == indicator.id && $0.aggregate == nil }
+    /// Reports on an indicator of a snapshot that has its series.
+    public init(_ indicator: Indicator, in snapshot: Snapshot) {
+        let published = snapshot.evaluations(of: indicator.id).filter { $0.aggregate == nil }
         self.indicator = indicator
         series = published.count
         observations = published.reduce(0) { $0 + $1.observationCount }

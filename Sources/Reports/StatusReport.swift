@@ -3,8 +3,8 @@ public import Record
 
 /// How much a record holds, what came last, and who serves it.
 public struct StatusReport: Sendable {
-    /// The place of the record.
-    public let record: String
+    /// The place of the record; nil where it is not to be told.
+    public let record: String?
     /// How much it holds.
     public let size: RecordSize
     /// The newest batch; nil if there is none yet.
@@ -12,9 +12,15 @@ public struct StatusReport: Sendable {
     /// The service that has it; nil if none has.
     public let service: RecordService?
 
-    /// Reports on the record at a place.
-    public init(record: String, size: RecordSize, newest: Batch?, service: RecordService?) {
+    /// Reports on a record of some size.
+    public init(record: String?, size: RecordSize, newest: Batch?, service: RecordService?) {
         (self.record, self.size, self.newest, self.service) = (record, size, newest, service)
+    }
+
+    /// Reports on a record at a place.
+    public init(of view: any RecordView, record: String?, service: RecordService?) throws(RecordFailure) {
+        let newest = try view.batches(after: max(0, view.state.batch - 1)).last
+        self.init(record: record, size: try view.size(), newest: newest, service: service)
     }
 }
 
@@ -31,7 +37,7 @@ extension JSONValue {
     /// the service's process, and whether it can read the record.
     public init(_ report: StatusReport) {
         self = [
-            "record": .text(report.record), "bytes": .integer(report.size.bytes),
+            "record": JSONValue(report.record), "bytes": .integer(report.size.bytes),
             "batches": .integer(report.size.batches), "observations": .integer(report.size.observations),
             "vintages": .integer(report.size.vintages), "newest": report.newest.map { JSONValue($0) } ?? .null,
             "service": JSONValue(report.service?.process),

@@ -19,6 +19,15 @@ extension TargetState {
 }
 
 extension Catalog {
+    /// The indicator of an id.
+    ///
+    /// - Parameter list: what lists all indicators.
+    public func knownIndicator(named text: String, listedBy list: String) throws(UnknownName) -> Indicator {
+        if let indicator = indicator(Identifier(text)) { return indicator }
+        let question = NearestName.question(for: text, among: indicators.map(\.id.rawValue))
+        throw UnknownName(description: "unknown indicator \"\(text)\"; \(question ?? "\(list) lists them")")
+    }
+
     /// The region that has a name; any of its names will do.
     public func knownRegion(named text: String) throws(UnknownName) -> Region {
         if let region = region(named: text) { return region }

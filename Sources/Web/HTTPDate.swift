@@ -18,3 +18,14 @@ extension Timestamp {
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 }
+
+extension Timestamp {
+    /// Reads a date in the form that RFC 9110, 5.6.7 prefers; nil for any other.
+    init?(httpDate text: String) {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count == 6, words[0].count == 4, words[0].last == ",", words[5] == "GMT",
+            let month = Self.months.firstIndex(where: { $0 == words[2] })
+        else { return nil }
+        self.init("\(words[3])-\(Self.twoDigits(month + 1))-\(words[1])T\(words[4])Z")
+    }
+}

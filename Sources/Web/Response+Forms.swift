@@ -10,13 +10,6 @@ extension Response {
             status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
-
-    /// The values of a collection, all of them: `{"data":[…],"next":null}`.
-    init(collection values: [JSONValue]) {
-        self.init(
-            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(json: ["data": .array(values), "next": .null])))
-    }
 }
 
 extension ByteBuffer {

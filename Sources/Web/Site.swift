@@ -26,7 +26,7 @@ public struct Site: Sendable {
     private let log: RequestLog
     /// Of scrapes that ask for a part.
     let budget: AnswerBudget
-    private let now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
 
     /// A site that shows a version and what is published, and counts its requests in `requests`; `now` is the clock.
     ///
@@ -89,7 +89,7 @@ public struct Site: Sendable {
         do throws(Problem) {
             try await gate?.admit(request, to: found?.route)
             guard let found else { throw routes.notFound }
-            response = try await respond(to: request, found.route, found.values)
+            response = try await respond(to: request, found)
         } catch {
             response = error.response(to: id)
         }
@@ -149,8 +149,9 @@ public struct Site: Sendable {
     private static let otherRoute = "other"
 
     private func respond(
-        to request: Request, _ route: Route, _ values: [String: String]
+        to request: Request, _ found: RouteTable.Match
     ) async throws(Problem) -> Response {
+        let route = found.route
         guard let handler = route.handler(of: request.method) else {
             guard request.method == .options else { throw route.methodNotAllowed }
             return route.options
@@ -160,7 +161,8 @@ public struct Site: Sendable {
             lists = try QueryParameter.values(of: request.uri.query, among: parameters)
         }
         let body = route.bodyBytes > 0 ? try await request.body(upTo: route.bodyBytes) : ByteBuffer()
-        let asked = RouteRequest(path: values, lists: lists, headers: request.headers, body: body)
+        let asked = RouteRequest(
+            path: found.values, isTable: found.isTable, lists: lists, headers: request.headers, body: body)
         switch handler {
         case .atOnce(let answer): return try answer(asked, self)
         case .scrape(let atOnce, let answer):
@@ -190,7 +192,7 @@ extension Request {
 
 extension Problem {
     /// The answer to a request whose reading of the record fails. It tells clients no paths and no addresses.
-    fileprivate init(_ failure: RecordFailure) {
+    init(_ failure: RecordFailure) {
         if case .noSuchBatch(let id) = failure {
             self.init(status: .notFound, detail: "There is no batch \(id).")
         } else {

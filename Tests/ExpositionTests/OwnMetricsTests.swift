@@ -110,7 +110,7 @@ struct OwnMetricsTests {
         let snapshot = try Sample.snapshot()
         let metrics = try Sample.renderer().render(snapshot).metrics
         let service = try Sample.service().render(beside: metrics)
-        publication.publish(snapshot, metrics, service: service, status: "serving")
+        publication.publish(snapshot, of: Sample.origin, metrics, service: service, status: "serving")
         let first = publication.current
         let other = try Sample.service().render(beside: nil)
         #expect(other.text != service.text)
@@ -129,9 +129,11 @@ struct OwnMetricsTests {
             let snapshot = try Sample.snapshot(asOfYear: year)
             let metrics = try Sample.renderer().render(snapshot).metrics
             publication.publish(
-                snapshot, metrics, service: try Sample.service().render(beside: metrics), status: "as of \(year)")
+                snapshot, of: Sample.origin, metrics, service: try Sample.service().render(beside: metrics),
+                status: "as of \(year)")
             let edition = publication.current
             #expect(edition.evaluated?.snapshot.moment == snapshot.moment)
+            #expect(edition.evaluated?.origin == Sample.origin)
             #expect(edition.evaluated?.metrics.text == metrics.text)
             #expect(edition.status == "as of \(year)")
         }

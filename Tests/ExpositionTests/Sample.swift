@@ -4,11 +4,17 @@ import Formats
 import Foundation
 import Indicators
 import NIOCore
+import Record
 import Statistics
 import Testing
 
 /// A small catalog and a snapshot of it, as of 2025. With further provinces it has a sample of every family.
 enum Sample {
+    /// What a snapshot was made of.
+    static let origin = SnapshotOrigin(
+        state: StateToken(record: UUID(), batch: 0, recorded: nil, sha256: nil),
+        configured: Timestamp(microseconds: 0), timeZone: .gmt)
+
     static let regions = [
         Region(id: "CN", gbCode: "100000", name: ["en": "China", "zh": "中国"], kind: .nation),
         Region(

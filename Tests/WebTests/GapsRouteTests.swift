@@ -52,7 +52,7 @@ struct GapsRouteTests {
     private func publish(_ snapshot: Snapshot) throws {
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
         service.publication.publish(
-            snapshot, TestService.snapshot(of: metrics), service: metrics, status: "serving")
+            snapshot, of: TestService.origin, TestService.snapshot(of: metrics), service: metrics, status: "serving")
     }
 
     private func data(_ reports: [GapReport]) -> String {
@@ -67,7 +67,7 @@ struct GapsRouteTests {
         let answer = try await service.ask("/api/v1/gaps")
         #expect(answer.status == 200)
         #expect(answer.fields["content-type"] == "application/json")
-        #expect(answer.fields["cache-control"] == "no-store")
+        #expect(answer.fields["cache-control"] == "no-cache")
         #expect(answer.text == #"{"data":\#(data(GapReport.all(of: snapshot))),"next":null}"# + "\n")
         #expect(answer.text.hasPrefix(#"{"data":[{"target":"nx-bound","indicator":"power","region":"CN-NX","#))
     }

@@ -22,7 +22,7 @@ struct ScrapeFilterTests {
         let snapshot = try GapsRouteTests.snapshot()
         let renderer = SnapshotRenderer(groups: [.indicator, .target], samplesLimit: 1000, timeZone: .gmt)
         service.publication.publish(
-            snapshot, try renderer.render(snapshot, at: snapshot.moment.time),
+            snapshot, of: TestService.origin, try renderer.render(snapshot, at: snapshot.moment.time),
             service: try TestService.metrics("mosaic_test_service", 2), status: "serving")
         return service
     }

@@ -66,7 +66,8 @@ struct ScrapeTests {
         let made = Made()
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
         let snapshot = TestService.snapshot(of: metrics) { made.add($0) }
-        service.publication.publish(TestService.emptySnapshot, snapshot, service: metrics, status: "serving")
+        service.publication.publish(
+            TestService.emptySnapshot, of: TestService.origin, snapshot, service: metrics, status: "serving")
         for round in 1...3 {
             for (accept, encoding, form) in [
                 ("text/plain", "identity", ExpositionForm(.text, gzipped: false)),

@@ -2,12 +2,14 @@ import Config
 import Evaluation
 import Exposition
 import Formats
+import Foundation
 import HTTPTypes
 import HummingbirdCore
 import Indicators
 import Logging
 import MosaicTestKit
 import NIOCore
+import Record
 import ServiceLifecycle
 import Testing
 
@@ -77,9 +79,15 @@ struct TestService: Sendable {
 
     private func publish(_ metrics: RenderedMetrics) throws {
         publication.publish(
-            Self.emptySnapshot, Self.snapshot(of: metrics), service: try Self.metrics("mosaic_test_service", 2),
+            Self.emptySnapshot, of: Self.origin, Self.snapshot(of: metrics),
+            service: try Self.metrics("mosaic_test_service", 2),
             status: "serving")
     }
+
+    /// What the snapshots of most tests are made of: an empty record, and settings that were read in 1970.
+    static let origin = SnapshotOrigin(
+        state: StateToken(record: UUID(), batch: 0, recorded: nil, sha256: nil),
+        configured: Timestamp(microseconds: 0), timeZone: .shanghai)
 
     /// A snapshot of nothing.
     static let emptySnapshot = Evaluator(catalog: Catalog(regions: [], indicators: [], targetRows: [])).snapshot(

@@ -19,16 +19,14 @@ struct StatusCommand: Subcommand {
         let report: StatusReport
         do {
             let view = try session.openRecordAsItIs().view()
-            report = StatusReport(
-                record: session.place, size: try view.size(),
-                newest: try view.batches(after: max(0, view.state.batch - 1)).last, service: service)
+            report = try StatusReport(of: view, record: session.place, service: service)
         } catch {
             if let service { session.console.tell("service: \(service.words)") }
             throw error
         }
         guard !form.json else { return try session.console.write(JSONValue(report)) }
         let size = report.size
-        try session.console.write(line: "record: \(report.record), \(size.bytes) bytes")
+        try session.console.write(line: "record: \(session.place), \(size.bytes) bytes")
         try session.console.write(
             line: "holds: \(size.observations.counted("figure")) in force, \(size.vintages.counted("vintage")), "
                 + size.batches.counted("batch", "batches"))

@@ -24,21 +24,8 @@ extension Session {
         window: Int = Evaluator.defaultWindow
     ) throws(RecordFailure) -> Snapshot {
         let viewpoint = Viewpoint(asOf: options.asOf(in: timeZone), asOfYear: asOfYear?.year)
-        let moment = try viewpoint.moment(now: now, in: timeZone, batch: view.batch)
-        let part = indicator.map { catalog.part(for: $0) } ?? catalog
-        var series: [Series] = []
-        for id in indicator == nil ? [nil] : part.indicators.map({ $0.id as Identifier? }) {
-            series += try view.series(SeriesSelection(indicator: id), asOf: viewpoint.asOf)
-        }
-        return Evaluator(catalog: part, window: window).snapshot(of: series, at: moment)
-    }
-}
-
-extension Catalog {
-    /// The part of the catalog that an evaluation of one indicator needs.
-    fileprivate func part(for id: Identifier<Indicator>) -> Catalog {
-        let needed = needs(of: id)
-        return with(indicators: indicators.filter { needed.contains($0.id) })
-            .with(targetRows: targetRows.filter { $0.series.indicator == id })
+        return try ViewEvaluation(
+            of: view, catalog: catalog, from: viewpoint, now: now, in: timeZone, window: window
+        ).snapshot(neededBy: indicator)
     }
 }

@@ -70,10 +70,11 @@ extension Session {
 
     /// The indicator that an argument names.
     func indicator(named text: String) throws(CommandFailure) -> Indicator {
-        if let indicator = catalog.indicator(Identifier(text)) { return indicator }
-        let question = NearestName.question(for: text, among: catalog.indicators.map(\.id.rawValue))
-        throw CommandFailure(
-            .usage, "unknown indicator \"\(text)\"; \(question ?? "`mosaic show` lists them")")
+        do throws(UnknownName) {
+            return try catalog.knownIndicator(named: text, listedBy: "`mosaic show`")
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
     }
 
     /// The series that the arguments of a command name.

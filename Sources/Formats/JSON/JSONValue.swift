@@ -83,6 +83,14 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
     }
 }
 
+extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+    /// An array of the literal's values.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+
+    /// A text.
+    public init(stringLiteral value: String) { self = .text(value) }
+}
+
 extension JSONValue {
     /// A number, or null.
     public init(_ value: Double?) { self = value.map { .number($0) } ?? .null }

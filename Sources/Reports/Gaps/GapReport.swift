@@ -58,21 +58,6 @@ public struct GapReport: Sendable {
         snapshot.targets.filter { regions?.contains($0.region.id) ?? true }.map { GapReport($0, in: snapshot) }
             .bindingFirst(\.target)
     }
-
-    /// Reports on the targets of a snapshot in a state and of some regions, as `--state`, `--region` and `--level` name them.
-    ///
-    /// - Parameters:
-    ///   - state: the state's name; nil if any.
-    ///   - region: any name of a region, with a slash behind it for all of its parts too; nil if any region.
-    ///   - level: the word for a level; nil if any.
-    /// - Throws: ``UnknownName`` for a name that nothing has.
-    public static func all(
-        of snapshot: Snapshot, stateNamed state: String?, regionNamed region: String?, level: String?
-    ) throws(UnknownName) -> [GapReport] {
-        let state = try state.map { (name) throws(UnknownName) in try TargetState(named: name) }
-        let regions = try snapshot.catalog.regions(named: region, level: level)
-        return all(of: snapshot, regions: regions).filter { $0.gap.state == state ?? $0.gap.state }
-    }
 }
 
 extension Array {

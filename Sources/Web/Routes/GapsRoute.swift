@@ -1,29 +1,41 @@
+internal import Evaluation
 internal import Exposition
 internal import Formats
-internal import HTTPTypes
-internal import HummingbirdCore
 internal import Indicators
 internal import Reports
 
 extension Route {
-    /// `/api/v1/gaps`: the distance to each target, as `mosaic gaps --json` tells it; `state`, `region` and `level` choose.
-    static let gaps = Route(
-        "/api/v1/gaps", title: "Distance to each target, as JSON",
-        parameters: [
-            QueryParameter("state", .word(TargetState.allCases.map(\.rawValue)), "Only targets in this state."),
-            .region, .level,
-        ],
-        [
-            .get: .work { (request, site) throws(Problem) in
-                let snapshot = try site.publication.current.requireSnapshot().snapshot
-                do throws(UnknownName) {
-                    let gaps = try GapReport.all(
-                        of: snapshot, stateNamed: request.query["state"], regionNamed: request.query["region"],
-                        level: request.query["level"])
-                    return Response(collection: gaps.map { JSONValue($0) })
-                } catch {
-                    throw Problem(status: .badRequest, detail: error.description)
-                }
-            }
-        ])
+    /// `/api/v1/gaps`: the distance to each target, as `mosaic gaps --json` tells it.
+    static let gaps = Route.list(
+        "/api/v1/gaps", title: "Distance to each target", of: .gap,
+        parameters: [.state, .target, .indicator, .region, .level, .asOf, .publishedBy, .asOfYear], from: .snapshot
+    ) { (asked, page) throws(Problem) in
+        let isWanted = try asked.targetFilter()
+        let state = asked.request.query[QueryParameter.state.name]
+        page.append(try asked.gaps()) {
+            [$0.target.id.rawValue]
+        } where: {
+            isWanted($0.target) && $0.gap.state.rawValue == state ?? $0.gap.state.rawValue
+        } _: {
+            JSONValue($0)
+        }
+    }
+}
+
+extension ListRequest {
+    /// All gaps, binding targets first, then in the catalog's order; where they are worked out anew, an indicator's at a time.
+    fileprivate func gaps() throws(Problem) -> [GapReport] {
+        guard view != nil else { return GapReport.all(of: evaluated.snapshot) }
+        let wanted = try indicator()
+        var found: [GapReport] = []
+        let asked = Set(catalog.targetRows.map(\.series.indicator))
+        for indicator in catalog.indicators where asked.contains(indicator.id) && indicator.id == wanted ?? indicator.id
+        {
+            found += GapReport.all(of: try snapshot(neededBy: indicator.id))
+        }
+        let order = Dictionary(
+            catalog.targetRows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return found.sorted { order[$0.target.id, default: 0] < order[$1.target.id, default: 0] }
+            .bindingFirst(\.target)
+    }
 }

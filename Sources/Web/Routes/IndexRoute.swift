@@ -6,7 +6,7 @@ internal import NIOCore
 extension Route {
     /// `/`: the page that says what this is and where the rest is.
     static let index = Route(
-        "/", title: "Mosaic",
+        "/", title: "Mosaic", answer: .text(["text/html"]),
         [
             .get: .atOnce { (_, site) throws(Problem) in
                 let page = IndexPage(

@@ -12,6 +12,7 @@ extension Route {
     /// A form that nobody has asked for yet is made first, which is work; so is a part that a filter asks for.
     static let metrics = Route(
         "/metrics", title: "Metrics for Prometheus", parameters: ExpositionFilter.parameters,
+        answer: .text(["text/plain", "application/openmetrics-text"]),
         [
             .get: .scrape(
                 atOnce: { (request, site) throws(Problem) in

@@ -10,7 +10,7 @@ extension Route {
     /// The answer is of samples, which every client takes.
     static let read = Route(
         "/api/v1/read", title: "History for PromQL, by Prometheus's remote read", parameters: [],
-        bodyBytes: 128 * 1024,
+        answer: .text(["application/x-protobuf"]), bodyType: "application/x-protobuf", bodyBytes: 128 * 1024,
         [
             .post: .work { (request, site) throws(Problem) in
                 let snapshot = try site.publication.current.requireSnapshot().snapshot

@@ -33,10 +33,4 @@ struct QueryParameter: Sendable {
         self.help = help
         self.isRepeatable = isRepeatable
     }
-
-    /// A region, as the command line names it.
-    static let region = QueryParameter(
-        "region", .text, "Only this region, by any of its names; with / behind it all of its parts too.")
-    /// A level of regions.
-    static let level = QueryParameter("level", .text, "Only regions of this level, such as province.")
 }

@@ -24,6 +24,10 @@ struct Route: Sendable {
     let title: String
     /// The query's parameters, others being an error; nil: the query is not looked at.
     let parameters: [QueryParameter]?
+    /// What it answers with.
+    let answer: RouteAnswer
+    /// The content type of a request's body, where it wants one.
+    let bodyType: String
     /// The most bytes of a request's body; 0: none is wanted. One that comes nevertheless is not read, and ends its connection
     /// after the answer.
     let bodyBytes: Int
@@ -33,13 +37,16 @@ struct Route: Sendable {
     let handlers: KeyValuePairs<HTTPRequest.Method, Handler>
 
     init(
-        _ pattern: RoutePattern, title: String, parameters: [QueryParameter]? = nil, bodyBytes: Int = 0,
-        isOfHealth: Bool = false,
+        _ pattern: RoutePattern, title: String, parameters: [QueryParameter]? = nil,
+        answer: RouteAnswer = .text(["text/plain"]), bodyType: String = "application/octet-stream",
+        bodyBytes: Int = 0, isOfHealth: Bool = false,
         _ handlers: KeyValuePairs<HTTPRequest.Method, Handler>
     ) {
         self.pattern = pattern
         self.title = title
         self.parameters = parameters
+        self.answer = answer
+        self.bodyType = bodyType
         self.bodyBytes = bodyBytes
         self.isOfHealth = isOfHealth
         self.handlers = handlers
@@ -66,6 +73,8 @@ struct Route: Sendable {
 struct RouteRequest: Sendable {
     /// The values of the pattern's parameters, by name.
     let path: [String: String]
+    /// Whether the path asks for CSV.
+    let isTable: Bool
     /// The values of the query's parameters, by name: the last of each.
     var query: [String: String] { lists.compactMapValues(\.last) }
     /// All values of the query's parameters, by name.

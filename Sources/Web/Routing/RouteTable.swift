@@ -4,7 +4,10 @@ internal import HummingbirdCore
 /// The routes that a site serves.
 struct RouteTable: Sendable {
     /// What `mosaicd` serves, in the order in which the first page lists it. A new route is listed here, and nowhere else.
-    static let mosaic = RouteTable([.index, .metrics, .gaps, .read, .healthy, .ready])
+    static let mosaic = RouteTable([
+        .index, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements, .batches, .batch,
+        .status, .read, .openAPI, .healthy, .ready,
+    ])
 
     /// The routes, in their order.
     let routes: [Route]
@@ -19,11 +22,29 @@ struct RouteTable: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// The route of a path, without a query, and the values of its parameters; nil: nothing is served there.
-    func find(_ path: String) -> (route: Route, values: [String: String])? {
-        if let index = fixed[path] { return (routes[index], [:]) }
+    /// A route that answers a path.
+    struct Match {
+        let route: Route
+        /// The values of the pattern's parameters, by name.
+        let values: [String: String]
+        /// Whether the path asks for CSV.
+        var isTable = false
+    }
+
+    /// The route of a path, without a query; nil: nothing is served there.
+    func find(_ path: String) -> Match? {
+        if path.hasSuffix(TableFormat.csvSuffix) {
+            var match = named(String(path.dropLast(TableFormat.csvSuffix.count)))
+            match?.isTable = true
+            if let match, match.route.answer.hasTable { return match }
+        }
+        return named(path)
+    }
+
+    private func named(_ path: String) -> Match? {
+        if let index = fixed[path] { return Match(route: routes[index], values: [:]) }
         for route in routes where !route.pattern.parameters.isEmpty {
-            if let values = route.pattern.values(in: path) { return (route, values) }
+            if let values = route.pattern.values(in: path) { return Match(route: route, values: values) }
         }
         return nil
     }

@@ -1,0 +1,51 @@
+internal import Indicators
+internal import Record
+
+/// What is told of a record's figures, statements and batches.
+extension JSONShape {
+    /// A figure in force.
+    public static let figure = object(observation(isRetractable: false) + said)
+
+    /// A figure in force by the columns that a backfill reads.
+    public static let exportedFigure = object(observation(isRetractable: false))
+
+    /// A statement that stands.
+    public static let statement = object(
+        observation(isRetractable: true) + [
+            Key("retraction", .boolean), Key("repeat", .boolean), Key("in_force", .boolean),
+        ] + said)
+
+    /// A batch.
+    public static let batch = object(
+        [
+            Key("batch", .integer), Key("kind", .word(["backfill", "retraction", "undo"])), Key("recorded", .time),
+            Key("recorded_by", .text), Key("file", .optional(.text)), Key("sha256", .optional(.text)),
+            Key("reading", .optional(.text)), Key("voids", .optional(.integer)), Key("voided_by", .optional(.integer)),
+        ] + BatchCounts().named.map { Key($0.name, .integer) })
+
+    /// A record's status.
+    public static let status = keyed([
+        "record": .optional(.text), "bytes": .integer, "batches": .integer, "observations": .integer,
+        "vintages": .integer, "newest": .optional(.batch), "service": .optional(.integer),
+        "service_reads": .optional(.boolean),
+    ])
+
+    private static let said = [Key("batch", .integer), Key("recorded", .time)]
+
+    /// - Parameter isRetractable: whether there may be no observation.
+    private static func observation(isRetractable: Bool) -> [Key] {
+        let statuses = JSONShape.word(ObservationStatus.allCases.map(\.rawValue))
+        let bounds = JSONShape.word(ObservationBound.allCases.map(\.rawValue))
+        return ObservationField.allCases.map { field in
+            switch field {
+            case .indicator, .region, .source: Key(field.column, .text)
+            case .period: Key(field.column, .integer)
+            case .value: Key(field.column, .optional(.number))
+            case .unit, .note: Key(field.column, .optional(.text))
+            case .status: Key(field.column, isRetractable ? .optional(statuses) : statuses)
+            case .bound: Key(field.column, isRetractable ? .optional(bounds) : bounds)
+            case .sourceDate: Key(field.column, .day)
+            }
+        }
+    }
+}

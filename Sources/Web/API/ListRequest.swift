@@ -1,0 +1,127 @@
+internal import Evaluation
+internal import Exposition
+internal import Foundation
+internal import HTTPTypes
+internal import Indicators
+internal import Record
+internal import Reports
+
+/// What is asked of a list of the API, and what it is answered from.
+struct ListRequest {
+    /// Of what a list is made.
+    enum Source: Sendable {
+        /// The catalog alone.
+        case catalog
+        /// The snapshot that is served. From another viewpoint it is the record, evaluated anew.
+        case snapshot
+        /// The record.
+        case record
+    }
+
+    /// The request.
+    let request: RouteRequest
+    /// The snapshot that is served.
+    let evaluated: Publication.Evaluated
+    /// The state of the record that the answer is made of.
+    let view: (any RecordView)?
+    /// The clock.
+    let now: Timestamp
+    /// Where the page begins; nil: with the first row.
+    let cursor: PageCursor?
+
+    /// Prepares an answer.
+    ///
+    /// - Throws: 503 before the first evaluation, and where the record is needed and can't be read; 400 for what is no cursor.
+    init(_ request: RouteRequest, _ site: Site, from source: Source) throws(Problem) {
+        self.request = request
+        evaluated = try site.publication.current.requireSnapshot()
+        now = site.now()
+        if let text = request.query[QueryParameter.cursor.name] {
+            cursor = try PageCursor(text)
+        } else {
+            cursor = nil
+        }
+        let isNow = QueryParameter.viewpoint.allSatisfy { request.query[$0.name] == nil }
+        switch source {
+        case .catalog: view = nil
+        case .snapshot where isNow: view = nil
+        case .snapshot, .record: view = try site.reading { (view) throws(RecordFailure) in view }
+        }
+    }
+
+    /// The catalog.
+    var catalog: Catalog { evaluated.snapshot.catalog }
+
+    /// The most rows of the page.
+    var limit: Int { request.integer(QueryParameter.limit.name) ?? QueryParameter.defaultLimit }
+
+    /// The newest state of the record that the answer may be of.
+    var state: StateToken { view?.state ?? evaluated.origin.state }
+
+    /// By what an answer in a form is known again.
+    func validators(_ format: TableFormat, version: String) -> Validators {
+        let (origin, day) = (evaluated.origin, day)
+        let query = request.query.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        let path = request.path.sorted { $0.key < $1.key }.map(\.value)
+        let tag = EntityTag(
+            of: [version, "\(origin.configured)", state.words, "\(day)", format.rawValue] + path + query)
+        let yesterday = CalendarDate(daysSince1970: day.daysSince1970 - 1)
+        let midnight = Timestamp(endOf: yesterday, in: origin.timeZone).advanced(by: .microseconds(1))
+        let modified = max(state.recorded ?? origin.configured, origin.configured, midnight)
+        return Validators(tag, modified: modified, now: now)
+    }
+
+    /// The day that counts as now.
+    private var day: CalendarDate {
+        view == nil ? evaluated.snapshot.moment.day : now.day(in: evaluated.origin.timeZone)
+    }
+
+    /// The indicator that is asked for; nil: all.
+    func indicator() throws(Problem) -> Identifier<Indicator>? {
+        guard let name = request.query[QueryParameter.indicator.name] else { return nil }
+        return try known { () throws(UnknownName) in
+            try catalog.knownIndicator(named: name, listedBy: "/api/v1/indicators").id
+        }
+    }
+
+    /// The regions that are asked for; nil: all.
+    func regions() throws(Problem) -> Set<Identifier<Region>>? {
+        try known { () throws(UnknownName) in
+            try catalog.regions(
+                named: request.query[QueryParameter.region.name], level: request.query[QueryParameter.level.name])
+        }
+    }
+
+    /// Whether a target is asked for.
+    ///
+    /// - Throws: 400 for a name that nothing has.
+    func targetFilter() throws(Problem) -> (Target) -> Bool {
+        let (indicator, regions) = (try indicator(), try regions())
+        let name = request.query[QueryParameter.target.name]
+        if let name, !catalog.targetRows.contains(where: { $0.id.rawValue == name }) {
+            let question = NearestName.question(for: name, among: catalog.targetRows.map(\.id.rawValue))
+            throw Problem(
+                status: .badRequest,
+                detail: "unknown target \"\(name)\"; \(question ?? "/api/v1/targets lists them")")
+        }
+        return { target in
+            target.id.rawValue == name ?? target.id.rawValue
+                && target.series.indicator == indicator ?? target.series.indicator
+                && regions?.contains(target.series.region) ?? true
+        }
+    }
+
+    /// Of some indicators those that a page may have rows of: from the one of its cursor on.
+    func rest(of indicators: [Indicator], in page: PageWriter) -> ArraySlice<Indicator> {
+        guard let first = page.after?.first else { return indicators[...] }
+        return indicators.drop { $0.id.rawValue != first }
+    }
+
+    private func known<Value>(_ find: () throws(UnknownName) -> Value) throws(Problem) -> Value {
+        do throws(UnknownName) {
+            return try find()
+        } catch {
+            throw Problem(status: .badRequest, detail: error.description)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+internal import Formats
+internal import HTTPTypes
+internal import Record
+internal import Reports
+
+extension Route {
+    /// `/api/v1/batches`: what was recorded, by whom, from what, as `mosaic batches --json` tells it.
+    static let batches = Route.list(
+        "/api/v1/batches", title: "Batches of the record", of: .batch, parameters: [], from: .record
+    ) { (asked, page) throws(Problem) in
+        let last = page.takeAfter()?.first.flatMap { Int($0) } ?? 0
+        page.append(try asked.reading { try $0.batches(after: last) }) {
+            [String($0.id)]
+        } where: { _ in
+            true
+        } _: {
+            JSONValue($0)
+        }
+    }
+
+    /// `/api/v1/batches/{id}`: one batch, as `mosaic batches show ID --json` tells it.
+    static let batch = Route.list(
+        "/api/v1/batches/{id}", title: "A batch of the record", of: .batch, parameters: [], from: .record
+    ) { (asked, page) throws(Problem) in
+        let name = asked.request.path["id"] ?? ""
+        guard let id = Int(name) else { throw Problem(status: .notFound, detail: "There is no batch \"\(name)\".") }
+        page.append(JSONValue(try asked.reading { try $0.batch(id) }))
+    }
+}

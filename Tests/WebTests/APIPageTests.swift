@@ -1,0 +1,58 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Web
+
+/// The tables of docs/api.md are what the routes say; a run with `RECORD_SNAPSHOTS` set writes them anew.
+@Suite(.serialized) struct APIPageTests {
+    private static let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "docs/api.md")
+
+    private static var routes: String {
+        let rows = RouteTable.mosaic.routes.map { route in
+            let methods = route.methods.map(\.rawValue).joined(separator: ", ")
+            let names = (route.parameters ?? []).map { "`\($0.name)`" }.joined(separator: ", ")
+            let forms =
+                switch route.answer {
+                case .list: "JSON, CSV"
+                case .document: "JSON"
+                case .text(let types): types.joined(separator: ", ")
+                }
+            return "| `\(route.pattern)` | \(methods) | \(route.title) | \(forms) | \(names) |\n"
+        }
+        return "| path | methods | what it is | forms | parameters |\n| --- | --- | --- | --- | --- |\n" + rows.joined()
+    }
+
+    private static var parameters: String {
+        var seen: Set<String> = []
+        let all = lists.flatMap { $0.parameters ?? [] }.filter { seen.insert($0.name).inserted }
+        let rows = all.map { "| `\($0.name)` | \($0.help) |\n" }
+        return "| parameter | what it asks for |\n| --- | --- |\n" + rows.joined()
+    }
+
+    @Test(arguments: ["routes", "parameters"])
+    func `the page of the API lists every route with its parameters`(name: String) throws {
+        let table = name == "routes" ? Self.routes : Self.parameters
+        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        let start = "<!-- \(name): generated from Sources/Web, RECORD_SNAPSHOTS=1 rewrites it -->\n"
+        let opening = try #require(text.range(of: start), "the page has lost the start of the table")
+        let closing = try #require(
+            text.range(of: "<!-- \(name) end -->\n"), "the page has lost the end of the table")
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+            let rewritten = text[..<opening.upperBound] + table + text[closing.lowerBound...]
+            try String(rewritten).write(to: Self.page, atomically: true, encoding: .utf8)
+        } else {
+            #expect(String(text[opening.upperBound..<closing.lowerBound]) == table)
+        }
+    }
+
+    private static let lists = RouteTable.mosaic.routes.filter(\.answer.hasTable)
+
+    @Test func `one name means one thing on every list`() {
+        let all = Self.lists.flatMap { $0.parameters ?? [] }
+        for parameter in all {
+            #expect(Set(all.filter { $0.name == parameter.name }.map(\.help)) == [parameter.help])
+        }
+    }
+}
