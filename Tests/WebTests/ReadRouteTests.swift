@@ -95,3 +95,37 @@ struct ReadRouteTests {
         #expect(try await ask(Self.request()).status == 503)
     }
 }
+
+/// Remote reads of a vintage.
+@Suite
+struct ReadRouteVintageTests {
+    @Test(arguments: [
+        ("", 5), ("?as_of=batch:1", 4), ("?as_of=batch:2", 5), ("?published_by=2024-12-31", 4),
+        ("?published_by=2024-05-31", 0),
+    ])
+    func `a remote read can be of what had been recorded or published by then`(query: String, years: Int) async throws {
+        let sample = try ListSample()
+        for indicator in ["power", "power|share"] {
+            let body = RemoteRead.request([
+                (
+                    0, 100_000_000_000_000,
+                    [
+                        RemoteRead.Matcher("__name__", "=", "mosaic_history_value"),
+                        RemoteRead.Matcher("indicator", "=~", indicator), RemoteRead.Matcher("region", "=", "CN-NX"),
+                    ]
+                )
+            ])
+            let answer = try await sample.service.ask("/api/v1/read\(query)", method: .post, [:], bytes: body)
+            #expect(answer.status == 200)
+            let series = try #require(RemoteRead.results(answer.body).first)
+            #expect(series.map(\.times.count) == (years == 0 ? [] : indicator == "power" ? [years] : [years, years]))
+        }
+    }
+
+    @Test(arguments: [("?as_of=batch:3", 404), ("?as_of=2024", 400), ("?published_by=x", 400)])
+    func `a vintage that there is not is a problem`(query: String, status: Int) async throws {
+        let body = RemoteRead.request([(0, 1, [RemoteRead.Matcher("region", "=", "CN")])])
+        let answer = try await ListSample().service.ask("/api/v1/read\(query)", method: .post, [:], bytes: body)
+        #expect(answer.status == status)
+    }
+}

@@ -2,7 +2,7 @@
 
 public import Evaluation
 public import Formats
-internal import Indicators
+public import Indicators
 
 /// Answers remote reads from a snapshot: the figures of its series, and the lines of its targets.
 ///
@@ -25,6 +25,14 @@ public struct HistoryReader: Sendable {
             response.endResult()
         }
         return response.packed()
+    }
+
+    /// The indicators of the catalog that a request may be about, as far as its matchers tell.
+    public func indicators(askedBy request: RemoteReadRequest) -> [Identifier<Indicator>] {
+        let selections = request.queries.map(HistorySelection.init)
+        return snapshot.catalog.indicators.map(\.id).filter { id in
+            selections.contains { $0.includes("indicator", id.rawValue) }
+        }
     }
 
     private func appendFigures(

@@ -48,8 +48,8 @@ extension ListRequest {
         }
     }
 
-    /// The snapshot that is served; from another viewpoint one of all that an indicator needs, evaluated now.
-    func snapshot(neededBy indicator: Identifier<Indicator>) throws(Problem) -> Snapshot {
+    /// The snapshot that is served; from another viewpoint one of all that an indicator needs, or of everything, evaluated now.
+    func snapshot(neededBy indicator: Identifier<Indicator>?) throws(Problem) -> Snapshot {
         guard view != nil else { return evaluated.snapshot }
         return try reading { view in
             try ViewEvaluation(
