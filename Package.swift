@@ -74,6 +74,7 @@ let package = Package(
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Evaluation", targets: ["Evaluation"]),
+        .library(name: "Exposition", targets: ["Exposition"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -4,14 +4,20 @@ import PackageDescription
 /// Benchmarks of the rooms, as a package of their own on the rooms' products; `run` builds and runs them.
 let package = Package(
     name: "mosaic-benchmarks",
-    dependencies: [.package(name: "mosaic", path: "..")],
+    dependencies: [
+        .package(name: "mosaic", path: ".."),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
     targets: [
         .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "EvaluationBenchmark",
             dependencies: [
                 "CMalloc", .product(name: "Evaluation", package: "mosaic"),
+                .product(name: "Exposition", package: "mosaic"),
+                .product(name: "Formats", package: "mosaic"),
                 .product(name: "Indicators", package: "mosaic"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Statistics", package: "mosaic"),
             ],
             swiftSettings: [

@@ -6,9 +6,10 @@ import Statistics
 
 /// Measures the evaluation of a whole record, that of a small change, that of targets, and the memory of a snapshot.
 ///
-///     EvaluationBenchmark SAMPLE.csv
+///     EvaluationBenchmark SAMPLE.csv EXPOSITION
 ///
-/// Prints one JSON object, the best of nine evaluations and the median of the changes in it, and writes the first series with what was worked out of them for `evaluation_peer.py`.
+/// Prints one JSON object, the best of nine evaluations and the median of the changes in it. Writes the first series with what was
+/// worked out of them for `evaluation_peer.py`, and an exposition for `exposition_peer.py`.
 @main
 struct EvaluationBenchmark {
     /// How many series the peer gets.
@@ -17,8 +18,8 @@ struct EvaluationBenchmark {
     static let changeSize = 10
 
     static func main() throws {
-        guard CommandLine.arguments.count == 2, let day = CalendarDate("2025-01-01") else {
-            FileHandle.standardError.write(Data("usage: EvaluationBenchmark SAMPLE.csv\n".utf8))
+        guard CommandLine.arguments.count == 3, let day = CalendarDate("2025-01-01") else {
+            FileHandle.standardError.write(Data("usage: EvaluationBenchmark SAMPLE.csv EXPOSITION\n".utf8))
             exit(64)
         }
         let moment = EvaluationMoment(asOfYear: 2025, day: day, time: Timestamp(microseconds: 0))
@@ -41,12 +42,15 @@ struct EvaluationBenchmark {
             }
         }
         let targets = try targetSeconds(of: record, from: source, at: moment)
+        let exposition = try ExpositionMeasured(of: record, by: evaluator, at: moment)
+        try exposition.text.write(to: URL(fileURLWithPath: CommandLine.arguments[2]))
         print(
             """
             {"series": \(SyntheticRecord.size), "aggregates": \(snapshot.series.count - SyntheticRecord.size), \
             "years": \(SyntheticRecord.years.count), "whole": \(whole.min() ?? .nan), "change": \(change.sorted()[change.count / 2]), \
             "memory": \(memory), "plain": \(targets[.plain] ?? .nan), \
-            "milestones": \(targets[.milestones] ?? .nan), "references": \(targets[.references] ?? .nan)}
+            "milestones": \(targets[.milestones] ?? .nan), "references": \(targets[.references] ?? .nan), \
+            "samples": \(exposition.samples), "plain_form": \(exposition.plain), "all_forms": \(exposition.all)}
             """)
     }
 
