@@ -34,7 +34,7 @@ struct EvaluationLoop {
     private var failure: String?
     /// When a state was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
     private var changedSince: Timestamp?
-    /// Until when commits wait after an evaluation: one that comes after a longer pause is evaluated at once.
+    /// Until when commits wait after the evaluation of another: one that comes after a longer pause is evaluated at once.
     private var restUntil: Timestamp?
     private var nextScheduled: Timestamp?
     /// What was last told to be left out for the limit.
@@ -217,7 +217,7 @@ struct EvaluationLoop {
         metrics.lastSuccess = end
         let seconds = max(0, end.seconds - now.seconds)
         metrics.evaluationSeconds = seconds
-        restUntil = end.advanced(by: min(Self.longestWait, .seconds(Self.restShare * seconds)))
+        restUntil = isDue ? nil : end.advanced(by: min(Self.longestWait, .seconds(Self.restShare * seconds)))
         metrics.evaluationSuccesses += 1
         metrics.isRecordReadable = true
         metrics.record = ServiceMetrics.Record(size: size)
