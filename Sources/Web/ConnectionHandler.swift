@@ -173,7 +173,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             context.write(wrapOutboundOut(.body(.byteBuffer(problem.document(of: rejection.id)))), promise: nil)
             writeEnd(wrapOutboundOut(.end(nil)), nil, context)
             context.flush()
-            site.record(rejection, took: .zero, from: context.remoteAddress?.description)
+            site.record(rejection, took: .zero, from: context.remoteAddress)
         }
     }
 

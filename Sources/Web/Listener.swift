@@ -77,7 +77,7 @@ private struct HTTPConnection: Sendable {
             responder: { request, writer, channel in
                 let start = ContinuousClock.now
                 let answer = await site.answer(request)
-                defer { site.record(answer, took: .now - start, from: channel.remoteAddress?.description) }
+                defer { site.record(answer, took: .now - start, from: channel.remoteAddress) }
                 try await writer.write(response: answer.response.head, body: answer.response.body)
             },
             configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder))

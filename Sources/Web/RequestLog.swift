@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import Logging
+internal import NIOCore
 
 /// Tells of each request that was answered: a line at `debug`, or at `warning` or `error` where the service failed.
 struct RequestLog: Sendable {
@@ -11,7 +12,7 @@ struct RequestLog: Sendable {
     /// Tells of a request.
     ///
     /// - Parameter remote: the client's address.
-    func tell(_ answer: Site.Answer, took time: Duration, from remote: String?) {
+    func tell(_ answer: Site.Answer, took time: Duration, from remote: SocketAddress?) {
         let status = answer.response.status
         let level = Self.level(of: status)
         guard logger.logLevel <= level else { return }

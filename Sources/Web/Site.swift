@@ -129,7 +129,7 @@ public struct Site: Sendable {
         var response = response
         response.headers[.date] = now().httpDate
         response.headers[.xContentTypeOptions] = "nosniff"
-        for field in gate?.rules().headers ?? [:] { response.headers[field.name] = field.value }
+        for field in gate?.headers ?? [:] { response.headers[field.name] = field.value }
         response.headers.requestID = id.description
         return response
     }
@@ -137,7 +137,7 @@ public struct Site: Sendable {
     /// Counts a request that was answered, and tells the log.
     ///
     /// - Parameter remote: the client's address.
-    func record(_ answer: Answer, took time: Duration, from remote: String? = nil) {
+    func record(_ answer: Answer, took time: Duration, from remote: SocketAddress? = nil) {
         let (seconds, attoseconds) = time.components
         requests.record(
             route: answer.route, status: answer.response.status.code,

@@ -70,7 +70,7 @@ private final class ClearTextHandler: ChannelInboundHandler {
         answer.writeImmutableBuffer(problem.document(of: rejection.id))
         context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
         context.close(mode: .output, promise: nil)
-        site.record(rejection, took: .zero, from: context.remoteAddress?.description)
+        site.record(rejection, took: .zero, from: context.remoteAddress)
     }
 }
 

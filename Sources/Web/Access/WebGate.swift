@@ -91,6 +91,9 @@ public final class WebGate: Sendable {
         else { throw .unauthorized }
     }
 
+    /// What the header of an answer has, by the rules that let its request in: the files are not looked at again.
+    var headers: HTTPFields { state.withLock { $0.rules.headers } }
+
     /// The rules as the files now are.
     func rules() -> Rules {
         state.withLock { state in
