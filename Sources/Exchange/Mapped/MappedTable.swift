@@ -112,10 +112,8 @@ extension MappedTable {
         for (index, year) in years.enumerated() where !year.isEmpty {
             guard let first = firsts.updateValue(index, forKey: year) else { continue }
             isSound = false
-            reading.report(
-                .doubledColumn, at: header.position(ofField: index),
-                message: "\(year) stands in column \(first + 1) and column \(index + 1)", value: year,
-                expected: "leave one out")
+            reading.reportDoubledColumn(
+                year, value: year, at: header.position(ofField: index), indices: (first, index))
         }
         return isSound
     }

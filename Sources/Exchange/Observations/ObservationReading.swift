@@ -54,6 +54,21 @@ extension ObservationReading where Self: ~Copyable {
             expected: advice ?? parts.dropFirst().first)
     }
 
+    /// Reports a column whose head says what another's does.
+    ///
+    /// - Parameters:
+    ///   - name: what both say.
+    ///   - value: how the second one says it.
+    ///   - indices: both, from 0.
+    mutating func reportDoubledColumn(
+        _ name: String, value: String, at position: TextPosition, indices: (first: Int, second: Int)
+    ) {
+        report(
+            .doubledColumn, at: position,
+            message: "\(name) stands in column \(indices.first + 1) and column \(indices.second + 1)", value: value,
+            expected: "leave one out")
+    }
+
     /// Reports a row that is the header again, as where files were put behind each other.
     mutating func reportRepeatedHeader(line: Int) {
         report(

@@ -115,10 +115,8 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
                 firsts[identity] = index
                 continue
             }
-            reading.report(
-                .doubledColumn, at: cell.headPositions[index],
-                message: "\(heads[index]) stands in column \(first + 1) and column \(index + 1)", value: text,
-                expected: "leave one out")
+            reading.reportDoubledColumn(
+                heads[index], value: text, at: cell.headPositions[index], indices: (first, index))
         }
         cell.heads = JoinedTexts(heads)
         reading.account.layout.append(cell.layout.words(heads: heads.dropFirst().filter { !$0.isEmpty }))
