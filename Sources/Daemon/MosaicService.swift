@@ -122,13 +122,14 @@ public struct MosaicService: Sendable {
         }
     }
 
-    /// The level by Prometheus's words for it.
+    /// The levels of the log, by Prometheus's words for them.
+    static let logLevels: KeyValuePairs<String, Logger.Level> = [
+        "debug": .debug, "info": .info, "warn": .warning, "error": .error,
+    ]
+
     private func logLevel() throws -> Logger.Level {
-        let levels: KeyValuePairs<String, Logger.Level> = [
-            "debug": .debug, "info": .info, "warn": .warning, "error": .error,
-        ]
-        guard let level = levels.first(where: { $0.key == options.logLevel })?.value else {
-            let expected = levels.map(\.key).joined(separator: ", ")
+        guard let level = Self.logLevels.first(where: { $0.key == options.logLevel })?.value else {
+            let expected = Self.logLevels.map(\.key).joined(separator: ", ")
             throw DaemonFailure(usage: "--log.level \(options.logLevel): no level; expected one of \(expected)")
         }
         return level

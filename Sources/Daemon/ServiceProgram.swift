@@ -50,7 +50,7 @@ struct ServiceCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("log.level"),
         help: ArgumentHelp("The least important level that is logged: debug, info, warn or error.", valueName: "level"),
-        completion: .list(["debug", "info", "warn", "error"]))
+        completion: .list(MosaicService.logLevels.map(\.key)))
     var logLevel = "info"
 
     @Flag(help: "Read settings and catalog, tell every fault, and end.")
