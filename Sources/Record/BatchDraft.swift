@@ -31,6 +31,12 @@ public struct BatchDraft: Sendable {
         self.knownUnits = knownUnits
         self.allowed = allowed
     }
+
+    /// The units of the indicators that series are about.
+    public func units(of series: [SeriesKey]) -> [Identifier<Indicator>: String] {
+        let indicators = Set(series.map(\.indicator))
+        return units.filter { indicators.contains($0.key) }
+    }
 }
 
 /// What an append did, or would do.

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Record
 
 extension Checksum {
     /// Of the row that a statement is at, column by column, but for its last columns.

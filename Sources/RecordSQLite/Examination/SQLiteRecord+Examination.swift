@@ -16,7 +16,11 @@ extension SQLiteRecord {
                 findings += try ChecksumExamination.findings(in: database)
                 for rule in StoredRule.all { try findings.add { try rule.findings(in: database) } }
                 try findings.add { try database.lateFindings() }
-                try findings.add { try database.driftFindings(catalog) }
+                try findings.add {
+                    let series = try SeriesTable(database).all(SeriesSelection()).map(\.key)
+                    let units = try UnitTable(database).all(upTo: .newest(database))
+                    return RecordFinding.drift(of: series, units, from: catalog)
+                }
                 isComplete = true
             }
         } catch {
@@ -25,13 +29,6 @@ extension SQLiteRecord {
             if !isComplete { findings.append(.damage("integrity", why)) }
         }
         return findings
-    }
-}
-
-extension RecordFinding {
-    /// Something that can't be, for which there is a backup.
-    static func damage(_ code: String, _ message: String) -> RecordFinding {
-        RecordFinding(code, .damage, message, "restore a backup: `mosaic restore FILE`")
     }
 }
 
@@ -86,30 +83,5 @@ extension Database {
                 "\(count) statements of batch \(batch) have a date after that of their recording",
                 "if the clock was wrong, undo the batch and backfill its file again")
         }
-    }
-
-    /// What the record and a catalog say of different things, or differently.
-    fileprivate func driftFindings(_ catalog: Catalog) throws -> [RecordFinding] {
-        let series = try SeriesTable(self).all(SeriesSelection()).map(\.key)
-        let unknownIndicators = Dictionary(
-            grouping: series.filter { catalog.indicator($0.indicator) == nil }, by: \.indicator.rawValue)
-        let unknownRegions = Dictionary(
-            grouping: series.filter { catalog.region($0.region) == nil }, by: \.region.rawValue)
-        func note(_ what: String, _ unknown: [String: [SeriesKey]]) -> [RecordFinding] {
-            unknown.sorted { $0.key < $1.key }.map { name, series in
-                RecordFinding(
-                    "unknown_\(what)", .note,
-                    "\(series.count) series of \(what) \(name), which the catalog does not name",
-                    "they stay, but are neither evaluated nor served; name it in the catalog if they should be")
-            }
-        }
-        let units = try UnitTable(self).all(upTo: .newest(self)).sorted { $0.key < $1.key }.compactMap {
-            id, unit -> RecordFinding? in
-            guard let indicator = catalog.indicator(id), indicator.unit.symbol != unit else { return nil }
-            return RecordFinding(
-                "unit_changed", .drift, "\(id) is recorded in \(unit), but the catalog says \(indicator.unit.symbol)",
-                "give it its unit back, or make it a new indicator")
-        }
-        return units + note("indicator", unknownIndicators) + note("region", unknownRegions)
     }
 }

@@ -28,12 +28,3 @@ extension Database {
         return total
     }
 }
-
-extension [Leader] {
-    /// How many figures are in force: years whose newest word is no retraction.
-    var figureCount: Int {
-        var count = 0
-        forEachInForce { count += $0.statement.isRetraction ? 0 : 1 }
-        return count
-    }
-}

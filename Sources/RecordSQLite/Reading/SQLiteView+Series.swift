@@ -79,20 +79,3 @@ extension Database {
         }
     }
 }
-
-extension Series {
-    /// The observations in force, given what ranks first and when each batch was recorded.
-    fileprivate init(of key: SeriesKey, _ leaders: [Leader], _ times: [Timestamp]) {
-        var observations: [Observation] = []
-        var recorded: [Timestamp] = []
-        // A record's worth of them is kept: no room is taken in advance.
-        observations.reserveCapacity(leaders.count)
-        recorded.reserveCapacity(leaders.count)
-        leaders.forEachInForce { leader in
-            guard let observation = leader.statement.observation else { return }
-            observations.append(observation)
-            recorded.append(times[Int(leader.saidLast)])
-        }
-        self.init(key: key, observations: observations, recorded: recorded)
-    }
-}

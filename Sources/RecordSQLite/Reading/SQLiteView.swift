@@ -54,7 +54,7 @@ struct SQLiteView: RecordView {
             try HistoryReader(database).read(number, of: series, into: &history)
             var texts = TextTable(database)
             return try history.vintages(under: log.standing, publishedBy: asOf.publishedBy).compactMap {
-                try Vintage($0, of: series, times, &texts)
+                try Vintage($0, of: series, times) { try texts.text($0) }
             }
         }
     }
@@ -76,13 +76,7 @@ struct SQLiteView: RecordView {
 
     /// The log up to a point in the record's time.
     func log(_ asOf: AsOf) throws(RecordFailure) -> BatchLog {
-        switch asOf.recorded {
-        case nil: return log
-        case .batch(let batch):
-            guard batch > 0, batch <= log.count else { throw .noSuchBatch(batch) }
-            return log.upTo(batch)
-        case .time(let time): return log.upTo((try times().lastIndex { $0 <= time } ?? 0))
-        }
+        try log.upTo(asOf) { () throws(RecordFailure) in try times() }
     }
 
     /// When each batch was recorded, by number; index 0 stands for no batch.
@@ -105,20 +99,5 @@ struct SQLiteView: RecordView {
         guard try StateToken(database, after: log.count) == state else {
             throw DatabaseError(resultCode: .SQLITE_READONLY_DBMOVED)
         }
-    }
-}
-
-extension Vintage {
-    fileprivate init?(
-        _ kept: KeptVintage, of series: SeriesKey, _ times: [Timestamp], _ texts: inout TextTable
-    ) throws {
-        let statement = kept.statement
-        guard let period = Period(year: Int(statement.year)) else { return nil }
-        self.init(
-            series: series, period: period, content: statement.content,
-            published: CalendarDate(daysSince1970: statement.published), batch: Int(statement.batch),
-            recorded: times[Int(statement.batch)], source: try texts.text(statement.source),
-            note: statement.note == KeptStatement.noText ? nil : try texts.text(statement.note),
-            repeatedBy: kept.repeatedBy, isInForce: kept.isInForce)
     }
 }

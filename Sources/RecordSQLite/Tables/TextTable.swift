@@ -1,4 +1,5 @@
 import GRDB
+import Record
 
 /// The record's interned sources and notes.
 struct TextTable {

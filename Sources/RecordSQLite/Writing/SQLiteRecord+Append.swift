@@ -110,11 +110,5 @@ extension Database {
 }
 
 extension BatchDraft {
-    /// The units of the indicators that series are about.
-    fileprivate func units(of series: [SeriesKey]) -> [Identifier<Indicator>: String] {
-        let indicators = Set(series.map(\.indicator))
-        return units.filter { indicators.contains($0.key) }
-    }
-
     fileprivate var kindName: String { isRetraction ? "retraction" : "backfill" }
 }

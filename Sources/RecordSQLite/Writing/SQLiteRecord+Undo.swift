@@ -29,16 +29,6 @@ extension SQLiteRecord {
     }
 }
 
-extension BatchLog {
-    /// The report of an undo that has done nothing yet, or of one that will do nothing.
-    fileprivate func reportBeforeUndo(of batch: Int) throws -> UndoReport {
-        guard batch > 0, batch <= count else { throw RecordFailure.noSuchBatch(batch) }
-        var report = UndoReport(voids: batch)
-        report.already = standing.newestVoid(of: batch)
-        return report
-    }
-}
-
 extension Database {
     fileprivate func previewUndo(of batch: Int) throws -> UndoReport {
         let log = try BatchLog(self)

@@ -5,9 +5,10 @@
 /// The first byte tells the form, the shorter one is taken. 0: runs, each the gap before it and its length less one. 1: the
 /// number of the first bit, then a bit a number. Counts are of base 128, the lowest seven bits first, the highest bit set
 /// where another byte follows.
-enum PackedNumbers {
+public enum PackedNumbers {
     /// Packs runs that are ascending and do not touch.
-    static func pack(_ runs: some Collection<(first: Int32, last: Int32)>, into bytes: inout [UInt8]) {
+    @inlinable public static func pack(_ runs: some Collection<(first: Int32, last: Int32)>, into bytes: inout [UInt8])
+    {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(0)
         var end: Int32 = 0
@@ -35,7 +36,7 @@ enum PackedNumbers {
     }
 
     /// Packs a set.
-    static func packed(_ numbers: some Sequence<Int64>) -> [UInt8] {
+    @inlinable public static func packed(_ numbers: some Sequence<Int64>) -> [UInt8] {
         var runs: [(first: Int32, last: Int32)] = []
         for number in numbers.map({ Int32(truncatingIfNeeded: $0) }).sorted() {
             if let run = runs.last, number <= run.last + 1 {
@@ -51,7 +52,9 @@ enum PackedNumbers {
 
     /// Hands over the runs, ascending.
     /// - Returns: whether the bytes are what packing makes of numbers below a limit; else they are not to be used.
-    static func unpack(_ bytes: UnsafeRawBufferPointer, below limit: Int, _ body: (Int32, Int32) -> Void) -> Bool {
+    public static func unpack(
+        _ bytes: UnsafeRawBufferPointer, below limit: Int, _ body: (Int32, Int32) -> Void
+    ) -> Bool {
         var index = 1
         var next = 0
         func count() -> Int? {
@@ -96,7 +99,7 @@ enum PackedNumbers {
 
 extension [UInt8] {
     /// The numbers that the bytes pack; nil: they pack none.
-    func unpacked(below limit: Int) -> [Int64]? {
+    public func unpacked(below limit: Int) -> [Int64]? {
         var numbers: [Int64] = []
         let isSound = unsafe withUnsafeBytes { bytes in
             unsafe PackedNumbers.unpack(bytes, below: limit) { first, last in
@@ -108,7 +111,7 @@ extension [UInt8] {
 }
 
 extension PackedNumbers {
-    private static func append(_ count: UInt32, to bytes: inout [UInt8]) {
+    @usableFromInline static func append(_ count: UInt32, to bytes: inout [UInt8]) {
         var rest = count
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

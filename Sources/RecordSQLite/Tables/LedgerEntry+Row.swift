@@ -3,38 +3,10 @@ import GRDB
 import Indicators
 import Record
 
-/// What the record notes with a batch: of which series the batch speaks and what all batches up to it did.
-///
-/// With it are the checksums of what the record held just after the batch.
-struct LedgerEntry: Sendable {
-    /// The batch's number; 0: there is no batch yet.
-    var batch = 0
-    /// When the batch was recorded; nil: there is none.
-    var recorded: Timestamp?
-    /// SHA-256 of the bytes that it was read from; nil: it is an undo, or there is none.
-    var sha256: [UInt8]?
-    /// The numbers of the series of which it has statements, as ``PackedNumbers``.
-    var series: [UInt8] = []
-    /// Of its statements and repeats.
-    var said = Checksum()
-    /// How many figures are in force just after it; nil after an undo, which counts nothing.
-    var figures: Int? = 0
-    /// What all batches up to it did.
-    var totals = BatchTotals()
-    /// Of every series and what is kept of it.
-    var seriesSum = Checksum()
-    /// Of when each batch was recorded.
-    var timesSum = Checksum()
-    /// Of the undos.
-    var undosSum = Checksum()
-    /// Of the units.
-    var unitsSum = Checksum()
-
-    /// The entry of a record without a batch.
-    init() {}
-
+extension LedgerEntry {
     /// Reads the entry of a batch, checked.
     init(_ database: Database, of batch: Int) throws {
+        self.init()
         try database.forEachBatch(after: batch - 1, upTo: batch) { row in try read(row) }
     }
 
@@ -73,15 +45,6 @@ struct LedgerEntry: Sendable {
 }
 
 extension LedgerEntry {
-    /// Makes the entry that of the next batch, of which it then has the numbers and times.
-    mutating func goOn(to batch: Int, recorded: Timestamp) {
-        self.batch = batch
-        self.recorded = recorded
-        series = []
-        said = Checksum()
-        timesSum += Checksum(ofTime: recorded.microseconds, batch: batch)
-    }
-
     /// Adds the entry, and the checksum of its row and its batch's, within the caller's transaction. The batch has its row.
     func add(to database: Database) throws {
         let counts = BatchCounts.columns.map { "all_" + $0 }

@@ -1,31 +1,33 @@
-import Indicators
-import Record
+public import Indicators
 
 /// The checksum of a set: the sum of its items' hashes, in whatever order they come.
 ///
 /// It goes on as items come and are replaced, and is another where an item is another, is missing, or is there twice.
-struct Checksum: Hashable, Sendable {
-    private var bits: UInt64
+public struct Checksum: Hashable, Sendable {
+    @usableFromInline var bits: UInt64
 
     /// Of nothing.
-    init() { bits = 0 }
+    @inlinable public init() { bits = 0 }
 
     /// As a column keeps it.
-    init(column: Int64) { bits = UInt64(bitPattern: column) }
+    @inlinable public init(column: Int64) { bits = UInt64(bitPattern: column) }
 
     /// Of one item.
-    init(_ hash: WordHash) { bits = hash.value }
+    @inlinable public init(_ hash: WordHash) { bits = hash.value }
 
     /// What a column keeps.
-    var column: Int64 { Int64(bitPattern: bits) }
+    @inlinable public var column: Int64 { Int64(bitPattern: bits) }
 
-    static func += (left: inout Self, right: Self) { left.bits &+= right.bits }
-    static func -= (left: inout Self, right: Self) { left.bits &-= right.bits }
+    /// Adds items.
+    @inlinable public static func += (left: inout Self, right: Self) { left.bits &+= right.bits }
+
+    /// Takes items out.
+    @inlinable public static func -= (left: inout Self, right: Self) { left.bits &-= right.bits }
 }
 
 extension Checksum {
     /// Of a statement of a series.
-    init(of statement: KeptStatement, in series: Int64) {
+    @inlinable public init(of statement: KeptStatement, in series: Int64) {
         var hash = WordHash(.statement)
         let value = statement.value.isNaN ? Double.nan.bitPattern : statement.value.bitPattern
         hash.add(value, Self.word(statement.published, statement.batch))
@@ -35,7 +37,7 @@ extension Checksum {
     }
 
     /// Of what a batch repeats of a series, as it is packed.
-    init(ofRepeats packed: UnsafeRawBufferPointer, by batch: Int32, in series: Int64) {
+    public init(ofRepeats packed: UnsafeRawBufferPointer, by batch: Int32, in series: Int64) {
         var hash = WordHash(.repeated)
         hash.add(UInt64(bitPattern: series), UInt64(UInt32(bitPattern: batch)))
         unsafe hash.add(packed)
@@ -43,7 +45,7 @@ extension Checksum {
     }
 
     /// Of the key that has a series's number.
-    init(of key: SeriesKey, number: Int64) {
+    public init(of key: SeriesKey, number: Int64) {
         var hash = WordHash(.key)
         hash.add(number)
         hash.add(key.indicator.rawValue)
@@ -52,14 +54,14 @@ extension Checksum {
     }
 
     /// Of a series: of its number and key, and of the checksum of all that is kept of it.
-    init(ofSeries key: Checksum, sum: Checksum) {
+    public init(ofSeries key: Checksum, sum: Checksum) {
         var hash = WordHash(.series)
         hash.add(key.bits, sum.bits)
         self.init(hash)
     }
 
     /// Of a source or note and its number.
-    init(ofText text: String, number: Int64) {
+    public init(ofText text: String, number: Int64) {
         var hash = WordHash(.text)
         hash.add(number)
         hash.add(text)
@@ -67,7 +69,7 @@ extension Checksum {
     }
 
     /// Of an indicator's unit and the batch that brought it.
-    init(ofUnit unit: String, of indicator: String, batch: Int) {
+    public init(ofUnit unit: String, of indicator: String, batch: Int) {
         var hash = WordHash(.unit)
         hash.add(Int64(batch))
         hash.add(indicator)
@@ -76,20 +78,20 @@ extension Checksum {
     }
 
     /// Of an undo and the batch that it voids.
-    init(ofUndo batch: Int, voiding target: Int) {
+    public init(ofUndo batch: Int, voiding target: Int) {
         var hash = WordHash(.void)
         hash.add(UInt64(bitPattern: Int64(batch)), UInt64(bitPattern: Int64(target)))
         self.init(hash)
     }
 
     /// Of when a batch was recorded.
-    init(ofTime recorded: Int64, batch: Int) {
+    public init(ofTime recorded: Int64, batch: Int) {
         var hash = WordHash(.time)
         hash.add(UInt64(bitPattern: recorded), UInt64(bitPattern: Int64(batch)))
         self.init(hash)
     }
 
-    private static func word(_ low: Int32, _ high: Int32) -> UInt64 {
+    @inlinable static func word(_ low: Int32, _ high: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: low)) | UInt64(UInt32(bitPattern: high)) << 32
     }
 }

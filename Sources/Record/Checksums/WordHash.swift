@@ -5,31 +5,34 @@
 ///
 /// Source: Wang Yi, wyhash, final version 4 (public domain): its `mix` and its secrets. It finds rot and torn writes; who
 /// means harm can make two texts of one hash.
-struct WordHash {
+public struct WordHash: Sendable {
     /// What is hashed, so that a row of one kind is not taken for one of another.
-    enum Kind: UInt64 {
+    public enum Kind: UInt64, Sendable {
+        /// What a record keeps, by its table.
         case statement = 1
-        case repeated, key, series, text, unit, void, time, row, record, schema
+        /// Each as its name says.
+        case repeated, key, series, text, unit, void, time, row, record, schema, block
     }
 
-    private var state: UInt64
-    private var count: UInt64 = 0
+    @usableFromInline var state: UInt64
+    @usableFromInline var count: UInt64 = 0
 
-    private static let secrets: (UInt64, UInt64) = (0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB)
+    @inlinable static var secrets: (UInt64, UInt64) { (0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB) }
 
-    init(_ kind: Kind) { state = kind.rawValue &* 0x8EBC_6AF0_9C88_C6E3 }
+    /// The hash of nothing yet.
+    @inlinable public init(_ kind: Kind) { state = kind.rawValue &* 0x8EBC_6AF0_9C88_C6E3 }
 
     /// Takes two words.
-    mutating func add(_ one: UInt64, _ other: UInt64 = 0) {
+    @inlinable public mutating func add(_ one: UInt64, _ other: UInt64 = 0) {
         state = Self.mix(one ^ Self.secrets.1, other ^ state)
         count &+= 1
     }
 
     /// Takes a number.
-    mutating func add(_ number: Int64) { add(UInt64(bitPattern: number)) }
+    @inlinable public mutating func add(_ number: Int64) { add(UInt64(bitPattern: number)) }
 
     /// Takes bytes, and how many there are.
-    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    public mutating func add(_ bytes: UnsafeRawBufferPointer) {
         add(UInt64(bytes.count))
         for start in stride(from: 0, to: bytes.count, by: 16) {
             add(unsafe Self.word(bytes, at: start), unsafe Self.word(bytes, at: start + 8))
@@ -37,13 +40,13 @@ struct WordHash {
     }
 
     /// Takes the UTF-8 bytes of a text.
-    mutating func add(_ text: String) {
+    public mutating func add(_ text: String) {
         var text = text
         text.withUTF8 { unsafe add(UnsafeRawBufferPointer($0)) }
     }
 
     /// The hash of what was taken.
-    var value: UInt64 { Self.mix(state ^ Self.secrets.0, count ^ Self.secrets.1) }
+    @inlinable public var value: UInt64 { Self.mix(state ^ Self.secrets.0, count ^ Self.secrets.1) }
 
     /// Eight bytes as a word, the lowest first; those that are missing are zero.
     private static func word(_ bytes: UnsafeRawBufferPointer, at start: Int) -> UInt64 {
@@ -57,7 +60,7 @@ struct WordHash {
         return word
     }
 
-    private static func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    @inlinable static func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
         let product = one.multipliedFullWidth(by: other)
         return product.high ^ product.low
     }
