@@ -6,7 +6,7 @@ internal import NIOHTTP1
 internal import NIOHTTPTypesHTTP1
 
 /// Keeps a connection within its limits and closes it. A body that its route does not want is not read. When the service stops, an idle connection closes at once and a busy
-/// one after its answers. Bytes that are not a request are answered with a problem document.
+/// one after its answers. One that was never used closes after its first answer, as the request may be on its way. Bytes that are not a request are answered with a problem document.
 ///
 /// It comes before the codec of Hummingbird's types, because those have neither the HTTP version nor the parser's errors.
 final class ConnectionHandler: ChannelDuplexHandler {

@@ -10,6 +10,10 @@ struct ConnectionLedger {
     private(set) var unsent = 0
     /// Whether no further request is taken.
     private(set) var isClosing = false
+    /// Whether no request has begun yet.
+    private(set) var isUnused = true
+    /// Whether the first request is to be the last.
+    private var isFirstLast = false
     /// Whether what is read is thrown away.
     private(set) var isDeaf = false
     /// The answer to bytes that are not a request. It waits until the requests before it are answered.
@@ -44,7 +48,8 @@ struct ConnectionLedger {
         }
         outstanding += 1
         isReading = true
-        isClosing = isLast
+        isUnused = false
+        isClosing = isLast || isFirstLast
         bodyBytes = 0
         return true
     }
@@ -76,12 +81,16 @@ struct ConnectionLedger {
 
     mutating func sendEnd() { unsent -= 1 }
 
-    /// Takes no further request.
-    mutating func close() { isClosing = true }
+    /// Takes no further request but the first.
+    mutating func close() {
+        isFirstLast = true
+        isClosing = !isUnused
+    }
 
     /// Notes the answer to bytes that are not a request, or that are too many.
     mutating func reject(_ problem: Problem) {
         isClosing = true
+        isUnused = false
         isDeaf = true
         rejection = problem
     }

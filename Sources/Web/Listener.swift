@@ -10,17 +10,71 @@ internal import NIOPosix
 
 /// A socket that listens. It accepts connections only once it is told to read.
 struct Listener: Sendable {
-    let address: ListenAddress
+    /// The address; nil of a socket that has a path.
+    let address: ListenAddress?
+    /// The address or the path, as the log has it.
+    let place: String
     let channel: any Channel
     let quiescing: ServerQuiescingHelper
 
+    /// Listens on an address.
     init(
         _ address: ListenAddress, site: Site, register: ConnectionRegister, logger: Logger
     ) async throws(ListenError) {
-        let group = MultiThreadedEventLoopGroup.singleton
-        let quiescing = ServerQuiescingHelper(group: group)
+        quiescing = ServerQuiescingHelper(group: Self.group)
+        let bootstrap = Self.bootstrap(quiescing, site: site, register: register, logger: logger)
+        do {
+            channel = try await bootstrap.bind(host: address.host, port: address.port).get()
+        } catch {
+            throw ListenError(address: address, reason: ListenError.Reason(error))
+        }
+        let bound = ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port)
+        self.address = bound
+        place = "\(bound)"
+    }
+
+    /// Listens on a socket that the service was given, and that others may have too.
+    init(
+        socket: CInt, site: Site, register: ConnectionRegister, logger: Logger
+    ) async throws(ListenError) {
+        quiescing = ServerQuiescingHelper(group: Self.group)
+        let bootstrap = Self.bootstrap(quiescing, site: site, register: register, logger: logger)
+        do {
+            channel = try await bootstrap.withBoundSocket(socket).get()
+        } catch {
+            throw ListenError(place: "socket \(socket)", reason: ListenError.Reason(error))
+        }
+        // The queue is to hold who comes while nobody accepts; the library has just made it a short one.
+        listen(socket, Self.longestQueue)
+        let bound = channel.localAddress
+        address = bound?.ipAddress.flatMap { host in bound?.port.map { ListenAddress(host: host, port: $0) } }
+        place = address.map { "\($0)" } ?? bound?.pathname ?? "socket \(socket)"
+    }
+
+    /// Accepts no more, and closes once every connection is settled.
+    ///
+    /// A connection that was accepted and is not known to the listener yet would be dropped when it closes. So what is on its
+    /// way between the threads comes first.
+    func stop(_ stopped: EventLoopPromise<Void>) {
+        let round: @Sendable () -> EventLoopFuture<Void> = { [channel] in
+            EventLoopFuture.andAllComplete(
+                Array(Self.group.makeIterator()).map { $0.submit {} }, on: channel.eventLoop)
+        }
+        channel.setOption(.autoRead, value: false).flatMap { round() }.flatMap { round() }.whenComplete {
+            [quiescing] _ in
+            quiescing.initiateShutdown(promise: stopped)
+        }
+    }
+
+    private static let group = MultiThreadedEventLoopGroup.singleton
+    /// The system cuts it to what it allows itself.
+    private static let longestQueue: CInt = 4096
+
+    private static func bootstrap(
+        _ quiescing: ServerQuiescingHelper, site: Site, register: ConnectionRegister, logger: Logger
+    ) -> ServerBootstrap {
         let protocolStack = HTTPConnection(site: site, register: register, logger: logger)
-        let bootstrap = ServerBootstrap(group: group)
+        return ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.autoRead, value: false)
@@ -35,13 +89,6 @@ struct Listener: Sendable {
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { protocolStack.serve($0) }
-        do {
-            channel = try await bootstrap.bind(host: address.host, port: address.port).get()
-        } catch {
-            throw ListenError(address: address, reason: ListenError.Reason(error))
-        }
-        self.address = ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port)
-        self.quiescing = quiescing
     }
 }
 

@@ -66,6 +66,8 @@ public struct Site: Sendable {
         work = RequestWork(limits, timer: timer)
         var scrapeLimits = limits
         scrapeLimits.workThreads = 1
+        // After a restart all who waited come at once, and the first of them makes what the others take.
+        scrapeLimits.waitingRequests = limits.connections
         scrapeWork = RequestWork(scrapeLimits, timer: timer)
         budget = AnswerBudget(limit: limits.ownBytes)
     }

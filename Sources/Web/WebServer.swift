@@ -19,7 +19,7 @@ internal import Synchronization
 ///     notifier.ready(status: "serving")
 ///     try await server.run()
 public struct WebServer: Service {
-    /// The addresses that it listens on. If a port was 0, the one that the system chose is here.
+    /// The addresses that it listens on, without the paths of sockets. If a port was 0, the one that the system chose is here.
     public let addresses: [ListenAddress]
 
     /// The connections that are open.
@@ -29,9 +29,10 @@ public struct WebServer: Service {
 
     /// Listens on every address, or on none.
     ///
+    /// - Parameter sockets: descriptors of sockets that listen already, which are listened on beside the addresses.
     /// - Throws: ``ListenError`` with the first address that can't be listened on.
     public static func bind(
-        to addresses: [ListenAddress], site: Site, logger: Logger
+        to addresses: [ListenAddress], sockets: [CInt] = [], site: Site, logger: Logger
     ) async throws(ListenError) -> WebServer {
         let register = ConnectionRegister(limit: site.limits.connections)
         var listeners: [Listener] = []
@@ -39,12 +40,15 @@ public struct WebServer: Service {
             for address in addresses {
                 listeners.append(try await Listener(address, site: site, register: register, logger: logger))
             }
+            for socket in sockets {
+                listeners.append(try await Listener(socket: socket, site: site, register: register, logger: logger))
+            }
         } catch {
             for listener in listeners { try? await listener.channel.close() }
             throw error
         }
         return WebServer(
-            addresses: listeners.map(\.address), register: register, listeners: listeners, logger: logger)
+            addresses: listeners.compactMap(\.address), register: register, listeners: listeners, logger: logger)
     }
 
     /// Serves until the task is cancelled or its service group shuts down. Once only.
@@ -54,13 +58,13 @@ public struct WebServer: Service {
         let stops = listeners.map { ($0, $0.channel.eventLoop.makePromise(of: Void.self)) }
         let isAsked = Mutex(false)
         let stop: @Sendable () -> Void = {
-            for (listener, stopped) in stops { listener.quiescing.initiateShutdown(promise: stopped) }
+            for (listener, stopped) in stops { listener.stop(stopped) }
         }
         await withTaskCancellationOrGracefulShutdownHandler {
             for (listener, _) in stops {
                 listener.channel.closeFuture.whenComplete { _ in stop() }
                 listener.channel.setOption(.autoRead, value: true).whenFailure { _ in stop() }
-                logger.info("listening", metadata: ["address": "\(listener.address)"])
+                logger.info("listening", metadata: ["address": "\(listener.place)"])
             }
             for (_, stopped) in stops { try? await stopped.futureResult.get() }
         } onCancelOrGracefulShutdown: {
@@ -68,7 +72,7 @@ public struct WebServer: Service {
             stop()
         }
         if let listener = listeners.first, !isAsked.withLock(\.self) {
-            throw ListenError(address: listener.address, reason: .other("the socket was closed"))
+            throw ListenError(place: listener.place, reason: .other("the socket was closed"))
         }
     }
 }

@@ -175,7 +175,34 @@ struct ConnectionHandlerTests {
 
     @Test func `when the service stops an idle connection closes at once`() throws {
         let wire = try Wire()
+        try wire.send(Self.healthy + "\r\n")
+        #expect(try wire.requests().count == 1)
+        try wire.respond()
         wire.stop()
+        #expect(wire.isClosed)
+    }
+
+    @Test func `when the service stops a connection that was never used has its first request answered, and no other`()
+        throws
+    {
+        let wire = try Wire()
+        wire.stop()
+        #expect(!wire.isClosed)
+        try wire.send(Self.healthy + "\r\n" + Self.healthy + "\r\n")
+        #expect(try wire.requests().count == 1)
+        try wire.respond()
+        #expect(try wire.received().contains("\r\nconnection: close\r\n"))
+        #expect(wire.isOutputClosed)
+    }
+
+    @Test func `when the service stops a connection that stays unused is closed once the stop may take no longer`()
+        throws
+    {
+        let wire = try Wire()
+        wire.stop()
+        wire.pass(wire.limits.stop - .milliseconds(1))
+        #expect(!wire.isClosed)
+        wire.pass(.milliseconds(1))
         #expect(wire.isClosed)
     }
 
