@@ -1,6 +1,7 @@
 internal import Config
 internal import Record
 internal import Reports
+internal import Systemd
 internal import Web
 
 /// Why the service does not start: with what status it ends, and what it tells.
@@ -20,6 +21,8 @@ struct DaemonFailure: Error {
             (status, lines) = (ExitStatus(error), [error.advice])
         case let error as ListenError:
             (status, lines) = (.unavailable, [error.description])
+        case let fault as PassedSocketFault:
+            (status, lines) = (.configuration, [fault.description])
         default:
             (status, lines) = (.bug, ["unexpected error: \(error)"])
         }

@@ -32,11 +32,17 @@ struct EvaluationLoop {
     private var missedSince: Timestamp?
     /// Why the last evaluation failed, in words: told once, however often it is tried again. Nil: it did not.
     private var failure: String?
+    /// What is wrong with settings or catalog since the last reload, in words. Nil: nothing.
+    private var reloadFault: String?
+    /// What was evaluated last, in words.
+    private var words: String?
     /// When a state was first seen that is not evaluated yet: commits that never pause don't put it off for ever.
     private var changedSince: Timestamp?
     /// Until when commits wait after the evaluation of another: one that comes after a longer pause is evaluated at once.
     private var restUntil: Timestamp?
     private var nextScheduled: Timestamp?
+    /// What was told of batches and of targets' states.
+    private var chronicle = Chronicle()
     /// What was last told to be left out for the limit.
     private var indicatorsLeftOut: [Identifier<Indicator>] = []
     private var lastStep: Timestamp?
@@ -102,6 +108,15 @@ struct EvaluationLoop {
         }
     }
 
+    /// What is wrong, if something is, and what is served, in words. Nil before the first evaluation.
+    var status: String? {
+        guard let words else { return nil }
+        let faults = [
+            failure.map { "evaluation failed: \($0)" }, reloadFault.map { "reload failed, \($0)" },
+        ]
+        return (faults.compactMap(\.self) + [words]).joined(separator: "; ")
+    }
+
     /// Whether a step would find a commit, or one that waits. It costs next to nothing, so that it may be asked often.
     ///
     /// Of a record that is lost it says nothing: looking for that is left to the steps.
@@ -142,7 +157,9 @@ struct EvaluationLoop {
         if error is RecordFailure { metrics.isRecordReadable = false }
         let words = "\(error)"
         if words != failure {
-            log.error("evaluation failed; the last snapshot stays served", metadata: ["error": "\(words)"])
+            log.tell(
+                .evaluationFailed, .error, "evaluation failed; the last snapshot stays served",
+                metadata: ["error": "\(words)"])
             failure = words
         }
         publishService()
@@ -179,10 +196,13 @@ struct EvaluationLoop {
             nextScheduled = nil
             metrics.samplesLimit = settings.samplesLimit
             metrics.isLastReloadSuccessful = true
+            reloadFault = nil
             metrics.configReadTime = now
             log.info("reloaded", metadata: ["config": "\(path)"])
         } catch {
-            for line in DaemonFailure(error).lines { log.error("\(line)") }
+            let lines = DaemonFailure(error).lines
+            for line in lines { log.error("\(line)") }
+            reloadFault = "\((lines.count).counted("fault")), first \(lines.first ?? "unknown")"
             log.error("reload failed; the last settings and catalog stay", metadata: ["config": "\(path)"])
             metrics.isLastReloadSuccessful = false
         }
@@ -233,7 +253,9 @@ struct EvaluationLoop {
         publication.publish(
             snapshot, of: origin, rendered, service: try metrics.render(beside: rendered), status: status)
         failure = nil
+        words = status
         log.info("evaluated", metadata: ["status": "\(status)"])
+        chronicle.note(snapshot, of: view, in: log)
         return status
     }
 

@@ -8,9 +8,9 @@ internal import Threads
 internal import UnixSignals
 
 /// Runs the evaluation loop on a thread of its own. Fifty times a second it asks whether there is a commit. Twice a second it
-/// looks at the record and its files, feeds the watchdog, and tells systemd what is served.
+/// looks at the record and its files, feeds the watchdog, and tells systemd what is served and what is wrong.
 ///
-/// The watchdog is fed by this thread alone, so that it is fed only while the loop is alive.
+/// The watchdog is fed by this thread alone, and only where who serves is alive too.
 struct EvaluationService: Service {
     /// How often the record and its files are looked at, at least.
     fileprivate static let stepInterval = Duration.milliseconds(500)
@@ -19,9 +19,16 @@ struct EvaluationService: Service {
 
     private let thread: EvaluationThread
 
-    /// - Parameter configPath: the settings that a reload reads.
-    init(loop: EvaluationLoop, notifier: ServiceNotifier, configPath: String) {
-        thread = EvaluationThread(loop: loop, notifier: notifier, configPath: configPath)
+    /// - Parameters:
+    ///   - configPath: the settings that a reload reads.
+    ///   - isServing: whether requests are answered, asked twice a second.
+    ///   - begin: is called once, with the first snapshot.
+    init(
+        loop: EvaluationLoop, notifier: ServiceNotifier, configPath: String,
+        isServing: @escaping @Sendable () -> Bool, begin: @escaping @Sendable () -> Void
+    ) {
+        thread = EvaluationThread(
+            loop: loop, notifier: notifier, configPath: configPath, isServing: isServing, begin: begin)
     }
 
     /// Lets the loop read settings and catalog again, before its next step.
@@ -56,12 +63,19 @@ private final class EvaluationThread: Sendable {
     private let loop: Mutex<EvaluationLoop>
     private let notifier: ServiceNotifier
     private let configPath: String
+    private let isServing: @Sendable () -> Bool
+    private let begin: @Sendable () -> Void
     private let wishes = Monitor(Wishes())
 
-    init(loop: sending EvaluationLoop, notifier: ServiceNotifier, configPath: String) {
+    init(
+        loop: sending EvaluationLoop, notifier: ServiceNotifier, configPath: String,
+        isServing: @escaping @Sendable () -> Bool, begin: @escaping @Sendable () -> Void
+    ) {
         self.loop = Mutex(loop)
         self.notifier = notifier
         self.configPath = configPath
+        self.isServing = isServing
+        self.begin = begin
     }
 
     func start(_ ended: @escaping @Sendable (Result<Void, any Error>) -> Void) {
@@ -77,7 +91,8 @@ private final class EvaluationThread: Sendable {
     }
 
     private func run() throws {
-        var isReady = false
+        /// What the manager was told last; nil: it waits for the start.
+        var told: String?
         var nextStep = ContinuousClock.now
         while true {
             let wish = wishes.change { wishes in
@@ -88,16 +103,23 @@ private final class EvaluationThread: Sendable {
             let now = ContinuousClock.now
             let isDue = now >= nextStep
             if isDue { nextStep = now + EvaluationService.stepInterval }
+            if wish.isReloading { notifier.reloading() }
             let status: String? = try loop.withLock { loop in
-                guard isDue || wish.isReloading || loop.isAwaited else { return nil }
+                guard isDue || wish.isReloading || loop.isAwaited else { return told }
                 if wish.isReloading { loop.reload(path: configPath, at: Timestamp(Date())) }
-                return try loop.step(clock: { Timestamp(Date()) })
+                _ = try loop.step(clock: { Timestamp(Date()) })
+                return loop.status
             }
             if let status {
-                if isReady { notifier.status(status) } else { notifier.ready(status: status) }
-                isReady = true
+                if told == nil { begin() }
+                if told == nil || wish.isReloading {
+                    notifier.ready(status: status)
+                } else if status != told {
+                    notifier.status(status)
+                }
+                told = status
             }
-            if isDue { notifier.watchdog() }
+            if isDue && isServing() { notifier.watchdog() }
             wishes.wait(atMost: EvaluationService.askInterval) { $0.isAny ? () : nil }
         }
     }

@@ -25,6 +25,8 @@ public struct MosaicService: Sendable {
         public var webConfig: String?
         /// The least important level that is logged: `debug`, `info`, `warn` or `error`.
         public var logLevel = "info"
+        /// How the log is written: `text` or `json`.
+        public var logFormat = "text"
 
         /// Makes options that say nothing.
         public init() {}
@@ -63,28 +65,37 @@ public struct MosaicService: Sendable {
     ///
     /// - Returns: the status to end with.
     public func run() async -> Int32 {
+        let notifier = ServiceNotifier()
+        let patience = StartPatience(notifier)
+        defer { patience.end() }
         do {
-            try await serve()
+            try await serve(notifier, patience)
             return ExitStatus.done.rawValue
         } catch {
-            return tell(DaemonFailure(error))
+            let failure = DaemonFailure(error)
+            // It stays in the unit's status, and is shown without a look at the log.
+            if let line = failure.lines.first { notifier.status("failed: \(line)") }
+            return tell(failure)
         }
     }
 
-    private func serve() async throws {
+    private func serve(_ notifier: ServiceNotifier, _ patience: StartPatience) async throws {
         let startTime = Timestamp(Date())
+        let sockets = try PassedSockets.take()
         let level = try logLevel()
+        let format = try logFormat()
         let listen = try listenAddresses()
         let configuration = try MosaicConfiguration.load(path: configPath)
         let settings = configuration.settings
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
-        let log = Logger(label: "mosaicd") { _ in DescriptorLogHandler(style: .ofStandardError, level: level) }
+        let log = Logger(label: "mosaicd") { _ in format.handler(level: level) }
         var gate: WebGate?
         let requests = HTTPRequestMetrics()
         if let path = options.webConfig {
             gate = try WebGate(
                 path: path, isHealthOpen: settings.opensHealth, metrics: requests, log: log, now: { Timestamp(Date()) })
         }
+        notifier.status("opening the record")
         let record = try ServedRecord(at: database, of: keeper)
         defer { record.release() }
         try record.store().view().requireUnits(of: configuration.catalog)
@@ -94,18 +105,32 @@ public struct MosaicService: Sendable {
             process: ProcessMetrics(startTime: startTime.seconds), requests: requests,
             record: { () throws(RecordFailure) in try record.store() }, gate: gate, logger: log,
             now: { Timestamp(Date()) })
-        let server = try await WebServer.bind(to: listen.isEmpty ? settings.listen : listen, site: site, logger: log)
-        let notifier = ServiceNotifier()
+        // What the service manager listens on already comes before the settings.
+        let addresses = listen.isEmpty && sockets.isEmpty ? settings.listen : listen
+        let server = try await WebServer.bind(to: addresses, sockets: sockets, site: site, logger: log)
+        notifier.status("evaluating the record for the first time")
         let loop = EvaluationLoop(
             record: record, configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
             log: log)
-        let evaluation = EvaluationService(loop: loop, notifier: notifier, configPath: configPath)
-        let services: [any Service] = [server, evaluation, ReloadService(evaluation: evaluation)]
+        let (beginning, begin) = AsyncStream<Never>.makeStream()
+        let pulse = WebPulse()
+        let evaluation = EvaluationService(
+            loop: loop, notifier: notifier, configPath: configPath, isServing: { pulse.isFelt() },
+            begin: {
+                patience.end()
+                begin.finish()
+                log.tell(.started, .notice, "started", metadata: ["version": "\(MosaicVersion.current)"])
+            })
+        let services: [any Service] = [
+            sockets.isEmpty ? server : DeferredService(server, until: beginning), evaluation,
+            ReloadService(evaluation: evaluation),
+        ]
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()
         notifier.stopping(status: "stopped")
+        log.tell(.stopped, .notice, "stopped")
     }
 
     private var configPath: String {
@@ -133,6 +158,17 @@ public struct MosaicService: Sendable {
             throw DaemonFailure(usage: "--log.level \(options.logLevel): no level; expected one of \(expected)")
         }
         return level
+    }
+
+    /// The words for how the log is written.
+    static let logFormats = ServiceLog.allCases.map(\.rawValue)
+
+    private func logFormat() throws -> ServiceLog {
+        guard let format = ServiceLog(rawValue: options.logFormat) else {
+            let expected = Self.logFormats.joined(separator: " or ")
+            throw DaemonFailure(usage: "--log.format \(options.logFormat): no format; expected \(expected)")
+        }
+        return format
     }
 
     private func ending(_ body: () throws -> Void) -> Int32 {

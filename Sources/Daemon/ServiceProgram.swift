@@ -53,6 +53,13 @@ struct ServiceCommand: AsyncParsableCommand {
         completion: .list(MosaicService.logLevels.map(\.key)))
     var logLevel = "info"
 
+    @Option(
+        name: .customLong("log.format"),
+        help: ArgumentHelp(
+            "How the log is written: text, which is entries with fields in the journal, or json.", valueName: "format"),
+        completion: .list(MosaicService.logFormats))
+    var logFormat = "text"
+
     @Flag(help: "Read settings and catalog, tell every fault, and end.")
     var checkConfig = false
 
@@ -63,6 +70,7 @@ struct ServiceCommand: AsyncParsableCommand {
         options.listen = listen
         options.webConfig = webConfig
         options.logLevel = logLevel
+        options.logFormat = logFormat
         let service = MosaicService(options)
         let status = checkConfig ? service.checkConfiguration() : await service.run()
         if status != 0 { throw ExitCode(status) }

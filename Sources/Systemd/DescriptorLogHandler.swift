@@ -31,12 +31,18 @@ public struct DescriptorLogHandler: LogHandler {
 
     /// Writes an event. A log that can't be written to loses the line: there is nobody to tell.
     public func log(event: LogEvent) {
+        let line = LogLine(
+            style: style, level: event.level, message: event.message.description, metadata: allMetadata(of: event))
+        write(line.text(at: Date.now))
+    }
+
+    /// What the logger, its provider and the event say, the later over the earlier.
+    func allMetadata(of event: LogEvent) -> Logger.Metadata {
         var all = metadata
         all.merge(metadataProvider?.get() ?? [:]) { $1 }
         all.merge(event.metadata ?? [:]) { $1 }
         if let error = event.error { all["error"] = "\(error)" }
-        let line = LogLine(style: style, level: event.level, message: event.message.description, metadata: all)
-        write(line.text(at: Date.now))
+        return all
     }
 
     private func write(_ text: String) {

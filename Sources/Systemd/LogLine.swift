@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Logging
 
-/// An event of the log as one line: `2026-03-01T08:00:00Z warning message key=value`, or with the journal's prefix.
+/// An event of the log as one line: `2026-03-01T08:00:00Z warning message key=value`, with the journal's prefix, or as JSON.
 ///
 /// Control characters are escaped, so that nothing in a message or a value begins another line.
 struct LogLine {
@@ -10,18 +10,31 @@ struct LogLine {
     var message: String
     var metadata: Logger.Metadata
 
-    /// The line with its end. `time` is written in the plain style alone.
+    /// The line with its end. `time` is written in the plain style and in JSON.
     func text(at time: Date) -> String {
-        var text =
-            switch style {
-            case .journal: "<\(level.journalPriority)>"
-            case .plain: "\(time.formatted(.iso8601)) \(level.rawValue) "
-            }
-        text += escaped(message, quoting: false)
-        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+        switch style {
+        case .journal: "<\(level.journalPriority)>\(text)\n"
+        case .plain: "\(time.formatted(.iso8601)) \(level.rawValue) \(text)\n"
+        case .json: "\(object(at: time))\n"
+        }
+    }
+
+    /// The message and the values; which event it is, the message says already.
+    var text: String {
+        var text = escaped(message, quoting: false)
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where key != ServiceEvent.key {
             text += " \(escaped(key, quoting: false))=\(quoted(value.description))"
         }
-        return text + "\n"
+        return text
+    }
+
+    /// An object of strings: `time`, `level`, `message`, and the values by their keys.
+    private func object(at time: Date) -> String {
+        let own = ["time": time.formatted(.iso8601), "level": level.rawValue, "message": message]
+        let members = metadata.mapValues(\.description).merging(own) { $1 }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(members)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 
     /// A value in quotes where it would not end at the next space.

@@ -7,6 +7,8 @@ public enum LogStyle: Hashable, Sendable {
     case journal
     /// The time and the level in words.
     case plain
+    /// An object of JSON.
+    case json
 
     /// The style for a descriptor: the journal's where the service manager says that this very stream goes there.
     ///

@@ -1,4 +1,5 @@
 internal import CSystemd
+internal import Glibc
 
 /// What the service says to the service manager that started it; where none listens, saying it does nothing.
 ///
@@ -11,6 +12,21 @@ public struct ServiceNotifier: Sendable {
     @discardableResult
     public func ready(status: String) -> Bool {
         send("READY=1\nSTATUS=\(singleLine(status))")
+    }
+
+    /// Says that the settings are read again; ``ready(status:)`` says that this is over.
+    @discardableResult
+    public func reloading() -> Bool {
+        var now = timespec()
+        // The manager tells by the time which of two reloads a message is about.
+        unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+        return send("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1000)")
+    }
+
+    /// Asks for so much time from now on, where the start, the stop or a reload takes longer than the unit allows.
+    @discardableResult
+    public func extendTimeout(to duration: Duration) -> Bool {
+        send("EXTEND_TIMEOUT_USEC=\(Int(duration / .microseconds(1)))")
     }
 
     /// Says what the service is doing, in a sentence for `systemctl status`.

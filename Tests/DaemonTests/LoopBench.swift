@@ -82,6 +82,9 @@ final class LoopBench {
         }
     }
 
+    /// What systemd would be told.
+    var status: String? { loop.status }
+
     /// Whether a step would find something.
     var isAwaited: Bool { loop.isAwaited }
 

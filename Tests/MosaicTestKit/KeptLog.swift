@@ -30,9 +30,10 @@ public final class KeptLog: LogHandler {
         set {}
     }
 
-    /// Keeps a line.
+    /// Keeps a line. Which event it is about, its message says.
     public func log(event: LogEvent) {
-        let values = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        let metadata = (event.metadata ?? [:]).filter { $0.key != "event" }
+        let values = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         kept.withLock { $0.append("\(event.level): \(event.message)\(values)") }
     }
 }

@@ -50,4 +50,14 @@ struct LogLineTests {
         let line = LogLine(style: .journal, level: .info, message: "a\n\tb\u{1b}", metadata: [:])
         #expect(line.text(at: time) == #"<6>a\n\tb\u{1b}"# + "\n")
     }
+
+    @Test
+    func `a line of JSON is an object of strings, whose time, level and message no value takes`() {
+        let line = LogLine(
+            style: .json, level: .warning, message: "a \"b\"\n", metadata: ["batch": "7", "level": "x", "path": "/a"])
+        #expect(
+            line.text(at: time)
+                == #"{"batch":"7","level":"warning","message":"a \"b\"\n","path":"/a","time":"2026-03-01T08:00:00Z"}"#
+                + "\n")
+    }
 }

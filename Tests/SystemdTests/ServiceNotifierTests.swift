@@ -24,6 +24,21 @@ struct ServiceNotifierTests {
     }
 
     @Test
+    func `the service manager hears when a reload began, and how much more time is wanted`() async {
+        await #expect(processExitsWith: .success) {
+            let manager = try Manager()
+            let notifier = ServiceNotifier()
+            try #require(notifier.reloading() && notifier.reloading() && notifier.extendTimeout(to: .seconds(60)))
+            let times = try [manager.next(), manager.next()].map { message in
+                let time = try #require(message.wholeMatch(of: /RELOADING=1\nMONOTONIC_USEC=([0-9]+)/)?.1)
+                return try #require(Int(time))
+            }
+            #expect(times[0] > 0 && times[0] <= times[1])
+            #expect(manager.next() == "EXTEND_TIMEOUT_USEC=60000000")
+        }
+    }
+
+    @Test
     func `the service manager gets no assignment that hides in a status`() async {
         await #expect(processExitsWith: .success) {
             let manager = try Manager()

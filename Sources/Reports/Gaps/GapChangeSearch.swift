@@ -42,6 +42,20 @@ public struct GapChangeSearch {
         laterMoment = try later.moment(now: now, in: timeZone, batch: view.batch)
     }
 
+    /// Makes a search between a batch and a snapshot of a view, which reads no batches before.
+    ///
+    /// - Parameter batch: the number of the last one before.
+    /// - Throws: ``RecordFailure`` if the record can't be read.
+    public init(in view: any RecordView, of snapshot: Snapshot, since batch: Int) throws(RecordFailure) {
+        self.view = view
+        evaluator = Evaluator(catalog: snapshot.catalog)
+        earlier = Viewpoint(asOf: AsOf(recorded: .batch(batch)), asOfYear: snapshot.moment.asOfYear)
+        later = Viewpoint(asOf: .now, asOfYear: snapshot.moment.asOfYear)
+        batches = try view.batches(after: batch)
+        earlierMoment = snapshot.moment
+        laterMoment = snapshot.moment
+    }
+
     /// The targets whose states differ, in the catalog's order.
     public mutating func changes() throws(RecordFailure) -> [GapChange] {
         let whole = SeriesSelection()
@@ -72,8 +86,10 @@ public struct GapChangeSearch {
         return changes
     }
 
-    /// The newest batch between the views before which the target's state was another.
-    private mutating func newestBatch(for target: TargetEvaluation) throws(RecordFailure) -> Batch? {
+    /// The newest batch between the views before which the target's state was another; nil: there is none.
+    ///
+    /// - Throws: ``RecordFailure`` if the record can't be read.
+    public mutating func newestBatch(for target: TargetEvaluation) throws(RecordFailure) -> Batch? {
         for batch in try suspects(for: target.target).reversed() {
             let states = try states(of: target.indicator, after: batch.id - 1)
             if states[target.target.id] != target.gap.state { return batch }
