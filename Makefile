@@ -21,6 +21,7 @@ UNITDIR    ?= $(PREFIX)/lib/systemd/system
 # Where a reader of an alert finds the runbooks: a folder, or an address of your own.
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
+units := mosaicd.service mosaicd.socket
 swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils lowdown python3 libcrypt-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
@@ -60,9 +61,13 @@ install:
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(UNITDIR)" "$(DESTDIR)$(PREFIX)/lib/sysusers.d"
 	install -m 755 "$(PROGRAMS)/mosaic" "$(DESTDIR)$(PREFIX)/bin"
 	ln -sf mosaic "$(DESTDIR)$(PREFIX)/bin/mosaicd"
-	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/mosaicd.service > "$(DESTDIR)$(UNITDIR)/mosaicd.service"
-	chmod 644 "$(DESTDIR)$(UNITDIR)/mosaicd.service"
+	for unit in $(units); do \
+	    sed 's|/usr/bin/mosaic|$(PREFIX)/bin/mosaic|' "systemd/$$unit" > "$(DESTDIR)$(UNITDIR)/$$unit" && \
+	    chmod 644 "$(DESTDIR)$(UNITDIR)/$$unit" || exit 1; \
+	done
 	install -m 644 systemd/mosaic.sysusers "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf"
+	install -D -m 644 systemd/mosaic.catalog "$(DESTDIR)$(PREFIX)/lib/systemd/catalog/mosaic.catalog"
+	install -D -m 644 systemd/sockets-only.conf "$(DESTDIR)$(PREFIX)/share/mosaic/systemd/sockets-only.conf"
 	install -d "$(DESTDIR)$(SYSCONFDIR)/mosaic"
 	for file in mosaicd.yaml web.yml regions.csv indicators.yaml targets.csv; do \
 	    test -e "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || \
@@ -85,7 +90,8 @@ install:
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/mosaic" "$(DESTDIR)$(PREFIX)/bin/mosaicd"
-	rm -f "$(DESTDIR)$(UNITDIR)/mosaicd.service" "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf"
+	rm -f $(addprefix "$(DESTDIR)$(UNITDIR)"/,$(units)) "$(DESTDIR)$(PREFIX)/lib/sysusers.d/mosaic.conf" \
+	    "$(DESTDIR)$(PREFIX)/lib/systemd/catalog/mosaic.catalog"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/mosaic"
 	rm -f "$(DESTDIR)$(PREFIX)"/share/man/man1/mosaic.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/mosaic-*.1
 	rm -f $(addprefix "$(DESTDIR)$(PREFIX)"/share/man/,man5/mosaic-files.5 man5/mosaicd.yaml.5 man8/mosaicd.8)
