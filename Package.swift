@@ -125,6 +125,10 @@ let package = Package(
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
         room("Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports"]),
         tests(of: "Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports", "MosaicTestKit"]),
+        room("Inbox", ["Config", "Indicators", "Formats", "Exchange", "Record", "Reports", "Intake"]),
+        tests(
+            of: "Inbox",
+            ["Config", "Indicators", "Record", "Records", "Reports", "MosaicTestKit"]),
         room("Systemd", ["CSystemd", logging]),
         tests(of: "Systemd", [logging]),
         room(
@@ -144,7 +148,7 @@ let package = Package(
             "Daemon",
             [
                 "Threads", "Config", "Indicators", "Formats", "Record", "Records", "Evaluation", "Exposition",
-                "Reports", "Systemd", "Web", lifecycle, signals, logging, argumentParser,
+                "Reports", "Exchange", "Inbox", "Systemd", "Web", lifecycle, signals, logging, argumentParser,
             ]),
         tests(
             of: "Daemon",
@@ -153,7 +157,7 @@ let package = Package(
             "Commands",
             [
                 "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
-                "Exposition", "Reports", "Intake", argumentParser,
+                "Exposition", "Reports", "Intake", "Inbox", argumentParser,
             ]),
         .testTarget(
             name: "CommandsTests",

@@ -14,7 +14,7 @@ struct MosaicCommand: ParsableCommand {
             BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, SpreadCommand.self,
             GapsCommand.self,
             ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
-            RestoreCommand.self, CatalogCommand.self,
+            RestoreCommand.self, InboxCommand.self, CatalogCommand.self,
         ])
 }
 

@@ -28,13 +28,16 @@ public struct MosaicConfiguration: Sendable {
         let catalog = CatalogDraft(
             paths: draft?.catalog ?? CatalogDraft.Paths(), levels: draft?.levels, files: files)
         var mappings: [MappingReader] = []
+        var names: [String] = []
         if let folder = draft?.catalog.indicators.map({ CatalogPaths.resolve("mappings", besideFile: $0) }) {
-            let names = files.names(inFolder: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
-            mappings = names.sorted().map {
-                MappingReader(file: "\(folder)/\($0)", catalog: catalog.catalog, forms: forms)
+            names = files.names(inFolder: folder).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+                .map { String($0.dropLast(".yaml".count)) }.sorted()
+            mappings = names.map {
+                MappingReader(file: "\(folder)/\($0).yaml", catalog: catalog.catalog, forms: forms)
             }
         }
         let found = mappings.indices.compactMap { mappings[$0].read(from: files) }
+        if let draft { reader.requireNames(of: draft, mappings: names, forms: forms) }
         // What only follows from a fault of the catalog is not told.
         let isCatalogWhole = catalog.faults.allSatisfy { !$0.hasErrors }
         let faults = ConfigFaults(

@@ -23,6 +23,8 @@ public struct Settings: Hashable, Sendable {
     public var listen: [ListenAddress]
     /// Whether `/-/healthy` and `/-/ready` are answered to everybody, whatever `web.yml` says of users.
     public var opensHealth: Bool
+    /// The folders whose files are recorded.
+    public var inbox: InboxSettings
 
     /// The zone that says which day it is where no settings do.
     public static let defaultTimeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
@@ -42,6 +44,7 @@ public struct Settings: Hashable, Sendable {
         self.languages = []
         self.listen = [ListenAddress(host: "127.0.0.1", port: 9831)]
         self.opensHealth = true
+        self.inbox = InboxSettings()
     }
 }
 

@@ -10,11 +10,14 @@ struct SettingsDraft {
     var catalog: CatalogDraft.Paths
     /// The levels of regions; nil if they have a fault.
     var levels: [RegionLevel]?
+    /// The mappings and forms that are named, and where.
+    var mappingNames: [(name: String, position: TextPosition)] = []
+    var formNames: [(name: String, position: TextPosition)] = []
 }
 
 /// Reads `mosaicd.yaml`.
 struct SettingsReader {
-    private(set) var faults: FileFaults
+    var faults: FileFaults
 
     init(file: String) {
         self.faults = FileFaults(file: file)
@@ -24,7 +27,7 @@ struct SettingsReader {
     mutating func read(from files: any FileReading) -> SettingsDraft? {
         guard let bytes = faults.bytes(from: files), let root = faults.document(bytes) else { return nil }
         let start = TextPosition(line: 1, column: 1)
-        let keys = ["catalog", "record", "evaluation", "exposition", "web"]
+        let keys = ["catalog", "record", "evaluation", "exposition", "web", "inbox"]
         guard let sections = faults.mapping(root, of: "settings", at: start, keys: keys) else { return nil }
         var settings = Settings(besideFile: faults.file)
         var draft = SettingsDraft(
@@ -54,6 +57,7 @@ struct SettingsReader {
             settings.opensHealth = section["open_health"].flatMap { faults.flag($0) } ?? settings.opensHealth
         }
         draft.settings = settings
+        readInbox(section(sections["inbox"], keys: ["folders", "keep", "keep_files"]), into: &draft)
         return draft
     }
 
@@ -128,17 +132,18 @@ struct SettingsReader {
         }
     }
 
-    private mutating func interval(_ entry: YAMLEntry) -> Duration? {
+    /// A duration; nil for anything else, with the fault noted.
+    mutating func interval(_ entry: YAMLEntry) -> Duration? {
         guard let text = faults.text(entry) else { return nil }
         guard let duration = EvaluationSchedule.duration(text) else {
             faults.add(
-                .badDuration, at: entry.value.position, "`every` is \(text.quoted)", value: text,
+                .badDuration, at: entry.value.position, "`\(entry.key)` is \(text.quoted)", value: text,
                 expected: "expected a duration such as 1h, 30m, 1h30m or 1d")
             return nil
         }
         guard EvaluationSchedule.intervals.contains(duration) else {
             faults.add(
-                .outOfRange, at: entry.value.position, "`every` is \(text)", value: text,
+                .outOfRange, at: entry.value.position, "`\(entry.key)` is \(text)", value: text,
                 expected: "expected a duration from 1s to 366d")
             return nil
         }

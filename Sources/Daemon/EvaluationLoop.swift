@@ -1,5 +1,6 @@
 internal import Config
 internal import Evaluation
+internal import Exchange
 internal import Exposition
 internal import Formats
 internal import Foundation
@@ -20,6 +21,8 @@ struct EvaluationLoop {
     private let publication: Publication
     private let log: Logger
     private var metrics: ServiceMetrics
+    /// What the inboxes hold now.
+    private let inbox: @Sendable () -> InboxCounts
     private var snapshot: Snapshot?
     private var rendered: RenderedSnapshot?
     /// The state of the record that the snapshot is of.
@@ -50,7 +53,7 @@ struct EvaluationLoop {
     /// Makes a loop that has evaluated nothing yet.
     init(
         record: ServedRecord, configuration: MosaicConfiguration, publication: Publication, metrics: ServiceMetrics,
-        log: Logger
+        inbox: @escaping @Sendable () -> InboxCounts = { InboxCounts() }, log: Logger
     ) {
         self.record = record
         self.catalog = configuration.catalog
@@ -59,6 +62,7 @@ struct EvaluationLoop {
         self.renderer = SnapshotRenderer(configuration.settings)
         self.publication = publication
         self.metrics = metrics
+        self.inbox = inbox
         self.log = log
     }
 
@@ -68,6 +72,7 @@ struct EvaluationLoop {
     /// - Throws: why the first evaluation failed. A later one that fails leaves the last snapshot served, and says so.
     mutating func step(clock: () -> Timestamp) throws -> String? {
         let now = clock()
+        noteInbox()
         if let lastStep, now.advanced(by: Self.leastSetback) < lastStep {
             (changedSince, restUntil, nextScheduled, missedSince) = (nil, nil, nil, nil)
         }
@@ -179,7 +184,8 @@ struct EvaluationLoop {
     /// The record and the addresses stay those of the start.
     mutating func reload(path: String, files: any FileReading = DiskFiles(), at now: Timestamp) {
         do {
-            let configuration = try MosaicConfiguration.load(path: path, files: files)
+            let configuration = try MosaicConfiguration.load(
+                path: path, files: files, forms: ObservationReader().forms.map(\.name))
             // A record that is lost is held against the catalog when it is opened again.
             if let store = try? record.store() { try store.view().requireUnits(of: configuration.catalog) }
             if configuration.settings.recordPath != settings.recordPath
@@ -280,6 +286,14 @@ struct EvaluationLoop {
 
     /// So many indicators are named at most.
     private static let mostNames = 20
+
+    /// Serves what the inboxes hold, where that has changed.
+    private mutating func noteInbox() {
+        let counts = inbox()
+        guard counts != metrics.inbox else { return }
+        metrics.inbox = counts
+        publishService()
+    }
 
     private func publishService() {
         do {

@@ -128,9 +128,13 @@ private final class EvaluationThread: Sendable {
 /// Reloads settings and catalog at each SIGHUP.
 struct ReloadService: Service {
     let evaluation: EvaluationService
+    let inbox: InboxService
 
     /// Listens for the signal until the service is to stop.
     func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { evaluation.reload() }
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            evaluation.reload()
+            inbox.reload()
+        }
     }
 }

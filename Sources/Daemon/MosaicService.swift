@@ -1,4 +1,5 @@
 internal import Config
+internal import Exchange
 internal import Exposition
 internal import Foundation
 internal import Indicators
@@ -50,7 +51,7 @@ public struct MosaicService: Sendable {
     /// - Returns: the status to end with: 0, or 78.
     public func checkConfiguration() -> Int32 {
         ending {
-            let configuration = try MosaicConfiguration.load(path: configPath)
+            let configuration = try load()
             if let path = options.webConfig { try WebConfiguration.check(path: path) }
             let catalog = configuration.catalog
             let summary =
@@ -85,7 +86,7 @@ public struct MosaicService: Sendable {
         let level = try logLevel()
         let format = try logFormat()
         let listen = try listenAddresses()
-        let configuration = try MosaicConfiguration.load(path: configPath)
+        let configuration = try load()
         let settings = configuration.settings
         let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
         let log = Logger(label: "mosaicd") { _ in format.handler(level: level) }
@@ -109,11 +110,12 @@ public struct MosaicService: Sendable {
         let addresses = listen.isEmpty && sockets.isEmpty ? settings.listen : listen
         let server = try await WebServer.bind(to: addresses, sockets: sockets, site: site, logger: log)
         notifier.status("evaluating the record for the first time")
+        let inbox = InboxService(configuration, record: record, at: database, log: log, load: load)
         let loop = EvaluationLoop(
             record: record, configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
-            log: log)
+            inbox: { inbox.counts }, log: log)
         let (beginning, begin) = AsyncStream<Never>.makeStream()
         let pulse = WebPulse()
         let evaluation = EvaluationService(
@@ -125,12 +127,17 @@ public struct MosaicService: Sendable {
             })
         let services: [any Service] = [
             sockets.isEmpty ? server : DeferredService(server, until: beginning), evaluation,
-            ReloadService(evaluation: evaluation),
+            inbox, ReloadService(evaluation: evaluation, inbox: inbox),
         ]
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()
         notifier.stopping(status: "stopped")
         log.tell(.stopped, .notice, "stopped")
+    }
+
+    /// Settings and catalog as they are now.
+    @Sendable private func load() throws -> MosaicConfiguration {
+        try MosaicConfiguration.load(path: configPath, forms: ObservationReader().forms.map(\.name))
     }
 
     private var configPath: String {

@@ -24,6 +24,12 @@ enum ServiceFamilies {
         "mosaic_exchange_rows", .counter, labels: ["result"], help: "Rows of the record's batches, by what they did.")
     static let exchangeFiles = MetricFamily(
         "mosaic_exchange_files", .counter, labels: ["result"], help: "Files and undos that made a batch of the record.")
+    static let intakeFiles = MetricFamily(
+        "mosaic_intake_files", labels: ["state"],
+        help: "Files in the inboxes: waiting, being written, ignored, failed, and done ones that are kept.")
+    static let intakeOldest = MetricFamily(
+        "mosaic_intake_oldest_waiting_timestamp_seconds",
+        help: "When the oldest file came to an inbox that is not taken yet; 0 if none waits.")
     static let reloadSuccessful = MetricFamily(
         "mosaic_config_last_reload_successful",
         help: "1 if the settings and the catalog were last read without a fault.")
@@ -36,8 +42,8 @@ enum ServiceFamilies {
 
     static let table = [
         build, snapshotTime, lastSuccess, evaluationDuration, evaluationRuns, recordReadable, recordObservations,
-        recordVintages, recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, reloadSuccessful,
-        reloadTime, samples, samplesLimit, samplesLeftOut,
+        recordVintages, recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, intakeFiles,
+        intakeOldest, reloadSuccessful, reloadTime, samples, samplesLimit, samplesLeftOut,
     ]
 }
 

@@ -21,6 +21,8 @@ public struct ServiceMetrics: Sendable {
     public var record: Record?
     /// Series of the record that the catalog does not name.
     public var unknownSeries = 0
+    /// What the inboxes hold.
+    public var inbox = InboxCounts()
     /// Whether settings and catalog were without a fault when they were last read.
     public var isLastReloadSuccessful = true
     /// When settings and catalog were last read without a fault.
@@ -91,6 +93,8 @@ public struct ServiceMetrics: Sendable {
         one(ServiceFamilies.recordUnknown, record == nil ? nil : Double(unknownSeries))
         by("result", ServiceFamilies.exchangeRows, record?.rows ?? [])
         by("result", ServiceFamilies.exchangeFiles, record?.files ?? [])
+        by("state", ServiceFamilies.intakeFiles, inbox.files.map { ($0.state, $0.files) })
+        one(ServiceFamilies.intakeOldest, inbox.files.isEmpty ? nil : inbox.oldestWaiting?.seconds ?? 0)
         one(ServiceFamilies.reloadSuccessful, isLastReloadSuccessful ? 1 : 0)
         one(ServiceFamilies.reloadTime, configReadTime.seconds)
         one(ServiceFamilies.samples, snapshot.map { Double($0.samples) })

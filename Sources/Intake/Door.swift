@@ -59,7 +59,7 @@ public struct Door: Sendable {
         let inForce = options.allowsDeletingAll ? try figuresInForce() : nil
         let members = inputs.map { read($0, options.reading(of: $0.file, inForce), watch) }
         let isWhole = members.allSatisfy { $0.sound != nil }
-        watch.willRecord(rows: members.reduce(0) { $0 + ($1.sound?.statements.count ?? 0) })
+        try watch.willRecord(rows: members.reduce(0) { $0 + ($1.sound?.statements.count ?? 0) })
         var allowed = options.allowed
         // Where an input is missing or wrong the others are tried all the same, so that every error is told at once.
         var reports = try append(members, allowed, isDryRun: options.isDryRun || !isWhole)

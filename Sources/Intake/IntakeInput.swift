@@ -12,6 +12,12 @@ public struct IntakeInput: Sendable {
         input = Result { () throws(InputError) in try InputFile(file) }
     }
 
+    /// Takes note of an input that can't be opened.
+    public init(_ error: InputError) {
+        file = error.file
+        input = .failure(error)
+    }
+
     /// Takes an input that is open.
     public init(_ input: InputFile) {
         file = input.name

@@ -1,9 +1,12 @@
+public import Record
+
 /// Who looks on while inputs are taken, and is asked.
 public protocol IntakeWatch {
     /// Some bytes of an input were read: so many so far.
     func hasRead(_ count: Int, of input: IntakeInput)
     /// All inputs were read, and so many rows are to be recorded.
-    func willRecord(rows: Int)
+    /// - Throws: why they are not to be; nothing is recorded then.
+    func willRecord(rows: Int) throws(RecordFailure)
     /// Whether figures may be revised by more than half. It is asked where that alone stops the inputs.
     func allows(_ question: RevisionQuestion) -> Bool
 }

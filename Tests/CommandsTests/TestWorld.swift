@@ -71,6 +71,7 @@ struct CatalogFiles: FileReading {
         catalog: { regions: regions.csv, indicators: indicators.yaml, targets: targets.csv }
         record: { path: /var/lib/mosaic/mosaic.db }
         evaluation: { every: 1h, time_zone: Asia/Shanghai }
+        inbox: { folders: [] }
         """,
         "/etc/mosaic/regions.csv": """
         id,gb_code,name_en,name_zh,kind,clusters,partly_in,aliases

@@ -15,9 +15,21 @@ extension Settings {
         time zone \(timeZone.identifier)
         samples limit \(samplesLimit)
         groups \(groups.map(\.rawValue).joined(separator: " "))\(languages.isEmpty ? "" : "\nlanguages \(languages)")
-        listen \(listen.map(\.description).joined(separator: " "))\(opensHealth ? "" : "\nopens no health")
+        listen \(listen.map(\.description).joined(separator: " "))\(opensHealth ? "" : "\nopens no health")\(inbox.lines)
 
         """
+    }
+}
+
+extension InboxSettings {
+    /// All that they say beside the defaults, each with a newline before it.
+    fileprivate var lines: String {
+        guard self != InboxSettings() else { return "" }
+        let places = (folders ?? []).map { folder in
+            "\n  \(folder.path) by \(folder.name) mapping \(folder.mapping ?? "-") form \(folder.form ?? "-")"
+                + (folder.isRetraction ? " retracts" : "")
+        }
+        return "\ninbox keeps \(keeps), \(keepsFiles) files\(folders == nil ? "" : ", in")\(places.joined())"
     }
 }
 

@@ -55,6 +55,12 @@ import Testing
                 ("Sources/Config/TargetNames.swift", #"(\["minimum", "maximum"\])"#),
             ]),
         TableSource(
+            "keys of inboxes", of: "docs/inbox.md",
+            [("Sources/Config/SettingsReader+Inbox.swift", #"let keys = \[([^\]]*)\]"#)]),
+        TableSource(
+            "states in an inbox", of: "docs/inbox.md",
+            [("Sources/Reports/InboxEntry.swift", #"^        case (\w+)$"#)]),
+        TableSource(
             "exit statuses", of: files, [("Sources/Reports/ExitStatus.swift", #"^ +case \w+ = (\d+)$"#)]),
         TableSource(
             "codes of observation files", of: codes,
