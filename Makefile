@@ -23,7 +23,7 @@ RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
 units := mosaicd.service mosaicd.socket
 swift_sources := Package.swift Sources Tests Fuzz
-build_packages := binutils lowdown python3 libcrypt-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
+build_packages := binutils lowdown python3 libcrypt-dev libpq-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
 .PHONY: run build test test-unit test-system format bench install uninstall deb clean packages

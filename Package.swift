@@ -94,6 +94,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
         room("Threads"),
@@ -115,7 +116,9 @@ let package = Package(
         tests(of: "Record", ["Indicators", "MosaicTestKit"]),
         room("RecordSQLite", ["Threads", "Indicators", "Formats", "Record", grdb, sqlite]),
         tests(of: "RecordSQLite", ["Record", "Indicators", "MosaicTestKit"]),
-        room("Records", ["Record", "RecordSQLite", "Indicators"]),
+        room("RecordPostgres", ["CPostgres", "Indicators", "Record"]),
+        tests(of: "RecordPostgres", ["Record", "Indicators", "MosaicTestKit"]),
+        room("Records", ["Record", "RecordSQLite", "RecordPostgres", "Indicators"]),
         tests(of: "Records", ["Record", "MosaicTestKit"]),
         room("Evaluation", ["Threads", "Indicators", "Statistics"]),
         tests(of: "Evaluation", ["Indicators", "Statistics", "MosaicTestKit"]),

@@ -14,6 +14,8 @@ public enum RecordFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case readOnly(place: String, why: String)
     /// The record belongs to somebody else.
     case notAllowed(place: String, owner: String)
+    /// The server that has the record does not let its user in, or not do that.
+    case refused(place: String, why: String)
     /// What is at the place is no record of Mosaic.
     case notARecord(place: String, why: String)
     /// The record is damaged.
@@ -48,6 +50,7 @@ public enum RecordFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .cannotCreate(let place, let why): "\(place): the record can't be made: \(why)"
         case .readOnly(let place, let why): "\(place): the record can't be written: \(why)"
         case .notAllowed(let place, let owner): "\(place): the record belongs to \(owner)"
+        case .refused(let place, let why): "\(place): the server refuses: \(why)"
         case .notARecord(let place, let why): "\(place): is no record of Mosaic: \(why)"
         case .damaged(let place, let why): "\(place): the record is damaged: \(why); restore a backup"
         case .inputOutput(let place, let why): "\(place): reading or writing the record failed: \(why)"

@@ -1,14 +1,21 @@
 public import Indicators
 public import Record
+internal import RecordPostgres
 internal import RecordSQLite
 
-/// The engines that keep records, each known by the form of its records' names: a path is a file of SQLite.
+/// The engines that keep records, each known by the form of its records' names.
+///
+/// An address is a database of PostgreSQL, a path a file of SQLite.
 public struct RecordEngines: RecordKeeper {
     private let files: SQLiteKeeper
+    private let servers: PostgresKeeper
 
     /// Makes the keeper of all records.
     /// - Parameter clock: tells when a batch is recorded.
-    public init(clock: @escaping @Sendable () -> Timestamp) { files = SQLiteKeeper(clock: clock) }
+    public init(clock: @escaping @Sendable () -> Timestamp) {
+        files = SQLiteKeeper(clock: clock)
+        servers = PostgresKeeper(clock: clock)
+    }
 
     /// Whether a record is at a place.
     public func hasRecord(at place: String) throws(RecordFailure) -> Bool { try engine(of: place).hasRecord(at: place) }
@@ -30,21 +37,25 @@ public struct RecordEngines: RecordKeeper {
 
     /// The service that has the record at a place.
     public func service(ofRecordAt place: String) -> RecordService? {
-        (try? engine(of: place))?.service(ofRecordAt: place)
+        engine(of: place).service(ofRecordAt: place)
     }
 
-    /// Opens a backup, which is a file whatever engine it is restored to.
+    /// Opens a backup, a file.
     public func openBackup(_ file: String) throws(RecordFailure) -> any RecordBackup {
-        try engine(of: file).openBackup(file)
+        FileBackup(of: try engine(of: file).openBackup(file))
     }
 
-    /// The engine that a name is meant for. A server's address is never shown: it may have a password anywhere.
-    private func engine(of place: String) throws(RecordFailure) -> any RecordKeeper {
-        let scheme = place.prefix { $0 != ":" }.lowercased()
-        guard ["postgres", "postgresql"].contains(scheme), place.dropFirst(scheme.count).hasPrefix("://") else {
-            return files
-        }
-        throw .unreadable(
-            place: "\(scheme)://…", why: "this Mosaic can't keep a record in a PostgreSQL server yet; name a file")
+    private func engine(of place: String) -> any RecordKeeper { PostgresKeeper.keeps(place) ? servers : files }
+}
+
+/// A backup that is a file, and can take the place of a record that is one.
+private struct FileBackup: RecordBackup {
+    private let file: any RecordBackup
+
+    init(of file: any RecordBackup) { self.file = file }
+
+    func restore(to place: String) throws(RecordFailure) -> RecordContent {
+        if PostgresKeeper.keeps(place) { _ = try PostgresKeeper { .init(microseconds: 0) }.openBackup(place) }
+        return try file.restore(to: place)
     }
 }

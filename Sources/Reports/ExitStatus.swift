@@ -37,7 +37,7 @@ public enum ExitStatus: Int32, Hashable, Sendable, Comparable {
         case .missing, .unreadable, .noSuchBatch: self = .noInput
         case .unreachable: self = .unavailable
         case .cannotCreate, .readOnly: self = .cannotCreate
-        case .notAllowed: self = .notAllowed
+        case .notAllowed, .refused: self = .notAllowed
         case .notARecord, .damaged, .inputOutput, .inputUnreadable: self = .inputOutput
         case .newerSchema, .unitChanged: self = .configuration
         case .busy, .diskFull, .secondService, .notReplicated, .outcomeUnknown: self = .tryAgain

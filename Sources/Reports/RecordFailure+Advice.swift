@@ -9,8 +9,7 @@ extension RecordFailure {
         case .noSuchBatch: "\(self); `mosaic batches` lists them"
         case .outcomeUnknown: "\(self); `mosaic batches` lists them"
         case .unreadable, .unreachable, .cannotCreate, .readOnly, .notARecord, .damaged, .inputOutput, .newerSchema,
-            .busy,
-            .diskFull, .notReplicated, .secondService, .inputUnreadable, .unitChanged:
+            .refused, .busy, .diskFull, .notReplicated, .secondService, .inputUnreadable, .unitChanged:
             description
         }
     }

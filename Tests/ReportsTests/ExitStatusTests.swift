@@ -24,6 +24,7 @@ struct ExitStatusTests {
         arguments: [
             (.missing(place: "p"), 66), (.unreadable(place: "p", why: "w"), 66), (.noSuchBatch(7), 66),
             (.cannotCreate(place: "p", why: "w"), 73), (.notAllowed(place: "p", owner: "o"), 77),
+            (.refused(place: "p", why: "w"), 77),
             (.notARecord(place: "p", why: "w"), 74), (.damaged(place: "p", why: "w"), 74),
             (.inputOutput(place: "p", why: "w"), 74),
             (.newerSchema(place: "p", found: 2, known: 1), 78), (.busy(place: "p"), 75), (.diskFull(place: "p"), 75),

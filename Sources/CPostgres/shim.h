@@ -1,0 +1,6 @@
+#ifndef MOSAIC_CPOSTGRES_SHIM_H
+#define MOSAIC_CPOSTGRES_SHIM_H
+
+#include <libpq-fe.h>
+
+#endif

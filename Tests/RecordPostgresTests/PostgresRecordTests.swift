@@ -1,0 +1,40 @@
+import Foundation
+import Indicators
+import MosaicTestKit
+import Record
+import Testing
+
+/// The record on PostgreSQL does what docs/record.md says, and what the naive one does.
+struct PostgresRecordTests {
+    @Test(arguments: try GoldenHistory.all(in: .goldenHistories))
+    func `a golden history goes as written in PostgreSQL`(history: GoldenHistory) throws {
+        try withRecord { record, _ in
+            let mismatches = try history.mismatches(on: record)
+            #expect(mismatches == [])
+        }
+    }
+
+    @Test(arguments: RecordConformance.all)
+    func `a record in PostgreSQL conforms to the contract`(check: RecordConformance) throws {
+        try withRecord { record, _ in try check.check(record) }
+    }
+
+    @Test(arguments: 0..<randomHistories)
+    func `random histories go in PostgreSQL as on the naive record`(seed: Int) throws {
+        try withRecord { record, _ in
+            var agreement = RecordAgreement(record, NaiveRecord(), seed: UInt64(seed))
+            try agreement.play(steps: 30)
+            let findings = try record.examine(against: Catalog(regions: [], indicators: []))
+            #expect(findings.filter { $0.severity != .note } == [])
+        }
+    }
+
+    /// 25 histories of 30 steps, or as many as the environment says.
+    private static let randomHistories =
+        ProcessInfo.processInfo.environment["MOSAIC_RANDOM_HISTORIES"].flatMap { Int($0) } ?? 25
+}
+
+extension URL {
+    static let goldenHistories = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Golden/record.json")
+}
