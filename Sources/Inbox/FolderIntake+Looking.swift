@@ -4,11 +4,13 @@ internal import Reports
 
 extension FolderIntake {
     /// Looks at all that is in the folder: what is whole gets into the queue.
-    mutating func look(at folder: OpenFolder, _ now: Timestamp) throws(InboxFault) {
+    ///
+    /// - Parameter isCounting: whether what was taken before is counted anew.
+    mutating func look(at folder: OpenFolder, _ now: Timestamp, isCounting: Bool) throws(InboxFault) {
         let names = try folder.names().filter { !$0.isPassedOver && $0 != Self.doneName && $0 != Self.failedName }
         var seen: [FileName: Sighting] = [:]
         var wholes: [FileName] = []
-        state.counts = [:]
+        state.counts = [.failed: state.counts[.failed, default: 0]]
         state.oldest = nil
         for name in names {
             guard let status = folder.status(of: name) else { continue }
@@ -19,14 +21,16 @@ extension FolderIntake {
             seen[name] = sighting
             let entryState = Self.state(of: sighting, isBlocked: blocked[name] != nil, at: now)
             state.counts[entryState, default: 0] += 1
-            if entryState != .ignored { state.oldest = min(state.oldest ?? status.changed, status.changed) }
+            if entryState != .ignored || blocked[name] != nil {
+                state.oldest = min(state.oldest ?? status.changed, status.changed)
+            }
             if entryState == .waiting || blocked[name] != nil { wholes.append(name) }
         }
         sightings = seen
         told = [:]
         blocked = blocked.filter { seen[$0.key] != nil }
         queue = wholes.reversed()
-        recount(in: folder)
+        if isCounting { recount(in: folder) }
     }
 
     /// How far something in the folder has come. What is no file and no folder is taken too: to be refused.

@@ -98,7 +98,7 @@ public struct FolderIntake {
             }
             let isNews = batch.isLossy || opened?.number.map { batch.events[$0] != nil } ?? false
             if queue.isEmpty, isNews || nextLook.map({ now >= $0 }) ?? true {
-                try look(at: folder, now)
+                try look(at: folder, now, isCounting: isNews || nextLook == nil)
                 nextLook = now.advanced(by: Self.lookInterval)
             }
             if let name = queue.popLast() {
@@ -117,7 +117,11 @@ public struct FolderIntake {
 
     /// The folder, opened if it isn't. The standard one is made.
     private mutating func open() throws(InboxFault) -> OpenFolder {
-        if let opened { return opened.folder }
+        if let opened {
+            if opened.folder.isAtItsPath { return opened.folder }
+            // Another folder has the name by now.
+            close()
+        }
         if limits.folders == nil { OpenFolder.make(settings.path) }
         let folder = try OpenFolder(path: settings.path)
         guard folder.lock() else {

@@ -60,6 +60,14 @@ final class OpenFolder: Sendable {
         return names.sorted()
     }
 
+    /// Whether its path still leads to it.
+    var isAtItsPath: Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, let own = FileStatus(descriptor: descriptor) else { return false }
+        let other = FileStatus(status)
+        return other.number == own.number && other.device == own.device
+    }
+
     /// What something in it is; a link is not followed. Nil: there is nothing of that name.
     func status(of name: FileName) -> FileStatus? {
         var status = stat()

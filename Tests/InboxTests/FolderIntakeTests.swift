@@ -234,6 +234,17 @@ struct FolderIntakeTests {
     }
 
     @Test
+    func `a folder that is removed and made again is taken up again`() throws {
+        let bench = try InboxBench()
+        try FileManager.default.removeItem(atPath: bench.path)
+        bench.step(after: 3)
+        try bench.put(InboxBench.csv(2024), as: "a.csv")
+        bench.step(after: 3)
+        for _ in 0..<3 { bench.step(after: 3) }
+        #expect(try bench.batches.count == 1)
+    }
+
+    @Test
     func `ten thousand files are counted at once and taken one by one`() throws {
         let bench = try InboxBench()
         for number in 0..<10_000 {
