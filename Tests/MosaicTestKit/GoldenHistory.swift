@@ -45,10 +45,12 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
     }
 
     /// Plays the history on an empty record, and tells everything that is not as expected.
-    public func mismatches(on record: any RecordStore) throws -> [String] {
+    ///
+    /// - Parameter take: takes the history's files in the record's place, and gives what `mosaic backfill --json` prints.
+    public func mismatches(on record: any RecordStore, taking take: FileTaking? = nil) throws -> [String] {
         var mismatches: [String] = []
         for (index, step) in steps.enumerated() {
-            let found = try play(step, on: record)
+            let found = try play(step, on: record, taking: take)
             let expected = step.expect.lines
             if found != expected {
                 mismatches.append("\(id), step \(index + 1): \(found), not \(expected)")
@@ -66,7 +68,10 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
         return mismatches
     }
 
-    private func play(_ step: Step, on record: any RecordStore) throws -> [String] {
+    /// Takes a file's text, as what it says or to take back what it says.
+    public typealias FileTaking = (_ text: String, _ isRetraction: Bool) throws -> JSON
+
+    private func play(_ step: Step, on record: any RecordStore, taking take: FileTaking?) throws -> [String] {
         do {
             if let batch = step.undo {
                 let preview = try record.undo(batch, by: "statistician", dryRun: true)
@@ -75,6 +80,7 @@ public struct GoldenHistory: Decodable, Sendable, CustomStringConvertible {
             }
             let isRetraction = step.retract != nil
             let file = GoldenFile(step.retract ?? step.backfill ?? "")
+            if let take { return GoldenHistory.lines(of: try take(file.text, isRetraction)) }
             let rows = try file.rows(isRetraction: isRetraction)
             let taken = HistoryStep.file(file.text, rows, isRetraction: isRetraction)
             guard case .append(let report) = try taken.take(on: record) else { return [] }
@@ -125,6 +131,21 @@ extension GoldenHistory {
                     .number(Double(revision.period.year)), GoldenValue(revision.old), GoldenValue(revision.new),
                 ])
             }
+    }
+
+    /// The same of a report as the command prints it.
+    fileprivate static func lines(of report: JSON) -> [String] {
+        guard report["errors"] == nil else { return ["exit 65"] }
+        func count(_ key: String) -> Int { report[key]?.int ?? 0 }
+        func value(_ json: JSON?) -> GoldenValue { json?.string.map(GoldenValue.text) ?? GoldenValue(json?.number) }
+        let revisions = (report["revisions"]?.elements ?? []).map { revision in
+            GoldenValue.line(["indicator", "region", "period", "old", "new"].map { value(revision[$0]) })
+        }
+        return ["batch \(count("batch")), already \(count("already"))"] + revisions + [
+            line(
+                rows: count("rows"), count("new"), count("revised"), count("confirmed"), count("older"),
+                count("unchanged"), count("retracted"))
+        ]
     }
 
     fileprivate static func line(
