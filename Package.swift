@@ -126,6 +126,8 @@ let package = Package(
         tests(of: "Exposition", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit", nio]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
+        room("Pages", ["Indicators", "Statistics", "Record", "Evaluation", "Reports"]),
+        tests(of: "Pages", ["Indicators", "Statistics", "Record", "Evaluation", "Reports", "MosaicTestKit"]),
         room("Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports"]),
         tests(of: "Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports", "MosaicTestKit"]),
         room("Inbox", ["Config", "Indicators", "Formats", "Exchange", "Record", "Reports", "Intake"]),
@@ -138,14 +140,14 @@ let package = Package(
             "Web",
             [
                 "CCrypt", "Threads", "Config", "Indicators", "Formats", "Record", "Evaluation", "Exposition", "Reports",
-                crypto,
+                "Pages", crypto,
                 lifecycle, logging,
             ] + http),
         tests(
             of: "Web",
             [
                 "Threads", "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Record", "Exposition",
-                "Reports", "MosaicTestKit", lifecycle, logging, embedded,
+                "Reports", "Pages", "MosaicTestKit", lifecycle, logging, embedded,
             ] + http),
         room(
             "Daemon",

@@ -144,8 +144,10 @@ extension SystemTests {
 
         @Test func `the page links to what else there is`() throws {
             let (_, service) = try small()
-            let page = try service.get("/")
-            #expect(page.headers["content-type"] == "text/html; charset=utf-8")
+            let first = try service.get("/")
+            #expect(first.headers["content-type"] == "text/html; charset=utf-8")
+            #expect(first.text.contains("href=\"/status\""))
+            let page = try service.get("/status")
             for path in ["/metrics", "/-/healthy", "/-/ready"] { #expect(page.text.contains("href=\"\(path)\"")) }
         }
 

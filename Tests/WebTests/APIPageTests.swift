@@ -17,6 +17,7 @@ import Testing
                 switch route.answer {
                 case .list: "JSON, CSV"
                 case .document: "JSON"
+                case .page: "a page"
                 case .text(let types): types.joined(separator: ", ")
                 }
             return "| `\(route.pattern)` | \(methods) | \(route.title) | \(forms) | \(names) |\n"

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Indicators
 import MosaicTestKit
+import Pages
 import Testing
 
 @testable import Web
@@ -46,13 +47,19 @@ struct OpenAPITests {
         #expect(Set(ids).count == ids.count && !ids.isEmpty)
     }
 
+    /// A path with values of its parameters.
+    private static func filled(_ pattern: String) -> String {
+        pattern.replacing("{id}", with: "1").replacing("{indicator}", with: "power").replacing("{region}", with: "CN")
+            .replacing("{name}", with: StaticFile.all[0].name)
+    }
+
     @Test(arguments: RouteTable.mosaic.routes.map(\.pattern.description))
     func `an answer has a content type of the description, and JSON is as its schema says`(path: String) async throws {
         let described = try await document()["paths"]?.members ?? [:]
         let sample = try ListSample()
         for name in [path, path + ".csv"] {
             guard let operation = described[name]?["get"] else { continue }
-            let answer = try await sample.service.ask(name.replacing("{id}", with: "1"))
+            let answer = try await sample.service.ask(Self.filled(name))
             #expect(answer.status == 200)
             let contents = try #require(operation["responses"]?["200"]?["content"]?.members)
             let type = try #require(answer.fields["content-type"]?.split(separator: ";").first.map(String.init))

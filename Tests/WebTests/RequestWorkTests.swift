@@ -67,7 +67,8 @@ struct RequestWorkTests {
         let (gate, timers) = (Gate(), TestTimers())
         defer { gate.open() }
         let service = TestService(
-            limits: Self.limits(threads: 2, waiting: 3), routes: RouteTable([.index, .metrics, .gaps, gate.route]),
+            limits: Self.limits(threads: 2, waiting: 3),
+            routes: RouteTable([.index, .healthy, .metrics, .gaps, gate.route]),
             timer: timers.timer)
         try service.publish()
         try await withThrowingTaskGroup(of: Answer.self) { group in
@@ -78,7 +79,8 @@ struct RequestWorkTests {
             #expect(refused.fields["retry-after"] == "1")
             #expect(refused.fields["content-type"] == "application/problem+json")
             for _ in 0..<20 { #expect(try await service.ask("/metrics").status == 200) }
-            #expect(try await service.ask("/").status == 200)
+            #expect(try await service.ask("/-/healthy").status == 200)
+            #expect(try await service.ask("/").status == 503)
             #expect(try await service.ask("/api/v1/gaps").status == 503)
             #expect(try await service.ask("/slow").status == 503)
             gate.open()

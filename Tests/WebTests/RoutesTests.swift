@@ -41,7 +41,7 @@ struct RoutesTests {
         #expect(answer.status == 200)
         #expect(answer.fields["content-type"] == "text/html; charset=utf-8")
         #expect(answer.fields["x-content-type-options"] == "nosniff")
-        #expect(answer.text.contains("Version 1.2.3. Status: serving."))
+        #expect(answer.text.contains("Mosaic 1.2.3"))
     }
 
     @Test(

@@ -8,9 +8,9 @@ public struct DriftForecast: Hashable, Sendable {
         public let year: Int
         /// The value expected, in the indicator's unit.
         public let value: Double?
-        /// The lower limit of the 95 percent interval; nil without sigma.
+        /// The lower limit of the interval, which is that of 95 percent unless another is asked for; nil without sigma.
         public let lower: Double?
-        /// The upper limit of the 95 percent interval; nil without sigma.
+        /// The upper limit of that interval; nil without sigma.
         public let upper: Double?
     }
 
@@ -40,9 +40,17 @@ public struct DriftForecast: Hashable, Sendable {
     public var sigma: Double? { fit.restoredSigma }
 
     /// The forecasts of the next five years.
-    public var points: [Point] {
-        let quantile = StudentT.quantile975(degreesOfFreedom: fit.degreesOfFreedom)
-        return Self.horizons.map { h in
+    public var points: [Point] { points(quantile: StudentT.quantile975(degreesOfFreedom: fit.degreesOfFreedom)) }
+
+    /// The same forecasts with the limits of another interval.
+    ///
+    /// - Parameter coverage: the share of outcomes inside of it, above 0 and below 1.
+    public func points(coverage: Double) -> [Point] {
+        points(quantile: StudentT(degreesOfFreedom: fit.degreesOfFreedom).upperQuantile((1 - coverage) / 2))
+    }
+
+    private func points(quantile: Double) -> [Point] {
+        Self.horizons.map { h in
             let (value, lower, upper) = fit.forecast(yearsAhead: h, quantile: quantile)
             return Point(year: Int(latestYear) + h, value: value, lower: lower, upper: upper)
         }

@@ -7,9 +7,11 @@ internal import Reports
 
 /// What of the record is asked for.
 extension ListRequest {
-    /// What had been recorded and published.
-    private var asOf: AsOf {
-        AsOf(
+    /// What had been recorded and published. Beside the snapshot that is served it is the state of that.
+    var asOf: AsOf {
+        let batch = evaluated.origin.state.batch
+        if isServed { return AsOf(recorded: batch > 0 ? .batch(batch) : .time(Timestamp(microseconds: 0))) }
+        return AsOf(
             recorded: request.point(QueryParameter.asOf.name)?.recorded(in: evaluated.origin.timeZone),
             publishedBy: request.day(QueryParameter.publishedBy.name))
     }
@@ -48,9 +50,18 @@ extension ListRequest {
         }
     }
 
+    /// The year that counts as now.
+    func asOfYear() throws(Problem) -> Int {
+        guard !isServed else { return evaluated.snapshot.moment.asOfYear }
+        return try reading { view in
+            try Viewpoint(asOf: asOf, asOfYear: request.year(QueryParameter.asOfYear.name)?.year)
+                .moment(now: now, in: evaluated.origin.timeZone, batch: view.batch).asOfYear
+        }
+    }
+
     /// The snapshot that is served; from another viewpoint one of all that an indicator needs, or of everything, evaluated now.
     func snapshot(neededBy indicator: Identifier<Indicator>?) throws(Problem) -> Snapshot {
-        guard view != nil else { return evaluated.snapshot }
+        guard !isServed else { return evaluated.snapshot }
         return try reading { view in
             try ViewEvaluation(
                 of: view, catalog: catalog,

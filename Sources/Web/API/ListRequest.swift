@@ -16,6 +16,8 @@ struct ListRequest {
         case snapshot
         /// The record.
         case record
+        /// The snapshot that is served, and the figures of the record that it was made of, as far as that can be read.
+        case figures
     }
 
     /// The request.
@@ -28,13 +30,21 @@ struct ListRequest {
     let now: Timestamp
     /// Where the page begins; nil: with the first row.
     let cursor: PageCursor?
+    /// Whether the answer is made of the snapshot that is served: nobody asks for another viewpoint.
+    let isServed: Bool
+    /// The state in a sentence.
+    let status: String
+    /// The paths that a link can name, each with its title.
+    let places: [(path: String, title: String)]
 
     /// Prepares an answer.
     ///
     /// - Throws: 503 before the first evaluation, and where the record is needed and can't be read; 400 for what is no cursor.
     init(_ request: RouteRequest, _ site: Site, from source: Source) throws(Problem) {
         self.request = request
-        evaluated = try site.publication.current.requireSnapshot()
+        let edition = site.publication.current
+        evaluated = try edition.requireSnapshot()
+        (status, places) = (edition.status, site.routes.places)
         now = site.now()
         if let text = request.query[QueryParameter.cursor.name] {
             cursor = try PageCursor(text)
@@ -42,10 +52,12 @@ struct ListRequest {
             cursor = nil
         }
         let isNow = QueryParameter.viewpoint.allSatisfy { request.query[$0.name] == nil }
+        isServed = source == .catalog || isNow && source != .record
         switch source {
         case .catalog: view = nil
         case .snapshot where isNow: view = nil
-        case .snapshot, .record: view = try site.reading { (view) throws(RecordFailure) in view }
+        case .figures where isNow: view = try? site.reading { (view) throws(RecordFailure) in view }
+        case .snapshot, .record, .figures: view = try site.reading { (view) throws(RecordFailure) in view }
         }
     }
 
@@ -56,15 +68,15 @@ struct ListRequest {
     var limit: Int { request.integer(QueryParameter.limit.name) ?? QueryParameter.defaultLimit }
 
     /// The newest state of the record that the answer may be of.
-    var state: StateToken { view?.state ?? evaluated.origin.state }
+    var state: StateToken { isServed ? evaluated.origin.state : view?.state ?? evaluated.origin.state }
 
     /// By what an answer in a form is known again.
-    func validators(_ format: TableFormat, version: String) -> Validators {
+    func validators(_ form: String, version: String) -> Validators {
         let (origin, day) = (evaluated.origin, day)
         let query = request.query.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         let path = request.path.sorted { $0.key < $1.key }.map(\.value)
         let tag = EntityTag(
-            of: [version, "\(origin.configured)", state.words, "\(day)", format.rawValue] + path + query)
+            of: [version, "\(origin.configured)", state.words, "\(day)", form] + path + query)
         let yesterday = CalendarDate(daysSince1970: day.daysSince1970 - 1)
         let midnight = Timestamp(endOf: yesterday, in: origin.timeZone).advanced(by: .microseconds(1))
         let modified = max(state.recorded ?? origin.configured, origin.configured, midnight)
@@ -73,7 +85,7 @@ struct ListRequest {
 
     /// The day that counts as now.
     private var day: CalendarDate {
-        view == nil ? evaluated.snapshot.moment.day : now.day(in: evaluated.origin.timeZone)
+        isServed ? evaluated.snapshot.moment.day : now.day(in: evaluated.origin.timeZone)
     }
 
     /// The indicator that is asked for; nil: all.

@@ -123,6 +123,7 @@ extension QueryParameter {
         case .integer(let range):
             ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
         case .year: ["type": "string", "pattern": "^[1-9][0-9]{3}$"]
+        case .language: ["type": "string", "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"]
         case .day: ["type": "string", "format": "date"]
         case .point:
             [

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import NIOCore
@@ -25,7 +24,7 @@ extension Route {
                 .get: .work { (request, site) throws(Problem) in
                     let asked = try ListRequest(request, site, from: source)
                     let format = request.isTable ? .csv : TableFormat(accept: request.headers[.accept])
-                    let validators = asked.validators(format, version: site.version)
+                    let validators = asked.validators(format.rawValue, version: site.version)
                     if validators.isFresh(request.headers) { return validators.notModified }
                     var page = PageWriter(
                         format, csv: csv ?? row, limit: asked.limit, after: asked.cursor?.names,
@@ -62,13 +61,4 @@ extension HTTPFields {
     }
 
     private static let linkName = HTTPField.Name("Link")
-}
-
-extension String {
-    /// The text as a value of a query. (RFC 3986, 2.3: what needs no escape)
-    fileprivate var queryEncoded: String {
-        let unreserved = CharacterSet(charactersIn: "-._~").union(
-            CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
-        return addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
 }

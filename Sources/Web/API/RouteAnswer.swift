@@ -5,6 +5,8 @@ internal import Reports
 enum RouteAnswer: Sendable {
     /// A text of one of some content types.
     case text([String])
+    /// A page for people.
+    case page
     /// A JSON document.
     case document
     /// A list: JSON, or CSV where that is asked for.
@@ -19,7 +21,7 @@ enum RouteAnswer: Sendable {
     var isKept: Bool {
         switch self {
         case .text: false
-        case .document, .list: true
+        case .page, .document, .list: true
         }
     }
 
@@ -29,6 +31,7 @@ enum RouteAnswer: Sendable {
     func content(isTable: Bool) -> [(type: String, schema: JSONValue?)] {
         switch self {
         case .text(let types): return types.map { ($0, nil) }
+        case .page: return [("text/html", nil)]
         case .document: return [("application/json", ["type": "object"])]
         case .list(let row):
             if isTable { return [("text/csv", nil)] }

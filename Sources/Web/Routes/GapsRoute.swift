@@ -25,7 +25,7 @@ extension Route {
 extension ListRequest {
     /// All gaps, binding targets first, then in the catalog's order; where they are worked out anew, an indicator's at a time.
     fileprivate func gaps() throws(Problem) -> [GapReport] {
-        guard view != nil else { return GapReport.all(of: evaluated.snapshot) }
+        guard !isServed else { return GapReport.all(of: evaluated.snapshot) }
         let wanted = try indicator()
         var found: [GapReport] = []
         let asked = Set(catalog.targetRows.map(\.series.indicator))

@@ -1,23 +1,26 @@
-internal import Exposition
-internal import HTTPTypes
-internal import HummingbirdCore
-internal import NIOCore
+internal import Pages
+internal import Record
+internal import Reports
 
 extension Route {
-    /// `/`: the page that says what this is and where the rest is.
-    static let index = Route(
-        "/", title: "Mosaic", answer: .text(["text/html"]),
-        [
-            .get: .atOnce { (_, site) throws(Problem) in
-                let page = IndexPage(
-                    version: site.version, status: site.publication.current.status, routes: site.routes.routes)
-                return Response(
-                    status: .ok,
-                    headers: [
-                        .contentType: "text/html; charset=utf-8", .cacheControl: "no-store",
-                        .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
-                    ],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: page.html)))
-            }
-        ])
+    /// `/`: the plan at a glance.
+    static let index = Route.page("/", title: "The plan at a glance", from: .figures) {
+        (asked, context) throws(Problem) in
+        OverviewPage(of: try asked.snapshot(neededBy: nil), changes: asked.recentChanges(20), for: context)
+    }
+}
+
+extension ListRequest {
+    /// What the newest batch changed; nothing where the record can't be read now.
+    ///
+    /// - Parameter limit: the most figures.
+    fileprivate func recentChanges(_ limit: Int) -> RecentChanges {
+        let batch = state.batch
+        let changes = try? reading { view in
+            RecentChanges(
+                of: try view.batch(batch), changes: try RecentChanges.first(limit, of: batch, in: view),
+                catalog: catalog)
+        }
+        return changes ?? RecentChanges(of: nil, changes: [], catalog: catalog)
+    }
 }

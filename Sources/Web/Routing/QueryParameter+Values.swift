@@ -61,6 +61,11 @@ extension QueryParameter {
                 }
             case .year: _ = try Period(asked: value)
             case .day: _ = try CalendarDate(asked: value)
+            case .language:
+                guard LanguageTag(value) != nil else {
+                    throw MalformedValue(
+                        description: "\"\(value)\" is no tag of a language; expected one such as zh-Hans")
+                }
             case .point: _ = try RecordedPoint(asked: value)
             }
         } catch {

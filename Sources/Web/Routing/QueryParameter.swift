@@ -14,6 +14,8 @@ struct QueryParameter: Sendable {
         case year
         /// A day, `YYYY-MM-DD`.
         case day
+        /// A language's tag, such as `zh-Hans`.
+        case language
         /// A point in the record's time: an RFC 3339 time, a day or `batch:ID`.
         case point
     }

@@ -20,7 +20,7 @@ struct Route: Sendable {
 
     /// The paths.
     let pattern: RoutePattern
-    /// What it is, for the link to it on the first page.
+    /// What it is, for the link to it on the page `/status`.
     let title: String
     /// The query's parameters, others being an error; nil: the query is not looked at.
     let parameters: [QueryParameter]?

@@ -24,6 +24,16 @@ struct RoutePattern: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
         segments.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
     }
 
+    /// The path that has some values of its parameters, each percent-encoded.
+    func path(of values: [String: String]) -> String {
+        segments.map { segment in
+            switch segment {
+            case .fixed(let fixed): String(fixed)
+            case .parameter(let name): (values[name] ?? "").queryEncoded
+            }
+        }.joined(separator: "/")
+    }
+
     /// The values of a path's parameters by name, percent-decoded; nil if the pattern is not that of the path.
     ///
     /// An empty segment is no value.

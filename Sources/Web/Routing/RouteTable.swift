@@ -3,9 +3,11 @@ internal import HummingbirdCore
 
 /// The routes that a site serves.
 struct RouteTable: Sendable {
-    /// What `mosaicd` serves, in the order in which the first page lists it. A new route is listed here, and nowhere else.
+    /// What `mosaicd` serves, in the order in which the page `/status` lists it. A new route is listed here, and nowhere else.
     static let mosaic = RouteTable([
-        .index, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements, .batches, .batch,
+        .index, .indicatorsPage, .indicatorPage, .series, .regionsPage, .regionPage, .batchesPage, .batchPage, .service,
+        .staticFile, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements, .batches,
+        .batch,
         .status, .read, .openAPI, .healthy, .ready,
     ])
 

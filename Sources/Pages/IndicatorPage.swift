@@ -1,0 +1,125 @@
+public import Evaluation
+public import Indicators
+internal import Reports
+internal import Statistics
+
+/// `/indicators/{indicator}`: the regions of a level on the map and in a table, year by year.
+public struct IndicatorPage: Page {
+    /// For whom it is made.
+    public let context: PageContext
+    let snapshot: Snapshot
+    let indicator: Indicator
+    /// The series of one level, in the catalog's order.
+    let series: [SeriesEvaluation]
+    /// The nation's, and those of other levels and clusters.
+    private let others: [SeriesEvaluation]
+    /// The years of the map, ascending.
+    let years: [Int]
+
+    /// The most years of the map, and the most regions of its table.
+    private static let mostYears = 24
+    static let mostRegions = 60
+
+    /// Makes the page.
+    public init(of indicator: Indicator, snapshot: Snapshot, for context: PageContext) {
+        (self.indicator, self.snapshot, self.context) = (indicator, snapshot, context)
+        let all = snapshot.evaluations(of: indicator.id).filter { $0.newest != nil }
+        let byLevel = Dictionary(grouping: all) { $0.region.level }
+        let level = byLevel.filter { $0.key != nil && $0.value.count >= 2 }.keys.compactMap { $0 }.min()
+        series = all.filter { $0.region.level != nil && $0.region.level == level }
+        others = all.filter { $0.region.level == nil || $0.region.level != level }
+        let asOfYear = snapshot.moment.asOfYear
+        let known = Set(series.flatMap { $0.sparkPoints(through: asOfYear).map(\.year) })
+        years = Array(known.sorted().suffix(Self.mostYears))
+    }
+
+    /// Its heading.
+    public var title: String { context.name(indicator.title) }
+    /// The call of the API that says the same.
+    public var call: String? { context.callLink("/api/v1/observations", ["indicator": indicator.id.rawValue]) }
+
+    /// What it shows.
+    public var content: [Markup] {
+        [about, whole, targets, map, multiples, ranking, spread]
+    }
+
+    func amount(_ value: Double) -> String { context.numbers.amount(value, indicator.unit) }
+
+    /// A number for a map or a table that names the unit once.
+    func short(_ value: Double) -> String { context.numbers.short(value, indicator.unit, digits: 3) }
+
+    func link(to region: Region) -> String {
+        context.link(["indicators", indicator.id.rawValue, region.id.rawValue])
+    }
+
+    private var about: Markup {
+        let unit = context.numbers.unit(indicator.unit)
+        let better: String? =
+            switch indicator.direction {
+            case .more: context.say("more is better", "越多越好")
+            case .less: context.say("less is better", "越少越好")
+            case .none: nil
+            }
+        let facts = [unit, better, indicator.derivation.map { "= \($0.formula)" }].compactMap { $0 }
+        return .tag(
+            "p", ["class": "lead"], .text(facts.joined(separator: " · ")),
+            indicator.description.map { .several([.text(". "), .name(context.name($0))]) } ?? .nothing)
+    }
+
+    /// The nation and others that are not on the map, each with its newest figure.
+    private var whole: Markup {
+        guard !others.isEmpty else { return .nothing }
+        let items = others.prefix(12).compactMap { evaluation -> Markup? in
+            guard let newest = evaluation.newest, let value = newest.value else { return nil }
+            let words = SeriesWords(context: context, unit: indicator.unit)
+            return .tag(
+                "div", [:],
+                .tag(
+                    "dt", [:],
+                    .tag("a", ["href": link(to: evaluation.region)], .name(context.name(evaluation.region.name)))),
+                .tag(
+                    "dd", [:], .text(amount(value)), .text(" "), .tag("small", [:], .text(newest.period.description)),
+                    Sparkline(
+                        evaluation.sparkPoints(through: snapshot.moment.asOfYear), words: words.trend(evaluation.trend)
+                    ).markup))
+        }
+        return .element("dl", [Markup.Attribute(name: "class", value: "facts")], items)
+    }
+
+    private var targets: Markup {
+        let reports = snapshot.targets.filter { $0.indicator.id == indicator.id }.map { GapReport($0, in: snapshot) }
+        guard !reports.isEmpty else { return .nothing }
+        let rows = TargetRow.inOrder(
+            reports.map { TargetRow(report: $0, context: context, since: BehindPath($0, in: snapshot)?.since) })
+        return .tag(
+            "section", ["aria-labelledby": "targets"],
+            .tag("h2", ["id": "targets"], .text(context.say("Targets", "目标"))),
+            PageTable(
+                caption: context.say("What is asked of this indicator", "对本指标的要求"), columns: TargetRow.columns(context),
+                rows: rows.prefix(Self.mostRegions).map(\.cells), style: "plan"
+            ).markup)
+    }
+
+    /// How the regions differ, year by year.
+    private var spread: Markup {
+        let history = SpreadHistory(
+            of: indicator, in: snapshot, level: nil, regions: nil, weight: nil, window: Evaluator.defaultWindow)
+        let points = history.years.compactMap { year in
+            year.spread.coefficientOfVariation.map { (year: year.period.year, value: $0) }
+        }
+        guard let first = points.first, let last = points.last, points.count > 2 else { return .nothing }
+        let words =
+            last.value < first.value
+            ? context.say("drawn nearer to each other", "差距缩小") : context.say("drawn apart", "差距扩大")
+        return .tag(
+            "section", [:], .tag("h2", [:], .text(context.say("How regions differ", "地区差异"))),
+            .tag(
+                "p", [:],
+                .text(
+                    context.say(
+                        "Since \(first.year) regions have \(words): the coefficient of variation went from \(context.numbers.number(first.value)) to \(context.numbers.number(last.value)) in \(last.year).",
+                        "自\(first.year)年以来地区\(words)：变异系数由\(context.numbers.number(first.value))变为\(last.year)年的\(context.numbers.number(last.value))。"
+                    ))),
+            Sparkline(points, words: words, width: 240, height: 44).markup)
+    }
+}

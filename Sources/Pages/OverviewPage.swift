@@ -1,0 +1,161 @@
+public import Evaluation
+internal import Indicators
+internal import Record
+internal import Reports
+
+/// `/`: the plan at a glance.
+public struct OverviewPage: Page {
+    /// For whom it is made.
+    public let context: PageContext
+    private let rows: [TargetRow]
+    private let changes: RecentChanges
+
+    /// The most rows of the plan, and of the table of regions: a page stays small whatever a catalog asks for.
+    private static let mostRows = 100
+    private static let mostRegions = 40
+
+    /// Makes the page.
+    ///
+    /// - Parameter changes: what the newest batch changed.
+    public init(of snapshot: Snapshot, changes: RecentChanges, for context: PageContext) {
+        (self.context, self.changes) = (context, changes)
+        rows = TargetRow.inOrder(
+            GapReport.all(of: snapshot).map { report in
+                TargetRow(report: report, context: context, since: BehindPath(report, in: snapshot)?.since)
+            })
+    }
+
+    /// Its heading.
+    public var title: String { context.say("The plan at a glance", "规划进展概览") }
+    /// The call of the API that says the same.
+    public var call: String? { context.callLink("/api/v1/gaps") }
+
+    /// What it shows.
+    public var content: [Markup] { [lead, counts, plan, heat, changes.markup(for: context)] }
+
+    /// Who is behind, by how much, and since when: in two sentences.
+    private var lead: Markup {
+        guard !rows.isEmpty else {
+            return .tag("p", ["class": "lead"], .text(context.say("The catalog asks for no targets.", "目录中没有目标。")))
+        }
+        let behind = rows.filter(\.isBehind)
+        let all = context.say(
+            "\(behind.count) of \(rows.count) targets are behind their path or were missed.",
+            "\(rows.count)个目标中有\(behind.count)个落后于路径或未实现。")
+        let worst = behind.filter { $0.lag ?? 0 > 0 }.max { $0.lag ?? 0 < $1.lag ?? 0 }
+        guard let worst, let pathGap = worst.report.gap.pathGap, let lag = worst.lag else {
+            return .tag("p", ["class": "lead"], .text(all))
+        }
+        let since = worst.since.map { context.say(", since \($0)", "，自\($0)年起") } ?? ""
+        return .tag(
+            "p", ["class": "lead"], .tag("strong", [:], .text(all)),
+            .text(context.say(" Furthest behind: ", "落后最多的是")),
+            .name(context.name(worst.report.region)), .text(context.say(", ", "的")),
+            .name(context.name(worst.report.indicator)),
+            .text(
+                context.say(
+                    ": \(worst.amount(pathGap)) short of its path, \(context.numbers.percent(lag)) of all that is asked\(since).",
+                    "：比路径少\(worst.amount(pathGap))，为全部任务的\(context.numbers.percent(lag))\(since)。")))
+    }
+
+    private var counts: Markup {
+        let items = TargetState.allCases.map { state in
+            let sign = StateSign.of(state)
+            let own = rows.filter { $0.report.gap.state == state }
+            let outlooks = own.count { $0.report.gap.outlook != nil }
+            return Markup.tag(
+                "li", ["class": sign.style], .tag("b", ["class": own.isEmpty ? "zero" : nil], .text(String(own.count))),
+                .tag("span", ["class": "cell \(sign.style)", "aria-hidden": "true"], .text(context.say(sign.letter))),
+                " ",
+                .text(context.say(sign.word)),
+                .when(
+                    outlooks > 0,
+                    .tag(
+                        "small", ["class": "note"],
+                        .text(context.say(" \(outlooks) with an outlook", " 其中\(outlooks)个有展望")))))
+        }
+        return .element("ul", [Markup.Attribute(name: "class", value: "counts")], items)
+    }
+
+    private var plan: Markup {
+        guard !rows.isEmpty else { return .nothing }
+        let shown = rows.prefix(Self.mostRows)
+        let table = PageTable(
+            caption: context.say(
+                "Binding targets first, then the furthest behind its path. ∧ is where the path stands in the year of the newest figure.",
+                "约束性指标在前，落后于路径最多的在前。∧为最新数据年份路径所在位置。"),
+            columns: TargetRow.columns(context), rows: shown.map(\.cells), style: "plan")
+        return .tag(
+            "section", ["aria-labelledby": "plan"],
+            .tag("h2", ["id": "plan"], .text(context.say("Targets", "目标"))), table.markup,
+            .when(
+                rows.count > shown.count,
+                .tag(
+                    "p", ["class": "note"],
+                    .text(
+                        context.say(
+                            "\(rows.count - shown.count) further targets are on the pages of their regions, and in ",
+                            "另有\(rows.count - shown.count)个目标见各地区页面及")),
+                    .tag("a", ["href": context.callLink("/api/v1/gaps")], "/api/v1/gaps"))))
+    }
+
+    /// Targets × regions, with a letter for the state in each cell.
+    private var heat: Markup {
+        struct Asked: Hashable {
+            let indicator: Identifier<Indicator>
+            let year: Int
+        }
+        var regions: [(id: Identifier<Region>, name: MultilingualText)] = []
+        var asked: [(key: Asked, title: MultilingualText, cells: [Identifier<Region>: TargetRow])] = []
+        for row in rows {
+            let series = row.report.target.series
+            let key = Asked(indicator: series.indicator, year: row.report.target.terms.targetYear)
+            if !regions.contains(where: { $0.id == series.region }) {
+                regions.append((series.region, row.report.region))
+            }
+            if let index = asked.firstIndex(where: { $0.key == key }) {
+                if asked[index].cells[series.region] == nil { asked[index].cells[series.region] = row }
+            } else {
+                asked.append((key, row.report.indicator, [series.region: row]))
+            }
+        }
+        guard regions.count > 1 else { return .nothing }
+        let (columns, lines) = (regions.prefix(Self.mostRegions), asked.prefix(Self.mostRegions))
+        let table = PageTable(
+            caption: context.say("What is asked, and how each region stands to it", "各项目标与各地区的状态"),
+            columns: [PageTable.Column(title: context.say("Indicator and year", "指标与年份"))]
+                + columns.map { PageTable.Column(title: context.name($0.name)) },
+            rows: lines.map { line in
+                [.several([.name(context.name(line.title)), .text(" \(line.key.year)")])]
+                    + columns.map { region in line.cells[region.id].map { cell($0) } ?? .nothing }
+            }, style: "heat")
+        return .tag(
+            "section", ["aria-labelledby": "heat"],
+            .tag("h2", ["id": "heat"], .text(context.say("Targets by region", "分地区目标"))), legend, table.markup)
+    }
+
+    private func cell(_ row: TargetRow) -> Markup {
+        let sign = StateSign.of(row.report.gap.state)
+        let words =
+            "\(context.name(row.report.region)), \(context.name(row.report.indicator)): \(context.say(sign.word))"
+        return .tag(
+            "a",
+            [
+                "class": "cell \(sign.style)", "title": words, "aria-label": words,
+                "href": context.link([
+                    "indicators", row.report.target.series.indicator.rawValue, row.report.target.series.region.rawValue,
+                ]),
+            ], .text(context.say(sign.letter)))
+    }
+
+    private var legend: Markup {
+        .element(
+            "ul", [Markup.Attribute(name: "class", value: "legend")],
+            TargetState.allCases.map { state in
+                let sign = StateSign.of(state)
+                return .tag(
+                    "li", [:], .tag("span", ["class": "cell \(sign.style)"], .text(context.say(sign.letter))),
+                    .text(context.say(sign.word)))
+            })
+    }
+}

@@ -1,0 +1,60 @@
+internal import Indicators
+public import Record
+internal import Reports
+
+/// `/status`: how the service is, what it has, and what else it serves. Before the first evaluation `/` is this page too.
+public struct ServicePage: Page {
+    /// For whom it is made.
+    public let context: PageContext
+    private let status: String
+    private let size: RecordSize?
+    private let places: [(path: String, title: String)]
+
+    /// Makes the page.
+    ///
+    /// - Parameters:
+    ///   - status: the state in a sentence.
+    ///   - size: how much the record holds; nil where it can't be told.
+    ///   - places: the paths that are served, each with its title.
+    public init(status: String, size: RecordSize?, places: [(path: String, title: String)], for context: PageContext) {
+        (self.status, self.size, self.places, self.context) = (status, size, places, context)
+    }
+
+    /// Its heading.
+    public var title: String { context.say("Service", "服务") }
+    /// The call of the API that says the same.
+    public var call: String? { size == nil ? nil : context.callLink("/api/v1/status", hasViewpoint: false) }
+
+    /// What it shows.
+    public var content: [Markup] {
+        var facts: [(String, String)] = [
+            (context.say("Status", "状态"), status), (context.say("Version", "版本"), context.version),
+        ]
+        if let source = context.source {
+            facts.append((context.say("Year that counts as now", "当前年份"), String(source.asOfYear)))
+            facts.append((context.say("Newest batch", "最新一批"), "\(source.batch)"))
+        }
+        if let size {
+            let numbers = context.numbers
+            facts += [
+                (context.say("Observations in force", "现行数据"), numbers.number(Double(size.observations))),
+                (context.say("Vintages", "历次数值"), numbers.number(Double(size.vintages))),
+                (context.say("Batches", "批次"), numbers.number(Double(size.batches))),
+                (context.say("Bytes", "字节"), numbers.number(Double(size.bytes))),
+            ]
+        }
+        return [
+            .element(
+                "dl", [Markup.Attribute(name: "class", value: "facts")],
+                facts.map { .tag("div", [:], .tag("dt", [:], .text($0)), .tag("dd", [:], .text($1))) }),
+            .tag("h2", [:], .text(context.say("What else is served", "其他内容"))),
+            .element(
+                "ul", [],
+                places.map {
+                    .tag(
+                        "li", [:], .tag("a", ["href": $0.path], .text($0.title)), " ", .tag("code", [:], .text($0.path))
+                    )
+                }),
+        ]
+    }
+}

@@ -1,0 +1,124 @@
+internal import Foundation
+internal import Indicators
+
+/// Numbers as a reader of a language writes them: 246,000 PFLOPS or 24.6万 PFLOPS.
+struct NumberWording: Sendable {
+    private let isChinese: Bool
+    private let wording: Wording
+
+    init(language: LanguageTag, units: KnownUnits) {
+        isChinese = language.lookup.contains(.chinese)
+        wording = Wording(language: language, units: units)
+    }
+
+    /// A number to four significant digits.
+    ///
+    /// In English digits stand in groups, and a thousand or more is whole. In Chinese ten thousand or more is counted in 万 or 亿.
+    func number(_ value: Double) -> String {
+        counted(value, isScaled: false)
+    }
+
+    /// A number with its unit. The power of ten of the unit and that of the number are one: 3.926 trillion CNY, 3.926万亿元.
+    func amount(_ value: Double, _ unit: UnitOfMeasure) -> String {
+        let (factor, title) = parts(of: unit)
+        let number = counted(value * factor, isScaled: factor > 1)
+        if title == "%" { return number + "%" }
+        return title.isEmpty ? number : isChinese && factor > 1 ? number + title : "\(number)\u{A0}\(title)"
+    }
+
+    /// The number of ``amount(_:_:)`` without the unit, for an axis that names it once.
+    ///
+    /// - Parameter digits: how many significant ones there are where the number is below a thousand.
+    func short(_ value: Double, _ unit: UnitOfMeasure, digits: Int = 4) -> String {
+        let factor = parts(of: unit).factor
+        return counted(value * factor, isScaled: factor > 1, digits: digits)
+    }
+
+    /// The unit without its power of ten, which the numbers of ``short(_:_:)`` have.
+    func shortUnit(_ unit: UnitOfMeasure) -> String { parts(of: unit).title }
+
+    private func counted(_ value: Double, isScaled: Bool, digits: Int = 4) -> String {
+        guard isScaled || isChinese else { return Self.grouped(value, digits: digits) }
+        let (short, word) = Self.counted(value, isChinese ? Self.powers : Self.words)
+        if word.isEmpty {
+            return isChinese ? Self.significant(value, digits: digits) : Self.grouped(value, digits: digits)
+        }
+        return Self.significant(short, digits: digits) + (isChinese ? word : " \(word)")
+    }
+
+    /// The power of ten that a unit's name begins with, and the rest of it.
+    private func parts(of unit: UnitOfMeasure) -> (factor: Double, title: String) {
+        let title = wording.unit(unit)
+        for power in Self.powers + Self.prefixes where title.hasPrefix(power.word) {
+            return (power.factor, name(String(title.dropFirst(power.word.count))))
+        }
+        return (1, name(title))
+    }
+
+    /// A unit that the catalog gives no title, as readers know it.
+    private func name(_ symbol: String) -> String {
+        switch symbol {
+        case "percent": "%"
+        case "count": ""
+        case "CNY": isChinese ? "元" : symbol
+        case "persons": isChinese ? "人" : symbol
+        case "years": isChinese ? "年" : symbol
+        default: symbol
+        }
+    }
+
+    /// A difference, with its sign.
+    func difference(_ value: Double, _ unit: UnitOfMeasure) -> String {
+        let text = amount(value, unit)
+        return value > 0 ? "+" + text : text
+    }
+
+    /// The unit alone.
+    func unit(_ unit: UnitOfMeasure) -> String {
+        let (factor, title) = parts(of: unit)
+        guard factor > 1 else { return title }
+        return isChinese ? number(factor).replacing("1", with: "") + title : wording.unit(unit)
+    }
+
+    /// A share of one as a percentage.
+    func percent(_ ratio: Double) -> String { Self.significant(ratio * 100, digits: 3) + "%" }
+
+    /// A number of times, such as a pace beside another.
+    func times(_ ratio: Double) -> String { Self.significant(ratio, digits: 2) }
+
+    private static let powers: [(word: String, factor: Double)] = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]
+
+    private static let words: [(word: String, factor: Double)] = [
+        ("trillion", 1e12), ("billion", 1e9), ("million", 1e6),
+    ]
+    /// What the symbols of units begin with.
+    private static let prefixes: [(word: String, factor: Double)] = [
+        ("1k ", 1e3), ("10k ", 1e4), ("100k ", 1e5), ("100M ", 1e8), ("million ", 1e6), ("billion ", 1e9),
+        ("trillion ", 1e12),
+    ]
+
+    private static func counted(_ value: Double, _ powers: [(word: String, factor: Double)]) -> (Double, String) {
+        // What is rounded up to the next power is counted in that.
+        guard let power = powers.first(where: { value.magnitude >= $0.factor * 0.99995 }), value.isFinite else {
+            return (value, "")
+        }
+        return (value / power.factor, power.word)
+    }
+
+    private static func grouped(_ value: Double, digits count: Int) -> String {
+        guard (1000..<1e15).contains(value.magnitude) else { return significant(value, digits: count) }
+        var digits = String(format: "%.0f", value.magnitude)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits.removeLast(3)
+        }
+        return (value < 0 ? "−" : "") + ([digits] + groups).joined(separator: ",")
+    }
+
+    private static func significant(_ value: Double, digits: Int = 4) -> String {
+        let whole = value.magnitude < 1e15 && value.magnitude >= pow(10, Double(digits))
+        let text = whole ? String(format: "%.0f", value) : String(format: "%.\(digits)g", value)
+        return text.replacing("-", with: "−")
+    }
+}

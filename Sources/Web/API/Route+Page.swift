@@ -1,0 +1,83 @@
+internal import Evaluation
+internal import Exposition
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import Indicators
+internal import NIOCore
+internal import Pages
+internal import Record
+internal import Reports
+
+extension Route {
+    /// A page for people, which a client may keep and ask for again.
+    ///
+    /// Each is made on the threads for requests' work. It shows what is published; from another viewpoint the record is evaluated anew.
+    /// - Parameters:
+    ///   - source: of what the page is made.
+    ///   - render: makes the page.
+    static func page(
+        _ pattern: RoutePattern, title: String, from source: ListRequest.Source,
+        _ render: @escaping @Sendable (ListRequest, PageContext) throws(Problem) -> any Page
+    ) -> Route {
+        Route(
+            pattern, title: title, parameters: QueryParameter.ofPages, answer: .page,
+            [
+                .get: .work { (request, site) throws(Problem) in
+                    guard site.publication.current.evaluated != nil else { return try firstPage(request, site) }
+                    let asked = try ListRequest(request, site, from: source)
+                    let language = request.language(among: PageContext.languages(of: asked.catalog))
+                    let validators = asked.validators("html \(language) \(asked.view == nil)", version: site.version)
+                    var fields = validators.fields
+                    fields[.vary] = "Accept-Language"
+                    if validators.isFresh(request.headers) {
+                        var response = validators.notModified
+                        response.headers[.vary] = fields[.vary]
+                        return response
+                    }
+                    let source = PageContext.Source(
+                        asOfYear: try asked.asOfYear(), batch: asked.state.batch,
+                        recorded: asked.state.recorded?.description)
+                    let context = PageContext(
+                        language: language, path: pattern.path(of: request.path), carried: request.carried,
+                        source: source, catalog: asked.catalog, version: site.version)
+                    return Response(page: try render(asked, context), fields)
+                }
+            ])
+    }
+
+    /// What is shown before the first evaluation.
+    private static func firstPage(_ request: RouteRequest, _ site: Site) throws(Problem) -> Response {
+        let context = PageContext(
+            language: request.language(among: PageContext.languages(of: nil)), path: "/", carried: request.carried,
+            source: nil, catalog: nil, version: site.version)
+        let page = ServicePage(
+            status: site.publication.current.status, size: nil, places: site.routes.places, for: context)
+        return Response(page: page, [.cacheControl: "no-store"])
+    }
+}
+
+extension RouteTable {
+    /// The paths that a link can name, each with its title.
+    var places: [(path: String, title: String)] {
+        routes.compactMap { route in route.link.map { ($0, route.title) } }
+    }
+}
+
+extension RouteRequest {
+    /// The parameters that a page's links carry on, in their order.
+    fileprivate var carried: [(name: String, value: String)] {
+        QueryParameter.ofPages.compactMap { parameter in query[parameter.name].map { (parameter.name, $0) } }
+    }
+}
+
+extension Response {
+    /// A page. It loads nothing but the files of the service's own, and runs no other script.
+    init(page: any Page, _ fields: HTTPFields) {
+        var headers = fields
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'"
+        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.html)))
+    }
+}

@@ -1,0 +1,39 @@
+import Indicators
+import Testing
+
+@testable import Pages
+
+struct NumberWordingTests {
+    private let english = NumberWording(language: .english, units: .builtIn)
+    private let chinese = NumberWording(language: .chinese, units: .builtIn)
+
+    @Test(
+        arguments: [
+            (0, "0"), (246_000, "246,000"), (-1_234_567.8, "−1,234,568"), (999.96, "1000"), (12.345, "12.35"),
+            (0.000123456, "0.0001235"),
+            (1e18, "1e+18"),
+        ] as [(Double, String)])
+    func `in English digits stand in groups of three`(value: Double, text: String) {
+        #expect(english.number(value) == text)
+    }
+
+    @Test(
+        arguments: [
+            (246_000, "24.6万"), (9999, "9999"), (99_999_999, "1亿"), (-3.2e8, "−3.2亿"), (1.5e12, "1.5万亿"), (0.5, "0.5"),
+        ] as [(Double, String)])
+    func `in Chinese numbers are counted in 万 and 亿`(value: Double, text: String) {
+        #expect(chinese.number(value) == text)
+    }
+
+    @Test(
+        arguments: [
+            (39_262, "100M CNY", "3.926 trillion\u{A0}CNY", "3.926万亿元"),
+            (140_828, "10k persons", "1.408 billion\u{A0}persons", "14.08亿人"),
+            (12.5, "percent", "12.5%", "12.5%"), (246_000, "PFLOPS", "246,000\u{A0}PFLOPS", "24.6万\u{A0}PFLOPS"),
+        ] as [(Double, String, String, String)])
+    func `the unit's 万 and the number's are one`(value: Double, symbol: String, en: String, zh: String) throws {
+        let unit = try #require(UnitOfMeasure(known: symbol))
+        #expect(english.amount(value, unit) == en)
+        #expect(chinese.amount(value, unit) == zh)
+    }
+}

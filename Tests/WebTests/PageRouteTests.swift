@@ -1,0 +1,104 @@
+import Evaluation
+import Exposition
+import Foundation
+import HTTPTypes
+import Indicators
+import MosaicTestKit
+import Record
+import Statistics
+import Testing
+
+@testable import Exposition
+@testable import Web
+
+/// The pages for people, asked without sockets.
+struct PageRouteTests {
+    private static let pages = [
+        "/", "/indicators", "/indicators/power", "/indicators/power/CN-NX", "/indicators/share/CN", "/regions",
+        "/regions/CN-NX", "/regions/CN", "/batches", "/batches/2", "/status",
+    ]
+
+    @Test(arguments: pages)
+    func `a page loads nothing from elsewhere, and may be kept and asked for again`(path: String) async throws {
+        let service = try ListSample().service
+        let answer = try await service.ask(path)
+        #expect(answer.status == 200, "\(answer.text)")
+        #expect(answer.fields["content-type"] == "text/html; charset=utf-8")
+        let policy = try #require(answer.fields["content-security-policy"])
+        #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
+        #expect(answer.fields["vary"] == "Accept-Language")
+        #expect(!answer.text.contains(" style=") && !answer.text.contains("<style") && !answer.text.contains("http"))
+        let tag = try #require(answer.fields["etag"])
+        let again = try await service.ask(path, [.ifNoneMatch: tag])
+        #expect(again.status == 304)
+        let chinese = try await service.ask(path, [.ifNoneMatch: tag, .acceptLanguage: "zh-CN"])
+        #expect(chinese.status == 200)
+    }
+
+    @Test(arguments: pages)
+    func `every link of a page leads somewhere, in the language and from the viewpoint that it was asked in`(
+        path: String
+    ) async throws {
+        let service = try ListSample().service
+        let answer = try await service.ask(path + "?lang=zh&published_by=2024-12-31")
+        #expect(answer.status == 200, "\(answer.text)")
+        #expect(answer.text.contains("2024-12-31"))
+        let links = Set(answer.text.matches(of: /(?:href|src)="([^"#]*)"/).map { String($0.output.1) })
+        #expect(links.count > 8)
+        for link in links {
+            let target = link.replacing("&amp;", with: "&")
+            let found = try await service.ask(target)
+            let isUnready = target.hasPrefix("/-/")
+            #expect(found.status == 200 || isUnready, "\(target): \(found.status) \(found.text.prefix(200))")
+        }
+    }
+
+    @Test func `Accept-Language chooses, and lang has the last word`() async throws {
+        let service = try ListSample().service
+        for (query, field, text) in [
+            ("", "zh-TW,en;q=0.5", "宁夏"), ("", "fr, zh;q=0.2, en;q=0.1", "宁夏"), ("", "fr", "Ningxia"),
+            ("", "en;q=0, zh;q=0.1", "宁夏"), ("?lang=en", "zh", "Ningxia"), ("?lang=zh-Hans-CN", "en", "宁夏"),
+        ] {
+            let answer = try await service.ask("/" + query, [.acceptLanguage: field])
+            #expect(answer.text.contains("<bdi>\(text)</bdi>"), "\(query) \(field)")
+        }
+    }
+
+    @Test func `the overview says how many targets are in each state, as the API does`() async throws {
+        let sample = try ListSample()
+        let answer = try await sample.service.ask("/")
+        let rows = try await sample.page("/api/v1/gaps").rows
+        #expect(rows.count == 3)
+        for state in TargetState.allCases {
+            let count = rows.count { $0["gap"]?["state"]?.string == state.rawValue }
+            guard count > 0 else { continue }
+            #expect(answer.text.contains("<b>\(count)</b>"), "\(state)")
+        }
+    }
+
+    @Test(arguments: [
+        ("/regions/Ningxai", 404), ("/indicators/powr", 404), ("/indicators/power/nowhere", 404), ("/batches/9", 404),
+        ("/batches/x", 404), ("/static/other.css", 404), ("/?langg=zh", 400), ("/regions?as_of=never", 400),
+    ])
+    func `what is not there is said to be not there`(path: String, status: Int) async throws {
+        #expect(try await ListSample().service.ask(path).status == status)
+    }
+
+    @Test func `a region is found by any of its names`() async throws {
+        let answer = try await ListSample().service.ask("/regions/%E5%AE%81%E5%A4%8F")
+        #expect(answer.status == 200)
+        #expect(answer.text.contains("<h1><bdi>Ningxia</bdi></h1>"))
+    }
+
+    @Test func `static files may be kept for ever`() async throws {
+        let service = TestService()
+        let page = try await service.ask("/")
+        let files = page.text.matches(of: /\/static\/[a-z0-9.-]+/).map { String($0.output) }
+        #expect(Set(files).count == 3)
+        for file in files {
+            let answer = try await service.ask(file)
+            #expect(answer.status == 200)
+            #expect(answer.fields["cache-control"] == "public, max-age=31536000, immutable")
+        }
+    }
+}
