@@ -47,6 +47,21 @@ struct WatchTests {
         }
     }
 
+    @Test func `a commit is told after a log that nobody wrote for long`() throws {
+        try withTemporaryFolder { folder in
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
+            let other = try SQLiteRecord.open(path: folder.record, for: .writing)
+            for number in 1...3 {
+                let state = try record.state()
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date.distantPast], ofItemAtPath: folder.record + "-wal")
+                for _ in 1...2 { #expect(!record.mayDiffer(from: state)) }
+                try HistoryStep.file("\(number)", [.sample(Double(number))]).take(on: other)
+                #expect(record.mayDiffer(from: state))
+            }
+        }
+    }
+
     @Test func `a record that was moved away is no longer to be had, and nor is a view of it`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)

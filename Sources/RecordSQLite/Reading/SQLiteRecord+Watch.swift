@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 public import Record
 import Synchronization
 
@@ -24,18 +25,26 @@ extension SQLiteRecord {
 
     /// Whether somebody may have committed since a state was told: by SQLite's own count of others' commits.
     ///
-    /// The files themselves are not looked at, as ``state()`` does. (SQLite, "PRAGMA data_version")
+    /// A commit is written to the log. While that has rested SQLite is not asked. The files themselves are not looked at, as
+    /// ``state()`` does. (SQLite, "PRAGMA data_version")
     public func mayDiffer(from state: StateToken) -> Bool {
         watch.withLock { watch in
+            let trace = LogTrace(path: place + "-wal")
+            if let watch, let rested = watch.rested, rested == trace { return watch.state != state }
             // Each connection counts for itself: it has to be the same one, and one that never writes.
             let version = try? readers.writeWithoutTransaction { database in
                 try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version"))
             }
             guard let version else { return true }
-            if let watch, watch.version == version { return watch.state != state }
-            // The version was read first: what is committed meanwhile is told by the next one.
-            guard let found = try? self.state() else { return true }
-            watch = CommitWatch(version: version, state: found)
+            // The trace was read first, and then the version: what is committed meanwhile is told by the next ones.
+            let found: StateToken
+            if let watch, watch.version == version {
+                found = watch.state
+            } else {
+                guard let now = try? self.state() else { return true }
+                found = now
+            }
+            watch = CommitWatch(version: version, state: found, rested: trace.flatMap { $0.hasRested ? $0 : nil })
             return found != state
         }
     }
@@ -47,4 +56,29 @@ struct CommitWatch {
     let version: Int64
     /// The state, read after the count.
     let state: StateToken
+    /// What the log looked like before the count was read; nil: it had just been written, or there was none.
+    let rested: LogTrace?
+}
+
+/// What tells that a log was written: another file, size or time.
+struct LogTrace: Hashable {
+    private let file: FileIdentity
+    private let size: off_t
+    private let seconds: time_t
+    private let nanoseconds: Int
+
+    /// The trace of a file; nil: none can be seen.
+    init?(path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        file = FileIdentity(status)
+        size = status.st_size
+        (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    }
+
+    /// Whether nobody has written for two seconds: a commit counts only when what it wrote has reached the disk.
+    var hasRested: Bool {
+        var now = timespec()
+        return unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 && now.tv_sec - seconds > 2
+    }
 }
