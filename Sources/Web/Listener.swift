@@ -140,7 +140,9 @@ private struct HTTPConnection: Sendable {
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
             try pipeline.addHandler(ConnectionHandler(site: site, register: register), position: .before(codec))
             if let tls = site.gate?.rules().tls { try pipeline.addHandlers(tls.handlers(site), position: .first) }
-            Task { await http.handle(value: connection, logger: logger) }
+            Task(executorPreference: EventLoopTasks(channel.eventLoop)) {
+                await http.handle(value: connection, logger: logger)
+            }
         }
     }
 }
