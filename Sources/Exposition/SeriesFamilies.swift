@@ -8,27 +8,35 @@ struct SeriesFamily: Sendable {
     let family: MetricFamily
     let group: MetricGroup
     let hasUnit: Bool
-    let emit: @Sendable (SeriesEvaluation, DueCalendar, Emit) -> Void
-
-    /// Takes a sample: its value (nil: there is none) and its further label, if it has one.
-    typealias Emit = (Double?, LabelSet) -> Void
+    /// The further labels of a series' samples, one a sample.
+    let more: [LabelSet]
+    let reading: SampleReading<SeriesEvaluation>
 
     private init(
-        _ name: String, _ group: MetricGroup, unit: Bool = false, label: String? = nil, _ help: String,
-        emit: @escaping @Sendable (SeriesEvaluation, DueCalendar, Emit) -> Void
+        _ name: String, _ group: MetricGroup, unit: Bool = false, label: String? = nil, of values: [String] = [],
+        _ help: String, reading: SampleReading<SeriesEvaluation>
     ) {
         let labels = ["indicator", "region"] + (unit ? ["unit"] : []) + (label.map { [$0] } ?? [])
         self.family = MetricFamily(name, labels: labels, help: help)
         self.group = group
         self.hasUnit = unit
-        self.emit = emit
+        self.more = LabelSet.alternatives(label, values)
+        self.reading = reading
     }
 
     private init(
         _ name: String, _ group: MetricGroup, unit: Bool = false, _ help: String,
         value: @escaping @Sendable (SeriesEvaluation) -> Double?
     ) {
-        self.init(name, group, unit: unit, help) { series, _, emit in emit(value(series), LabelSet()) }
+        self.init(name, group, unit: unit, help, reading: .value(value))
+    }
+
+    private init(
+        _ name: String, _ group: MetricGroup, unit: Bool = false, label: String? = nil, of values: [String] = [],
+        _ help: String,
+        emit: @escaping @Sendable (SeriesEvaluation, DueCalendar, SampleReading<SeriesEvaluation>.Emit) -> Void
+    ) {
+        self.init(name, group, unit: unit, label: label, of: values, help, reading: .samples(emit))
     }
 
     /// The families of series, in the order in which they are served.
@@ -76,13 +84,14 @@ struct SeriesFamily: Sendable {
             "When the figure of the year after the newest one is due."
         ) { series, calendar, emit in
             let year = series.newest.map { $0.period.year + 1 }
-            emit(year.flatMap { calendar.due(series.indicator, in: series.region, year: $0) }?.seconds, LabelSet())
+            emit(0, year.flatMap { calendar.due(series.indicator, in: series.region, year: $0) }?.seconds)
         },
         SeriesFamily(
-            "mosaic_trend_slope", .trend, unit: true, label: "method", "Slope of the trend, per year."
+            "mosaic_trend_slope", .trend, unit: true, label: "method", of: ["theil_sen", "least_squares"],
+            "Slope of the trend, per year."
         ) { series, _, emit in
-            emit(series.trend.theilSen.slope, ["method": "theil_sen"])
-            emit(series.trend.leastSquares.slope, ["method": "least_squares"])
+            emit(0, series.trend.theilSen.slope)
+            emit(1, series.trend.leastSquares.slope)
         },
         SeriesFamily(
             "mosaic_trend_slope_lower", .trend, unit: true, "Lower limit of the Theil-Sen slope, 95 percent."
@@ -98,9 +107,10 @@ struct SeriesFamily: Sendable {
             "mosaic_trend_drift_p_value", .trend, "Two-sided p-value of a random walk having no drift."
         ) { $0.trend.forecast?.driftP },
         SeriesFamily(
-            "mosaic_trend_state", .trend, label: "state", "1 for the state that the trend is in, 0 for the others."
+            "mosaic_trend_state", .trend, label: "state", of: Trend.State.allCases.map(\.rawValue),
+            "1 for the state that the trend is in, 0 for the others."
         ) { series, _, emit in
-            for (state, label) in trendStates { emit(state == series.trend.state ? 1 : 0, label) }
+            for (number, state) in trendStates.enumerated() { emit(number, state == series.trend.state ? 1 : 0) }
         },
         forecast("mosaic_forecast_value", "Forecast by a random walk with drift, by years ahead.") { $0.value },
         forecast("mosaic_forecast_lower", "Lower limit of the forecast, 95 percent.") { $0.lower },
@@ -115,18 +125,25 @@ struct SeriesFamily: Sendable {
         ) { $0.trend.score?.coverage },
     ]
 
-    private static let trendStates = Trend.State.allCases.map {
-        ($0, LabelSet(dictionaryLiteral: ("state", $0.rawValue)))
-    }
-    private static let horizons = (1...5).map { LabelSet(dictionaryLiteral: ("horizon", String($0))) }
+    private static let trendStates = Trend.State.allCases
+    private static let horizons = 1...5
 
     private static func forecast(
         _ name: String, _ help: String, _ value: @escaping @Sendable (DriftForecast.Point) -> Double?
     ) -> SeriesFamily {
-        SeriesFamily(name, .forecast, unit: true, label: "horizon", help) { series, _, emit in
+        SeriesFamily(name, .forecast, unit: true, label: "horizon", of: horizons.map(String.init), help) {
+            series, _, emit in
             for (index, point) in (series.trend.forecast?.points ?? []).prefix(horizons.count).enumerated() {
-                emit(value(point), horizons[index])
+                emit(index, value(point))
             }
         }
+    }
+}
+
+extension LabelSet {
+    /// A label with each of its values; no label where there is none.
+    static func alternatives(_ label: String?, _ values: [String]) -> [LabelSet] {
+        guard let label else { return [LabelSet()] }
+        return values.map { LabelSet(dictionaryLiteral: (label, $0)) }
     }
 }

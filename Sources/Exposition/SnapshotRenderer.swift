@@ -13,6 +13,9 @@ public struct SnapshotRenderer: Hashable, Sendable {
     public let languages: [LanguageTag]
     /// How many threads render, with the caller's. Their number changes no byte.
     let threads: Int
+    /// From so many samples on a gzip member's indicators end. Many small members pack badly, and cost who unpacks them. The
+    /// indicators of a large one are all packed again when one of them changes.
+    let packSamples: Int
     private let timeZone: TimeZone
 
     /// Makes a renderer.
@@ -25,6 +28,17 @@ public struct SnapshotRenderer: Hashable, Sendable {
         groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [], timeZone: TimeZone,
         threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) {
+        self.init(
+            groups: groups, samplesLimit: samplesLimit, languages: languages, timeZone: timeZone, threads: threads,
+            packSamples: 8_000)
+    }
+
+    /// Makes a renderer with gzip members of a size.
+    init(
+        groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [], timeZone: TimeZone, threads: Int,
+        packSamples: Int
+    ) {
+        self.packSamples = packSamples
         self.groups = groups
         self.samplesLimit = samplesLimit
         self.languages = languages
@@ -47,23 +61,33 @@ public struct SnapshotRenderer: Hashable, Sendable {
     ) throws(FormatsError) -> RenderedSnapshot {
         let blocks = SnapshotBlocks(snapshot, by: self, after: previous?.blocks)
         var made: [RenderedSnapshot.Wanted] = []
-        for wanted in previous?.wanted(at: time) ?? [] {
+        var change = BlockChange(blocks)
+        for one in previous?.wanted(at: time) ?? [] {
             let bytes =
-                if let changes = blocks.changes, let old = wanted.bytes {
-                    try blocks.bytes(wanted.form, changing: changes, of: old)
+                if let changed = try change?.applied(to: one.bytes, in: one.form) {
+                    changed
                 } else {
-                    try blocks.bytes(wanted.form)
+                    try blocks.bytes(
+                        one.form, beside: made.compactMap { other in other.bytes.map { (other.form, $0) } })
                 }
-            made.append(RenderedSnapshot.Wanted(form: wanted.form, bytes: bytes, lastAsked: wanted.lastAsked))
+            made.append(RenderedSnapshot.Wanted(form: one.form, bytes: bytes, lastAsked: one.lastAsked))
         }
         return RenderedSnapshot(
             samples: blocks.samples, samplesLeftOut: blocks.samplesLeftOut, blocks: blocks, made: made,
-            make: { form throws(FormatsError) in try blocks.bytes(form) })
+            make: { form, others throws(FormatsError) in try blocks.bytes(form, beside: others) })
     }
 
-    /// Whether a family is served of a series; of one that a target asks about, the forecast is.
-    func isServed(_ family: SeriesFamily, isAsked: Bool) -> Bool {
-        groups.contains(family.group) || family.group == .forecast && isAsked && groups.contains(.target)
+    /// Of which series the families of a group are served; the forecast of those that a target asks about.
+    func service(of group: MetricGroup) -> Service {
+        groups.contains(group) ? .all : group == .forecast && groups.contains(.target) ? .asked : .none
+    }
+
+    /// Of which series a family is served.
+    enum Service {
+        case all
+        /// Of those that a target asks about.
+        case asked
+        case none
     }
 }
 

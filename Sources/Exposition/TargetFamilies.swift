@@ -6,23 +6,33 @@ internal import Indicators
 struct TargetFamily: Sendable {
     let family: MetricFamily
     let hasUnit: Bool
-    let emit: @Sendable (TargetEvaluation, DueCalendar, SeriesFamily.Emit) -> Void
+    /// The further labels of a target's samples, one a sample.
+    let more: [LabelSet]
+    let reading: SampleReading<TargetEvaluation>
 
     private init(
-        _ name: String, unit: Bool = false, label: String? = nil, _ help: String,
-        emit: @escaping @Sendable (TargetEvaluation, DueCalendar, SeriesFamily.Emit) -> Void
+        _ name: String, unit: Bool = false, label: String? = nil, of values: [String] = [], _ help: String,
+        reading: SampleReading<TargetEvaluation>
     ) {
         let labels = ["indicator", "region", "target"] + (unit ? ["unit"] : []) + (label.map { [$0] } ?? [])
         self.family = MetricFamily(name, labels: labels, help: help)
         self.hasUnit = unit
-        self.emit = emit
+        self.more = LabelSet.alternatives(label, values)
+        self.reading = reading
     }
 
     private init(
         _ name: String, unit: Bool = false, _ help: String,
         value: @escaping @Sendable (TargetEvaluation) -> Double?
     ) {
-        self.init(name, unit: unit, help) { target, _, emit in emit(value(target), LabelSet()) }
+        self.init(name, unit: unit, help, reading: .value(value))
+    }
+
+    private init(
+        _ name: String, unit: Bool = false, label: String? = nil, of values: [String] = [], _ help: String,
+        emit: @escaping @Sendable (TargetEvaluation, DueCalendar, SampleReading<TargetEvaluation>.Emit) -> Void
+    ) {
+        self.init(name, unit: unit, label: label, of: values, help, reading: .samples(emit))
     }
 
     /// The families of targets, in the order in which they are served.
@@ -84,11 +94,11 @@ struct TargetFamily: Sendable {
             $0.gap.priorPaceRatio
         },
         TargetFamily(
-            "mosaic_target_outlook", label: "outlook",
+            "mosaic_target_outlook", label: "outlook", of: TargetOutlook.allCases.map(\.rawValue),
             "1 for the outlook while no figure follows the base, 0 for the others."
         ) {
             target, _, emit in
-            for (outlook, label) in outlooks { emit(outlook == target.gap.outlook ? 1 : 0, label) }
+            for (number, outlook) in outlooks.enumerated() { emit(number, outlook == target.gap.outlook ? 1 : 0) }
         },
         TargetFamily("mosaic_target_next_year", "The next year for which a plan with milestones asks.") {
             $0.gap.nextYear.map(Double.init)
@@ -117,17 +127,17 @@ struct TargetFamily: Sendable {
         TargetFamily("mosaic_target_due_timestamp_seconds", "When the target year's figure is due.") {
             target, calendar, emit in
             let year = target.target.terms.targetYear
-            emit(calendar.due(target.indicator, in: target.region, year: year)?.seconds, LabelSet())
+            emit(0, calendar.due(target.indicator, in: target.region, year: year)?.seconds)
         },
-        TargetFamily("mosaic_target_state", label: "state", "1 for the state that the target is in, 0 for the others.")
-        {
+        TargetFamily(
+            "mosaic_target_state", label: "state", of: TargetState.allCases.map(\.rawValue),
+            "1 for the state that the target is in, 0 for the others."
+        ) {
             target, _, emit in
-            for (state, label) in states { emit(state == target.gap.state ? 1 : 0, label) }
+            for (number, state) in states.enumerated() { emit(number, state == target.gap.state ? 1 : 0) }
         },
     ]
 
-    private static let outlooks = TargetOutlook.allCases.map {
-        ($0, LabelSet(dictionaryLiteral: ("outlook", $0.rawValue)))
-    }
-    private static let states = TargetState.allCases.map { ($0, LabelSet(dictionaryLiteral: ("state", $0.rawValue))) }
+    private static let outlooks = TargetOutlook.allCases
+    private static let states = TargetState.allCases
 }

@@ -1,12 +1,14 @@
 import Evaluation
-import Exposition
 import Formats
 import Foundation
 import Indicators
+import MosaicTestKit
 import NIOCore
 import Record
 import Statistics
 import Testing
+
+@testable import Exposition
 
 /// A small catalog and a snapshot of it, as of 2025. With further provinces it has a sample of every family.
 enum Sample {
@@ -120,10 +122,11 @@ enum Sample {
     }
 
     static func renderer(
-        _ groups: Set<MetricGroup> = [.indicator, .trend, .target], limit: Int = 100_000
+        _ groups: Set<MetricGroup> = [.indicator, .trend, .target], limit: Int = 100_000, packSamples: Int = 8_000
     ) throws -> SnapshotRenderer {
         SnapshotRenderer(
-            groups: groups, samplesLimit: limit, timeZone: try #require(TimeZone(identifier: "Asia/Shanghai")))
+            groups: groups, samplesLimit: limit, timeZone: try #require(TimeZone(identifier: "Asia/Shanghai")),
+            threads: 2, packSamples: packSamples)
     }
 
     static func service() -> ServiceMetrics {
@@ -205,6 +208,9 @@ extension RenderedSnapshot: RenderedBytes {
 extension FormBytes {
     /// The bytes of all parts.
     var whole: [UInt8] { parts.flatMap { Array($0.readableBytesView) } }
+
+    /// What they hold; nil: they are packed, and not well.
+    func content(_ form: ExpositionForm) -> [UInt8]? { form.isGzipped ? gunzip(whole)?.flatMap { $0 } : whole }
 }
 
 extension SnapshotRenderer {

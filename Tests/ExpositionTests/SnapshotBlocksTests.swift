@@ -10,10 +10,12 @@ import Testing
 /// The blocks of a snapshot: what a change makes again, and that the bytes are those of a whole rendering.
 @Suite
 struct SnapshotBlocksTests {
-    @Test(arguments: ExpositionForm.allCases)
-    func `after each step of a random history the bytes are those of a whole rendering`(form: ExpositionForm) throws {
+    @Test(arguments: ExpositionForm.allCases, [8_000, 20])
+    func `after each step of a random history the bytes are those of a whole rendering`(
+        form: ExpositionForm, packSamples: Int
+    ) throws {
         var random = SeededGenerator(seed: 20)
-        let renderer = try Sample.renderer(Set(MetricGroup.allCases))
+        let renderer = try Sample.renderer(Set(MetricGroup.allCases), packSamples: packSamples)
         var record = Dictionary(uniqueKeysWithValues: try Sample.record().map { ($0.key, $0) })
         let evaluator = Evaluator(catalog: try Sample.catalog())
         var snapshot = evaluator.snapshot(of: Array(record.values), at: try Sample.moment())
@@ -30,12 +32,34 @@ struct SnapshotBlocksTests {
             let next = try renderer.render(snapshot, after: rendered, at: Self.start)
             let made = try #require(next.made(form))
             let whole = try renderer.render(snapshot, at: Self.start)
-            #expect(made.whole == (try whole.bytes(form).whole))
+            let content = try #require(try whole.bytes(form).content(form))
+            #expect(made.content(form) == content)
             #expect(next.samples == whole.samples)
             kept += next.blocks?.changes.map { $0.isEmpty ? 0 : 1 } ?? 0
             rendered = next
         }
         #expect(kept > 20)
+        let packs = try #require(rendered.made(form)).packs
+        #expect((packs.count > 1) == (packSamples == 20 || !form.isGzipped))
+    }
+
+    @Test
+    func `a change packs its indicator's member again, and takes over the others`() throws {
+        let renderer = try Sample.renderer(packSamples: 20)
+        let form = ExpositionForm(.text, gzipped: true)
+        let snapshot = try Sample.snapshot()
+        let first = try renderer.render(snapshot, at: Self.start)
+        let old = try first.bytes(form)
+        let series = try #require(try Sample.record().first { $0.key.indicator.rawValue == "area" })
+        var random = SeededGenerator(seed: 1)
+        let next = snapshot.updated(with: [try Self.changed(series, using: &random)], at: snapshot.moment)
+        let new = try #require(try renderer.render(next, after: first, at: Self.start).made(form))
+        let area = try #require(snapshot.catalog.position(of: series.key.indicator))
+        #expect(new.packs == old.packs)
+        let changed = old.packs.indices.filter { number in
+            zip(old.families, new.families).contains { !$0.block(number).elementsEqual($1.block(number)) }
+        }
+        #expect(changed == old.packs.indices.filter { old.packs[$0].contains(area) })
     }
 
     @Test
@@ -97,15 +121,15 @@ struct SnapshotBlocksTests {
     }
 
     @Test(arguments: ExpositionFormat.allCases)
-    func `the gzip members hold the bytes, a member a block`(format: ExpositionFormat) throws {
-        let rendered = try Sample.renderer().render(Sample.snapshot()).metrics
+    func `the gzip members hold the bytes, a member for some indicators`(format: ExpositionFormat) throws {
+        let rendered = try Sample.renderer(packSamples: 20).render(Sample.snapshot()).metrics
         let plain = try rendered.bytes(ExpositionForm(format, gzipped: false))
         let packed = try rendered.bytes(ExpositionForm(format, gzipped: true))
         #expect(gunzip(packed.whole)?.flatMap(\.self) == plain.whole)
         for (family, other) in zip(packed.families, plain.families) {
-            for group in other.ends.indices.dropLast() {
-                let members = try #require(gunzip(Array(family.block(group))))
-                #expect(members.flatMap(\.self) == Array(other.block(group)))
+            for (number, groups) in packed.packs.enumerated() {
+                let members = try #require(gunzip(Array(family.block(number))))
+                #expect(members.flatMap(\.self) == groups.flatMap { Array(other.block($0)) })
                 #expect(members.count <= 1)
             }
         }

@@ -99,11 +99,12 @@ struct TestService: Sendable {
     static func snapshot(
         of metrics: RenderedMetrics, tell: @escaping @Sendable (ExpositionForm) -> Void = { _ in }
     ) -> RenderedSnapshot {
-        RenderedSnapshot(samples: metrics.samples, samplesLeftOut: 0, blocks: nil, made: []) { form in
+        RenderedSnapshot(samples: metrics.samples, samplesLeftOut: 0, blocks: nil, made: []) { form, _ in
             tell(form)
             var family = FormBytes.Family(head: [])
-            family.append(metrics.buffer(form).readableBytesView)
-            return FormBytes([family])
+            let bytes = Array(metrics.buffer(form).readableBytesView)
+            family.append(GroupBytes(bytes: bytes, ends: [bytes.count]), 0)
+            return FormBytes([family], packs: [0..<1])
         }
     }
 

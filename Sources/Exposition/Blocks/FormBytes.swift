@@ -1,10 +1,10 @@
 public import NIOCore
 
-/// The bytes of a snapshot's families in one form, in blocks: what a family says of one indicator.
+/// The bytes of a snapshot's families in one form, in blocks: what a family says of one indicator, or, packed, of some.
 ///
 /// A change takes over the families that it does not touch, and of the others the blocks.
 public struct FormBytes: Sendable {
-    /// A family: its head, and its block of each indicator, in the catalog's order.
+    /// A family: its head and its blocks, in the catalog's order.
     struct Family: Sendable {
         /// Head and blocks.
         var buffer: ByteBuffer
@@ -22,24 +22,36 @@ public struct FormBytes: Sendable {
         /// A family without blocks that have bytes is not served.
         var isEmpty: Bool { ends.first == ends.last }
 
-        /// The block of a group.
-        func block(_ group: Int) -> ByteBufferView {
-            buffer.viewBytes(at: ends[group], length: ends[group + 1] - ends[group]) ?? ByteBufferView()
+        /// The block of a number.
+        func block(_ number: Int) -> ByteBufferView {
+            buffer.viewBytes(at: ends[number], length: ends[number + 1] - ends[number]) ?? ByteBufferView()
         }
 
-        /// Appends the block of the next group.
-        mutating func append(_ block: some Sequence<UInt8>) {
-            buffer.writeBytes(block)
+        /// Appends the next block.
+        mutating func append(_ group: borrowing GroupBytes, _ family: Int) {
+            let range = group.range(of: family)
+            if !range.isEmpty { buffer.writeBytes(group.bytes[range]) }
             ends.append(buffer.writerIndex)
+        }
+
+        /// The same blocks behind another head.
+        func behind(_ head: [UInt8]) -> Family {
+            var next = Family(head: head, capacity: buffer.writerIndex - ends[0])
+            next.buffer.writeBytes(buffer.readableBytesView.dropFirst(ends[0]))
+            next.ends = ends.map { $0 - ends[0] + head.count }
+            return next
         }
     }
 
     let families: [Family]
+    /// The groups of each block.
+    let packs: [Range<Int>]
     /// What is sent, in order. Small families are put together, for a part has its price.
     public let parts: [ByteBuffer]
 
-    init(_ families: [Family]) {
+    init(_ families: [Family], packs: [Range<Int>]) {
         self.families = families
+        self.packs = packs
         var parts: [ByteBuffer] = []
         var small = ByteBuffer()
         for family in families where !family.isEmpty {
@@ -64,4 +76,33 @@ public struct FormBytes: Sendable {
 
     /// From so many bytes on a family is a part of its own.
     private static let leastPart = 1 << 18
+}
+
+/// The blocks of a group, one a family, one after the other.
+struct GroupBytes: Sendable {
+    let bytes: [UInt8]
+    /// Where each block ends.
+    let ends: [Int]
+
+    /// Where the block of a family is.
+    func range(of family: Int) -> Range<Int> { (family == 0 ? 0 : ends[family - 1])..<ends[family] }
+
+    /// The block of a family.
+    func block(_ family: Int) -> ArraySlice<UInt8> { bytes[range(of: family)] }
+
+    /// The blocks of some groups as those of one.
+    init(joining groups: [GroupBytes]) {
+        var (bytes, ends): ([UInt8], [Int]) = ([], [])
+        bytes.reserveCapacity(groups.reduce(0) { $0 + $1.bytes.count })
+        for family in 0..<(groups.first?.ends.count ?? 0) {
+            for group in groups { bytes += group.block(family) }
+            ends.append(bytes.count)
+        }
+        self.init(bytes: bytes, ends: ends)
+    }
+
+    init(bytes: [UInt8], ends: [Int]) {
+        self.bytes = bytes
+        self.ends = ends
+    }
 }

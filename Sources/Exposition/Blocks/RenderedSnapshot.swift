@@ -14,7 +14,12 @@ public final class RenderedSnapshot: Sendable {
     /// What the bytes are made of; nil if they have no blocks.
     let blocks: SnapshotBlocks?
     private let slots: [ExpositionForm: Slot]
-    private let make: @Sendable (ExpositionForm) throws(FormatsError) -> FormBytes
+    private let make: Make
+
+    /// Makes a form, of the others that are made where those have what it wants.
+    typealias Make =
+        @Sendable (ExpositionForm, _ others: [(form: ExpositionForm, bytes: FormBytes)]) throws(FormatsError) ->
+        FormBytes
 
     /// A form that somebody has asked for.
     struct Wanted {
@@ -28,7 +33,7 @@ public final class RenderedSnapshot: Sendable {
     /// Takes the forms that are made, and what makes the others.
     init(
         samples: Int, samplesLeftOut: Int, blocks: SnapshotBlocks?, made: [Wanted],
-        make: @escaping @Sendable (ExpositionForm) throws(FormatsError) -> FormBytes
+        make: @escaping Make
     ) {
         self.samples = samples
         self.samplesLeftOut = samplesLeftOut
@@ -52,11 +57,12 @@ public final class RenderedSnapshot: Sendable {
     ///
     /// - Throws: `FormatsError.compression` where zlib refuses.
     public func bytes(_ form: ExpositionForm) throws(FormatsError) -> FormBytes {
-        guard let slot = slots[form] else { return try make(form) }
+        guard let slot = slots[form] else { return try make(form, []) }
         slot.isAsked.store(true, ordering: .relaxed)
         return try slot.bytes.withLock { bytes throws(FormatsError) in
             if let bytes { return bytes }
-            let made = try make(form)
+            let others = ExpositionForm.allCases.filter { $0 != form }
+            let made = try make(form, others.compactMap { other in bytesAtHand(other).map { (other, $0) } })
             bytes = made
             return made
         }

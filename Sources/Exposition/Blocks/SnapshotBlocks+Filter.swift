@@ -6,26 +6,29 @@ public import NIOCore
 extension RenderedSnapshot {
     /// The bytes of what a filter lets through. They are a part of all bytes, in the same order.
     ///
-    /// Whole blocks are taken from what is made; where there is none, and where a region is wanted, they are written now.
+    /// Whole families are taken from what is made, and an indicator's blocks from the plain form. Where there is none, and where a
+    /// region is wanted, they are written now.
     /// - Throws: `FormatsError.compression` where zlib refuses.
     public func bytes(_ form: ExpositionForm, of filter: ExpositionFilter) throws(FormatsError) -> [ByteBuffer] {
         guard let blocks else { return try bytes(form).parts }
-        let chosen = blocks.positions(of: filter)
-        if filter.regions == nil, let made = bytesAtHand(form) {
+        let plain = ExpositionForm(form.format, gzipped: false)
+        if filter.indicators == nil, filter.regions == nil, let made = bytesAtHand(form) {
             let families = zip(made.families, SnapshotBlocks.groups).filter { filter.includes($1) }.map(\.0)
-            guard filter.indicators != nil else { return FormBytes(families).parts }
-            return FormBytes(families.map { $0.only(chosen) }).parts
+            return FormBytes(families, packs: made.packs).parts
         }
+        let chosen = blocks.positions(of: filter)
         var families = SnapshotBlocks.heads(as: form.format).map { FormBytes.Family(head: $0) }
-        for group in chosen {
-            let (bytes, ends) = blocks.write(group, as: form.format, of: filter)
-            var start = 0
-            for (family, end) in ends.enumerated() {
-                families[family].append(bytes[start..<end])
-                start = end
+        if filter.regions == nil, let made = bytesAtHand(plain) {
+            families = zip(made.families, SnapshotBlocks.groups).filter { filter.includes($1) }.map {
+                $0.0.only(chosen)
+            }
+        } else {
+            for group in chosen {
+                let written = blocks.write(group, of: filter)
+                for family in families.indices { families[family].append(written, family) }
             }
         }
-        let parts = FormBytes(families).parts
+        let parts = FormBytes(families, packs: []).parts
         guard form.isGzipped else { return parts }
         var members: [ByteBuffer] = []
         for part in parts {
@@ -52,7 +55,10 @@ extension FormBytes.Family {
         next.ends = [ends[0]]
         next.buffer.reserveCapacity(groups.reduce(ends[0]) { $0 + block($1).count })
         next.buffer.writeBytes(buffer.readableBytesView.prefix(ends[0]))
-        for group in groups { next.append(block(group)) }
+        for group in groups {
+            next.buffer.writeBytes(block(group))
+            next.ends.append(next.buffer.writerIndex)
+        }
         return next
     }
 }

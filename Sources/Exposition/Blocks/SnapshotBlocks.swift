@@ -66,6 +66,11 @@ struct SnapshotBlocks: Sendable {
         counts.reduce(snapshot.catalog.regions.count) { $0 + $1.series + $1.fixed } - samplesLeftOut
     }
 
+    /// How many samples a group has, with those that are left out.
+    func samples(of group: Int) -> Int {
+        group < counts.count ? counts[group].series + counts[group].fixed : snapshot.catalog.regions.count
+    }
+
     /// How many samples are left out for the limit.
     var samplesLeftOut: Int { zip(counts, isLeftOut).reduce(0) { $0 + ($1.1 ? $1.0.series : 0) } }
 
@@ -84,58 +89,49 @@ struct SnapshotBlocks: Sendable {
         }
     }
 
-    /// The blocks of a group, one a family, one after the other; and where each ends.
+    /// The blocks of a group, one a family. They are the same in both formats, as all families are gauges and infos.
     ///
     /// - Parameter filter: what is written; an indicator that it leaves out is not asked for.
-    func write(
-        _ group: Int, as format: ExpositionFormat, of filter: ExpositionFilter = ExpositionFilter()
-    ) -> (bytes: [UInt8], ends: [Int]) {
-        var writer = MetricWriter(format: format)
+    func write(_ group: Int, of filter: ExpositionFilter = ExpositionFilter()) -> GroupBytes {
+        var writer = MetricWriter(format: .text)
         var ends: [Int] = []
         ends.reserveCapacity(Self.families.count)
-        func family(_ family: MetricFamily, _ body: (inout MetricWriter) -> Void) {
+        func family(_ body: (inout MetricWriter) -> Void) {
             if filter.includes(Self.groups[ends.count]) {
-                writer.goOn(with: family.name, type: family.type)
+                writer.goOn(with: Self.names[ends.count], type: Self.types[ends.count])
                 body(&writer)
             }
             ends.append(writer.count)
         }
+        func none(_ count: Int) { ends.append(contentsOf: repeatElement(writer.count, count: count)) }
         let isIndicator = group < targets.count
-        let calendar = renderer.calendar
-        let series = isIndicator && !isLeftOut[group] ? labelledSeries(group, filter.regions) : []
-        for entry in SeriesFamily.table {
-            family(entry.family) { writer in
-                for one in series where renderer.isServed(entry, isAsked: one.isAsked) {
-                    entry.emit(one.series, calendar) { value, more in
-                        if let value { writer.sample(value, labels: one.labels(entry.hasUnit), more) }
-                    }
+        if isIndicator, !isLeftOut[group], let series = seriesSamples(group, filter.regions) {
+            for entry in SeriesFamily.table.indices { family { series.write(entry, to: &$0) } }
+        } else {
+            none(SeriesFamily.table.count)
+        }
+        let targets = isIndicator && renderer.groups.contains(.target) ? asked(group, filter.regions) : []
+        if let samples = targetSamples(targets) {
+            for entry in TargetFamily.table.indices { family { samples.write(entry, to: &$0) } }
+        } else {
+            none(TargetFamily.table.count)
+        }
+        if let spread = isIndicator && !isLeftOut[group] ? spreads[group] : nil {
+            for entry in SpreadFamily.table {
+                family { writer in
+                    if let value = entry.value(spread) { writer.sample(value, labels: SpreadFamily.labels(of: spread)) }
                 }
             }
-        }
-        let targets = isIndicator && renderer.groups.contains(.target) ? labelledTargets(group, filter.regions) : []
-        for entry in TargetFamily.table {
-            family(entry.family) { writer in
-                for one in targets {
-                    entry.emit(one.target, calendar) { value, more in
-                        if let value { writer.sample(value, labels: one.labels(entry.hasUnit), more) }
-                    }
-                }
-            }
-        }
-        let spread = isIndicator && !isLeftOut[group] ? spreads[group] : nil
-        for entry in SpreadFamily.table {
-            family(entry.family) { writer in
-                guard let spread, let value = entry.value(spread) else { return }
-                writer.sample(value, labels: SpreadFamily.labels(of: spread))
-            }
+        } else {
+            none(SpreadFamily.table.count)
         }
         let catalog = snapshot.catalog
-        family(InfoFamilies.indicator) { writer in
+        family { writer in
             guard isIndicator else { return }
             let labels = InfoFamilies.labels(of: catalog.indicators[group], in: renderer.languages)
             writer.sample(1, labels: labels)
         }
-        family(InfoFamilies.region) { writer in
+        family { writer in
             guard !isIndicator else { return }
             for (region, parent) in zip(catalog.regions, catalog.regionTree.parents)
             where filter.regions?.contains(region.id) ?? true {
@@ -144,16 +140,19 @@ struct SnapshotBlocks: Sendable {
                 writer.sample(1, labels: labels)
             }
         }
-        family(InfoFamilies.target) { writer in
-            for one in targets { writer.sample(1, labels: InfoFamilies.labels(of: one.target.target)) }
+        family { writer in
+            for one in targets { writer.sample(1, labels: InfoFamilies.labels(of: one.target)) }
         }
-        return (writer.part(), ends)
+        return GroupBytes(bytes: writer.part(), ends: ends)
     }
 
-    /// The families in the order in which ``write(_:as:of:)`` has them.
+    /// The families in the order in which ``write(_:of:)`` has them.
     private static let families =
         SeriesFamily.table.map(\.family) + TargetFamily.table.map(\.family) + SpreadFamily.table.map(\.family)
         + InfoFamilies.table
+    /// The names of their samples.
+    private static let names = families.map { Array($0.sampleName.utf8) }
+    private static let types = families.map(\.type)
     /// Of which group each is.
     static let groups =
         SeriesFamily.table.map { CollectedGroup($0.group) } + TargetFamily.table.map { _ in .target }
@@ -168,65 +167,64 @@ struct SnapshotBlocks: Sendable {
 
     private func count(_ group: Int) -> GroupCount {
         var count = GroupCount(fixed: 1)
-        let calendar = renderer.calendar
-        let asked = Set(targets[group].map(\.target.series.region))
-        for series in snapshot.evaluations(ofIndicatorAt: group) {
-            let isAsked = asked.contains(series.region.id)
-            for entry in SeriesFamily.table where renderer.isServed(entry, isAsked: isAsked) {
-                entry.emit(series, calendar) { value, _ in count.series += value == nil ? 0 : 1 }
-            }
-        }
+        count.series = seriesSamples(group, isLabelled: false)?.count ?? 0
         if let spread = spreads[group] { count.series += SpreadFamily.table.count { $0.value(spread) != nil } }
-        for target in targets[group] where renderer.groups.contains(.target) {
-            count.fixed += 1
-            for entry in TargetFamily.table {
-                entry.emit(target, calendar) { value, _ in count.fixed += value == nil ? 0 : 1 }
-            }
+        if renderer.groups.contains(.target) {
+            count.fixed += targets[group].count + (targetSamples(targets[group], isLabelled: false)?.count ?? 0)
         }
         return count
     }
 
-    private struct LabelledSeries {
-        let series: SeriesEvaluation
-        let isAsked: Bool
-        let plain: LabelSet
-        let withUnit: LabelSet
-
-        func labels(_ hasUnit: Bool) -> LabelSet { hasUnit ? withUnit : plain }
-    }
-
-    private func labelledSeries(_ group: Int, _ regions: Set<Identifier<Region>>?) -> [LabelledSeries] {
+    /// The samples of a group's series; nil if it has none. Who only counts them wants no labels.
+    private func seriesSamples(
+        _ group: Int, _ regions: Set<Identifier<Region>>? = nil, isLabelled: Bool = true
+    ) -> SampleColumns? {
+        let series = snapshot.evaluations(ofIndicatorAt: group)
+        guard !series.isEmpty else { return nil }
         let asked = Set(targets[group].map(\.target.series.region))
-        let unit = snapshot.catalog.indicators[group].unit.symbol
-        return snapshot.evaluations(ofIndicatorAt: group).compactMap { series in
-            let key = series.series.key
-            guard regions?.contains(key.region) ?? true else { return nil }
-            let plain: LabelSet = ["indicator": key.indicator.rawValue, "region": key.region.rawValue]
-            var withUnit = plain
-            withUnit.append("unit", unit)
-            return LabelledSeries(
-                series: series, isAsked: asked.contains(key.region), plain: plain, withUnit: withUnit)
+        let unit = snapshot.catalog.indicators[group].unit
+        let calendar = renderer.calendar
+        let readings = SeriesFamily.table.map { ($0.reading, renderer.service(of: $0.group)) }
+        var samples = SampleColumns(SeriesFamily.table.map { ($0.more, $0.hasUnit) }, rows: series.count)
+        for evaluation in series {
+            let key = evaluation.series.key
+            guard regions?.contains(key.region) ?? true else { continue }
+            samples.addRow()
+            if isLabelled {
+                samples.label(["indicator": key.indicator.rawValue, "region": key.region.rawValue], unit)
+            }
+            let isAsked = asked.contains(key.region)
+            for entry in readings.indices where readings[entry].1 == .all || readings[entry].1 == .asked && isAsked {
+                samples.set(entry, readings[entry].0, of: evaluation, calendar)
+            }
         }
+        return samples
     }
 
-    private struct LabelledTarget {
-        let target: TargetEvaluation
-        let plain: LabelSet
-        let withUnit: LabelSet
-
-        func labels(_ hasUnit: Bool) -> LabelSet { hasUnit ? withUnit : plain }
+    /// The targets of a group that are in some regions; nil: in all.
+    private func asked(_ group: Int, _ regions: Set<Identifier<Region>>?) -> [TargetEvaluation] {
+        guard let regions else { return targets[group] }
+        return targets[group].filter { regions.contains($0.target.series.region) }
     }
 
-    private func labelledTargets(_ group: Int, _ regions: Set<Identifier<Region>>?) -> [LabelledTarget] {
-        targets[group].compactMap { target in
-            let key = target.target.series
-            guard regions?.contains(key.region) ?? true else { return nil }
-            let plain: LabelSet = [
-                "indicator": key.indicator.rawValue, "region": key.region.rawValue, "target": target.target.id.rawValue,
-            ]
-            var withUnit = plain
-            withUnit.append("unit", target.indicator.unit.symbol)
-            return LabelledTarget(target: target, plain: plain, withUnit: withUnit)
+    /// The samples of targets; nil if there are none.
+    private func targetSamples(_ targets: [TargetEvaluation], isLabelled: Bool = true) -> SampleColumns? {
+        guard !targets.isEmpty else { return nil }
+        let calendar = renderer.calendar
+        let readings = TargetFamily.table.map(\.reading)
+        var samples = SampleColumns(TargetFamily.table.map { ($0.more, $0.hasUnit) }, rows: targets.count)
+        for evaluation in targets {
+            samples.addRow()
+            if isLabelled {
+                let key = evaluation.target.series
+                samples.label(
+                    [
+                        "indicator": key.indicator.rawValue, "region": key.region.rawValue,
+                        "target": evaluation.target.id.rawValue,
+                    ], evaluation.indicator.unit)
+            }
+            for entry in readings.indices { samples.set(entry, readings[entry], of: evaluation, calendar) }
         }
+        return samples
     }
 }

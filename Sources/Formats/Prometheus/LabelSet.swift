@@ -28,6 +28,7 @@ public struct LabelSet: Hashable, Sendable {
 extension LabelSet: ExpressibleByDictionaryLiteral {
     /// The labels in the literal's order.
     public init(dictionaryLiteral elements: (String, String)...) {
+        bytes.reserveCapacity(elements.reduce(24) { $0 + $1.0.utf8.count + $1.1.utf8.count + 4 })
         for (name, value) in elements { append(name, value) }
     }
 }
@@ -36,6 +37,10 @@ extension [UInt8] {
     /// Appends `text` with its backslashes, newlines and, where asked for, quotes escaped. Both formats are lines, and
     /// a carriage return has no escape in either: it becomes a space.
     mutating func append(escaping text: String, quotes: Bool) {
+        let isSpecial: (UInt8) -> Bool = {
+            $0 == Byte.lineFeed || $0 == Byte.carriageReturn || $0 == Byte.backslash || $0 == Byte.quote
+        }
+        guard text.utf8.contains(where: isSpecial) else { return append(contentsOf: text.utf8) }
         for byte in text.utf8 {
             switch byte {
             case Byte.lineFeed:

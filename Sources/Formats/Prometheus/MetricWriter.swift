@@ -40,8 +40,9 @@ public struct MetricWriter: Sendable {
         precondition(name.isMetricName(colons: true), "not the name of a metric family")
         precondition(!Self.reserved.contains(where: name.hasSuffix), "a family's name has no suffix of its samples")
         precondition(!help.isEmpty, "a family needs a help text")
-        goOn(with: name, type: type)
+        precondition(families.insert(name).inserted, "a family comes once")
         let sampleName = name + type.suffix
+        goOn(with: Array(sampleName.utf8), type: type)
         switch format {
         case .text:
             let textType = type == .info ? MetricType.gauge : type
@@ -57,10 +58,11 @@ public struct MetricWriter: Sendable {
     }
 
     /// Goes on with a family whose head stands elsewhere: no head is written before its samples.
-    public mutating func goOn(with name: String, type: MetricType) {
-        precondition(families.insert(name).inserted, "a family comes once")
+    ///
+    /// - Parameter name: that of its samples. Who calls sees to it that a family comes once: this is asked too often to look.
+    public mutating func goOn(with name: [UInt8], type: MetricType) {
         self.type = type
-        self.name.replaceSubrange(self.name.indices, with: (name + type.suffix).utf8)
+        self.name = name
         header.removeAll(keepingCapacity: true)
     }
 
