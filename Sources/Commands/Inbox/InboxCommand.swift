@@ -34,6 +34,8 @@ struct InboxCommand: ParsableCommand {
                 do throws(InboxListing.Fault) {
                     return try InboxListing(of: folder).entries(at: session.now)
                 } catch {
+                    // The service makes its own folder when it first starts: before that nothing waits there.
+                    if error.isMissing, session.configuration.settings.inbox.folders == nil { return [] }
                     throw CommandFailure(error)
                 }
             }
