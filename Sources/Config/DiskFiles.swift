@@ -2,23 +2,48 @@ internal import Formats
 internal import Foundation
 internal import Glibc
 
-/// The files of the system that Mosaic runs on.
+/// The files of the system that Mosaic runs on, and the credentials that the service manager hands over.
+///
+/// The path `credential:NAME` is that of a credential. (systemd.exec(5), `LoadCredential=`)
 public struct DiskFiles: FileReading {
     /// The most bytes that a file may have: 64 MiB.
     public static let sizeLimit = 64 << 20
 
-    /// The system's files.
-    public init() {}
+    /// What the paths of credentials begin with.
+    static let credentialScheme = "credential:"
+
+    /// Where credentials are; nil: there are none.
+    private let credentials: String?
+
+    /// The system's files, with the credentials of this process.
+    public init() {
+        self.init(credentials: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
+    }
+
+    /// - Parameter credentials: the folder of the credentials; nil: there are none.
+    init(credentials: String?) { self.credentials = credentials }
 
     /// The bytes of a file; its path is relative to the working directory.
     public func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
+        guard path.hasPrefix(Self.credentialScheme) else { return try Self.bytes(ofFile: path, isSecret: false) }
+        let name = path.dropFirst(Self.credentialScheme.count)
+        guard let credentials, !name.isEmpty, !name.contains("/") else { throw .noCredential }
+        do throws(FileReadingFault) {
+            return try Self.bytes(ofFile: "\(credentials)/\(name)", isSecret: true)
+        } catch {
+            throw error == .missing ? .noCredential : error
+        }
+    }
+
+    private static func bytes(ofFile path: String, isSecret: Bool) throws(FileReadingFault) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.fault(of: errno) }
+        guard descriptor >= 0 else { throw fault(of: errno) }
         defer { close(descriptor) }
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw Self.fault(of: errno) }
+        guard unsafe fstat(descriptor, &status) == 0 else { throw fault(of: errno) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw .directory }
-        return try Self.contents(of: descriptor, sizeHint: Int(status.st_size))
+        if isSecret, status.st_mode & (S_IROTH | S_IWOTH) != 0 { throw .readableByAll }
+        return try contents(of: descriptor, sizeHint: Int(status.st_size))
     }
 
     /// The names of the files in a folder.

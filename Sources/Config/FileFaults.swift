@@ -43,6 +43,8 @@ struct FileFaults {
             switch error {
             case .missing: add(.missingFile, "\(error)", expected: "expected a file to read")
             case .directory: add(.unreadableFile, "\(error)", expected: "expected a file")
+            case .noCredential: add(.missingFile, "\(error)")
+            case .readableByAll: add(.unreadableFile, "\(error)", expected: "expected one for its owner alone")
             case .notPermitted, .tooLarge, .unreadable: add(.unreadableFile, "\(error)")
             }
             return nil

@@ -21,6 +21,10 @@ public enum FileReadingFault: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// The system failed to read it, for the reason it gave.
     case unreadable(reason: String)
+    /// It is a credential, and the service manager handed none of that name over.
+    case noCredential
+    /// It is a credential that every user of the system may read.
+    case readableByAll
 }
 
 extension FileReadingFault: CustomStringConvertible {
@@ -32,6 +36,8 @@ extension FileReadingFault: CustomStringConvertible {
         case .notPermitted: "this file may not be read by the current user"
         case .tooLarge(let limit): "this file has more than \(limit) bytes"
         case .unreadable(let reason): "this file can't be read: \(reason)"
+        case .noCredential: "there is no such credential; expected LoadCredential= in the unit, and a restart"
+        case .readableByAll: "this credential may be read by every user"
         }
     }
 }

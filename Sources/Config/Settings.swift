@@ -77,7 +77,8 @@ public struct CatalogPaths: Hashable, Sendable {
 
     /// The path of a file that is named relative to the directory of another file.
     static func resolve(_ path: String, besideFile file: String) -> String {
-        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+        guard !path.hasPrefix("/"), !path.hasPrefix(DiskFiles.credentialScheme), let slash = file.lastIndex(of: "/")
+        else { return path }
         return file[...slash] + path
     }
 }

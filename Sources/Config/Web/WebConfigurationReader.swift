@@ -45,7 +45,7 @@ struct WebConfigurationReader {
         do {
             return NamedText(try files.bytes(ofFile: path), of: entry, in: faults.file)
         } catch {
-            let code: Diagnostic.Code = error == .missing ? .missingFile : .unreadableFile
+            let code: Diagnostic.Code = error == .missing || error == .noCredential ? .missingFile : .unreadableFile
             faults.add(
                 code, at: entry.value.position, "`\(entry.key)` names \(path): \(error)", value: path,
                 expected: "expected a file that the service may read")
