@@ -103,7 +103,7 @@ public struct MosaicService: Sendable {
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
-            process: ProcessMetrics(startTime: startTime.seconds), requests: requests,
+            process: ProcessMetrics(startTime: startTime.seconds, outcomes: outcomes), requests: requests,
             record: { () throws(RecordFailure) in try record.store() }, gate: gate, logger: log,
             now: { Timestamp(Date()) })
         // What the service manager listens on already comes before the settings.
@@ -138,6 +138,12 @@ public struct MosaicService: Sendable {
     /// Settings and catalog as they are now.
     @Sendable private func load() throws -> MosaicConfiguration {
         try MosaicConfiguration.load(path: configPath, forms: ObservationReader().forms.map(\.name))
+    }
+
+    /// What the units beside the service leave in its state directory, where systemd gave it one.
+    private var outcomes: UnitOutcomes? {
+        environment["STATE_DIRECTORY"].flatMap { $0.split(separator: ":").first }
+            .map { UnitOutcomes(folder: "\($0)/outcomes") }
     }
 
     private var configPath: String {

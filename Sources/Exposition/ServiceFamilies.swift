@@ -63,6 +63,11 @@ enum ProcessFamilies {
         "mosaic_web_config_last_reload_success_timestamp_seconds", help: "When it was last read without a fault.")
     static let certificateEnd = MetricFamily(
         "mosaic_web_certificate_end_timestamp_seconds", help: "When the certificate ends that is shown to clients.")
+    static let unitSuccess = MetricFamily(
+        "mosaic_unit_last_success_timestamp_seconds", labels: ["unit"],
+        help: "When a unit beside the service, such as mosaic-backup, last succeeded.")
+    static let unitFailure = MetricFamily(
+        "mosaic_unit_last_failure_timestamp_seconds", labels: ["unit"], help: "When such a unit last failed.")
     static let cpu = MetricFamily("process_cpu_seconds", .counter, help: "User and system CPU time spent.")
     static let residentMemory = MetricFamily("process_resident_memory_bytes", help: "Resident memory.")
     static let virtualMemory = MetricFamily("process_virtual_memory_bytes", help: "Virtual memory.")
@@ -71,8 +76,8 @@ enum ProcessFamilies {
     static let maxDescriptors = MetricFamily("process_max_fds", help: "Most file descriptors that can be open.")
 
     static let table = [
-        expositionSize, requests, duration, webConfigSuccessful, webConfigTime, certificateEnd, cpu, residentMemory,
-        virtualMemory, startTime, openDescriptors, maxDescriptors,
+        expositionSize, requests, duration, webConfigSuccessful, webConfigTime, certificateEnd, unitSuccess,
+        unitFailure, cpu, residentMemory, virtualMemory, startTime, openDescriptors, maxDescriptors,
     ]
 }
 
