@@ -21,7 +21,8 @@ UNITDIR    ?= $(PREFIX)/lib/systemd/system
 # Where a reader of an alert finds the runbooks: a folder, or an address of your own.
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
-units := mosaicd.service mosaicd.socket
+units := mosaicd.service mosaicd.socket mosaic-backup.service mosaic-backup.timer mosaic-doctor.service mosaic-doctor.timer \
+    mosaic-failed@.service
 swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils lowdown python3 libcrypt-dev libpq-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk

@@ -1,0 +1,39 @@
+import Foundation
+import MosaicTestKit
+import Testing
+
+extension SystemTests {
+    /// An operator's care under a real systemd: Scenarios/care goes through it once, the expectations are about what it saw.
+    @Suite(.enabled(if: getuid() == 0, "SKIPPED: needs root, for a private systemd"))
+    struct CareTests {
+        @Test func `credentials are rotated, backups kept and restored, and a state that is no state ends in words`()
+            throws
+        {
+            let steps = try Scenario.run("care", on: Program.buildFolder)
+            func output(_ name: String) -> String { steps[name]?.output ?? "" }
+            let failing = ["readable-by-all": 78, "no-credential": 78]
+            for (name, step) in steps {
+                #expect(step.status == failing[name] ?? 0, "\(name): \(step.output)")
+            }
+            #expect(steps.count == 61)
+
+            #expect(output("timers-next") == "2")
+            // Of the 25, those of 2020 are old: the newest 13 of them stay beside the new one.
+            #expect(output("kept") == "14\nmosaic-20200602T000000Z.db")
+            for exposure in output("security").matches(of: /exposure level for mosaic-[a-z]+.service: ([0-9.]+)/) {
+                #expect(try #require(Double(exposure.1)) <= 0.4)
+            }
+
+            #expect(output("secret-mode") == "root 600")
+            #expect(output("readable-by-all").contains("may be read by every user"))
+            #expect(output("no-credential").contains("expected LoadCredential="))
+
+            #expect(output("newer-status").contains("newer"))
+            #expect(output("newer-state") == "failed" && output("newer-restarts") == "0")
+            #expect(output("full-status").contains("the disk is full"))
+            #expect(output("full-state") == "failed")
+            #expect(output("read-only-status").contains("Read-only file system"))
+            #expect(output("read-only-state") == "failed")
+        }
+    }
+}
