@@ -139,15 +139,16 @@ let package = Package(
         room(
             "Web",
             [
-                "CCrypt", "Threads", "Config", "Indicators", "Formats", "Record", "Evaluation", "Exposition", "Reports",
-                "Pages", crypto,
+                "CCrypt", "Threads", "Config", "Indicators", "Formats", "Exchange", "Record", "Evaluation",
+                "Exposition", "Reports",
+                "Intake", "Pages", crypto,
                 lifecycle, logging,
             ] + http),
         tests(
             of: "Web",
             [
                 "Threads", "Config", "Indicators", "Statistics", "Evaluation", "Formats", "Record", "Exposition",
-                "Reports", "Pages", "MosaicTestKit", lifecycle, logging, embedded,
+                "Reports", "Pages", "MosaicTestKit", lifecycle, logging, embedded, crypto,
             ] + http),
         room(
             "Daemon",
@@ -162,14 +163,14 @@ let package = Package(
             "Commands",
             [
                 "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
-                "Exposition", "Reports", "Intake", "Inbox", argumentParser,
+                "Exposition", "Reports", "Intake", "Inbox", argumentParser, crypto,
             ]),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "Config", "Indicators", "Exchange", "Record", "Exposition", "Reports", "Web", "Daemon",
                 "MosaicTestKit",
-                argumentParser, logging,
+                argumentParser, crypto, logging,
             ] + http,
             exclude: ["Transcripts"], swiftSettings: testSettings),
         .executableTarget(

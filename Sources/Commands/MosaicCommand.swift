@@ -15,6 +15,7 @@ struct MosaicCommand: ParsableCommand {
             GapsCommand.self,
             ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
             RestoreCommand.self, InboxCommand.self, CatalogCommand.self,
+            TokenCommand.self,
         ])
 }
 

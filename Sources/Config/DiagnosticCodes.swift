@@ -36,6 +36,7 @@ extension Diagnostic.Code {
     static let notANumber: Self = "not_a_number"
     static let notUTF8: Self = "not_utf8"
     static let openQuestion: Self = "open_question"
+    static let openFile: Self = "open_file"
     static let outOfRange: Self = "out_of_range"
     static let rowLength: Self = "row_length"
     static let rowsDisagree: Self = "rows_disagree"

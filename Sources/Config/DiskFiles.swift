@@ -51,6 +51,12 @@ public struct DiskFiles: FileReading {
         (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     }
 
+    /// Whether users beside a file's owner and its group may read or change it.
+    public func isOpenToOthers(path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & (S_IROTH | S_IWOTH) != 0
+    }
+
     private static func contents(of descriptor: Int32, sizeHint: Int) throws(FileReadingFault) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(sizeHint, sizeLimit))

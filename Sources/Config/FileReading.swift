@@ -7,6 +7,14 @@ public protocol FileReading: Sendable {
 
     /// The names of the files in a folder, in any order; none where there is no such folder.
     func names(inFolder path: String) -> [String]
+
+    /// Whether users beside a file's owner and its group may read or change it.
+    func isOpenToOthers(path: String) -> Bool
+}
+
+extension FileReading {
+    /// Files that are on no disk are nobody else's.
+    public func isOpenToOthers(path: String) -> Bool { false }
 }
 
 /// Why a file gave no bytes.

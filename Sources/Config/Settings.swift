@@ -25,6 +25,8 @@ public struct Settings: Hashable, Sendable {
     public var opensHealth: Bool
     /// The folders whose files are recorded.
     public var inbox: InboxSettings
+    /// The file of the tokens by which is written over HTTP; nil: nothing is.
+    public var tokens: String?
 
     /// The zone that says which day it is where no settings do.
     public static let defaultTimeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt

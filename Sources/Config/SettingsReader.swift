@@ -52,9 +52,10 @@ struct SettingsReader {
         readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
         readExposition(
             section(sections["exposition"], keys: ["samples_limit", "groups", "languages"]), into: &settings)
-        if let section = section(sections["web"], keys: ["listen", "open_health"]) {
+        if let section = section(sections["web"], keys: ["listen", "open_health", "tokens"]) {
             settings.listen = section["listen"].flatMap { addresses($0) } ?? settings.listen
             settings.opensHealth = section["open_health"].flatMap { faults.flag($0) } ?? settings.opensHealth
+            settings.tokens = path(section["tokens"], default: nil)
         }
         draft.settings = settings
         readInbox(section(sections["inbox"], keys: ["folders", "keep", "keep_files"]), into: &draft)

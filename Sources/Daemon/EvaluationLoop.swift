@@ -20,6 +20,8 @@ struct EvaluationLoop {
     private var renderer: SnapshotRenderer
     private let publication: Publication
     private let log: Logger
+    /// Is told of what a reload has read.
+    private let take: @Sendable (MosaicConfiguration) -> Void
     private var metrics: ServiceMetrics
     /// What the inboxes hold now.
     private let inbox: @Sendable () -> InboxCounts
@@ -53,8 +55,10 @@ struct EvaluationLoop {
     /// Makes a loop that has evaluated nothing yet.
     init(
         record: ServedRecord, configuration: MosaicConfiguration, publication: Publication, metrics: ServiceMetrics,
-        inbox: @escaping @Sendable () -> InboxCounts = { InboxCounts() }, log: Logger
+        inbox: @escaping @Sendable () -> InboxCounts = { InboxCounts() }, log: Logger,
+        take: @escaping @Sendable (MosaicConfiguration) -> Void = { _ in }
     ) {
+        self.take = take
         self.record = record
         self.catalog = configuration.catalog
         self.settings = configuration.settings
@@ -191,8 +195,9 @@ struct EvaluationLoop {
             if configuration.settings.recordPath != settings.recordPath
                 || configuration.settings.listen != settings.listen
                 || configuration.settings.opensHealth != settings.opensHealth
+                || configuration.settings.tokens != settings.tokens
             {
-                log.warning("another record, other addresses and open_health are taken up by a restart alone")
+                log.warning("another record, other addresses, open_health and tokens are taken up by a restart alone")
             }
             settings = configuration.settings
             catalog = configuration.catalog
@@ -204,6 +209,7 @@ struct EvaluationLoop {
             metrics.isLastReloadSuccessful = true
             reloadFault = nil
             metrics.configReadTime = now
+            take(configuration)
             log.info("reloaded", metadata: ["config": "\(path)"])
         } catch {
             let lines = DaemonFailure(error).lines

@@ -54,6 +54,10 @@ public struct MosaicService: Sendable {
             let configuration = try load()
             if let path = options.webConfig { try WebConfiguration.check(path: path) }
             let catalog = configuration.catalog
+            if let tokens = configuration.settings.tokens {
+                _ = try WriteToken.load(
+                    path: tokens, catalog: catalog, timeZone: configuration.settings.timeZone)
+            }
             let summary =
                 "\(configPath): \(catalog.indicators.count.counted("indicator")), "
                 + "\(catalog.regions.count.counted("region")), "
@@ -96,6 +100,11 @@ public struct MosaicService: Sendable {
             gate = try WebGate(
                 path: path, isHealthOpen: settings.opensHealth, metrics: requests, log: log, now: { Timestamp(Date()) })
         }
+        let inForce = ConfigurationInForce(configuration)
+        let writes = try settings.tokens.map { path in
+            try WriteGate(
+                path: path, configuration: { inForce.current }, metrics: requests, log: log, now: { Timestamp(Date()) })
+        }
         notifier.status("opening the record")
         let record = try ServedRecord(at: database, of: keeper)
         defer { record.release() }
@@ -104,7 +113,7 @@ public struct MosaicService: Sendable {
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds, outcomes: outcomes), requests: requests,
-            record: { () throws(RecordFailure) in try record.store() }, gate: gate, logger: log,
+            record: { () throws(RecordFailure) in try record.store() }, gate: gate, writes: writes, logger: log,
             now: { Timestamp(Date()) })
         // What the service manager listens on already comes before the settings.
         let addresses = listen.isEmpty && sockets.isEmpty ? settings.listen : listen
@@ -115,7 +124,11 @@ public struct MosaicService: Sendable {
             record: record, configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
-            inbox: { inbox.counts }, log: log)
+            inbox: { inbox.counts }, log: log,
+            take: { configuration in
+                inForce.take(configuration)
+                writes?.readAgain()
+            })
         let (beginning, begin) = AsyncStream<Never>.makeStream()
         let pulse = WebPulse()
         let evaluation = EvaluationService(

@@ -97,4 +97,6 @@ extension Diagnostic.Code {
     public static let idleRetraction: Self = "idle_retraction"
     /// With `--together`: the file is right, and another one is not.
     public static let notTogether: Self = "not_together"
+    /// A row of a series that the token which the file was pushed with may not write.
+    public static let notPermitted: Self = "not_permitted"
 }

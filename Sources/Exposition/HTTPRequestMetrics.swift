@@ -14,6 +14,7 @@ public final class HTTPRequestMetrics: Sendable {
         var buckets = [UInt64](repeating: 0, count: HTTPRequestMetrics.bounds.count + 1)
         var seconds = 0.0
         var configuration: Configuration?
+        var tokenFailures: UInt64 = 0
     }
 
     private struct Configuration {
@@ -60,6 +61,11 @@ public final class HTTPRequestMetrics: Sendable {
         counts.withLock { $0.configuration?.isSuccessful = false }
     }
 
+    /// Counts a request to write that had no token that counts.
+    public func noteTokenFailure() {
+        counts.withLock { $0.tokenFailures += 1 }
+    }
+
     func write(to writer: inout MetricWriter) {
         let now = counts.withLock { $0 }
         writer.begin(ProcessFamilies.requests)
@@ -75,5 +81,6 @@ public final class HTTPRequestMetrics: Sendable {
         one(ProcessFamilies.webConfigSuccessful, now.configuration.map { $0.isSuccessful ? 1 : 0 })
         one(ProcessFamilies.webConfigTime, now.configuration?.readTime.seconds)
         one(ProcessFamilies.certificateEnd, now.configuration?.certificateEnd?.seconds)
+        one(ProcessFamilies.tokenFailures, Double(now.tokenFailures))
     }
 }

@@ -63,6 +63,9 @@ enum ProcessFamilies {
         "mosaic_web_config_last_reload_success_timestamp_seconds", help: "When it was last read without a fault.")
     static let certificateEnd = MetricFamily(
         "mosaic_web_certificate_end_timestamp_seconds", help: "When the certificate ends that is shown to clients.")
+    static let tokenFailures = MetricFamily(
+        "mosaic_http_token_failures", .counter,
+        help: "Requests to write that had no token, or one that is wrong or over.")
     static let unitSuccess = MetricFamily(
         "mosaic_unit_last_success_timestamp_seconds", labels: ["unit"],
         help: "When a unit beside the service, such as mosaic-backup, last succeeded.")
@@ -76,8 +79,8 @@ enum ProcessFamilies {
     static let maxDescriptors = MetricFamily("process_max_fds", help: "Most file descriptors that can be open.")
 
     static let table = [
-        expositionSize, requests, duration, webConfigSuccessful, webConfigTime, certificateEnd, unitSuccess,
-        unitFailure, cpu, residentMemory, virtualMemory, startTime, openDescriptors, maxDescriptors,
+        expositionSize, requests, duration, webConfigSuccessful, webConfigTime, certificateEnd, tokenFailures,
+        unitSuccess, unitFailure, cpu, residentMemory, virtualMemory, startTime, openDescriptors, maxDescriptors,
     ]
 }
 

@@ -41,10 +41,12 @@ public struct Door: Sendable {
         let input: IntakeInput
         let options: ReadingOptions
         let reading: Result<ObservationFile, InputError>
+        /// Rows that may not be written.
+        let forbidden: ForbiddenRows
 
         /// What was read, if nothing is wrong with the input itself.
         var sound: ObservationFile? {
-            guard let file = try? reading.get(), !file.diagnostics.hasErrors else { return nil }
+            guard let file = try? reading.get(), !file.diagnostics.hasErrors, forbidden.count == 0 else { return nil }
             return file
         }
     }
@@ -57,7 +59,9 @@ public struct Door: Sendable {
         _ inputs: [IntakeInput], _ options: IntakeOptions, watch: some IntakeWatch = NoWatch()
     ) throws(RecordFailure) -> [IntakeReport] {
         let inForce = options.allowsDeletingAll ? try figuresInForce() : nil
-        let members = inputs.map { read($0, options.reading(of: $0.file, inForce), watch) }
+        let members = try inputs.map { (input) throws(RecordFailure) in
+            try read(input, options.reading(of: input.file, inForce), options.scope, watch)
+        }
         let isWhole = members.allSatisfy { $0.sound != nil }
         try watch.willRecord(rows: members.reduce(0) { $0 + ($1.sound?.statements.count ?? 0) })
         var allowed = options.allowed
@@ -81,13 +85,16 @@ public struct Door: Sendable {
         return FiguresInForce(try view.series(SeriesSelection(), asOf: AsOf()), after: view.state.batch)
     }
 
-    private func read(_ input: IntakeInput, _ options: ReadingOptions, _ watch: some IntakeWatch) -> Member {
+    private func read(
+        _ input: IntakeInput, _ options: ReadingOptions, _ scope: SeriesScope, _ watch: some IntakeWatch
+    ) throws(RecordFailure) -> Member {
         let reading = input.input.flatMap { open in
             Result { () throws(InputError) in
                 try reader.read(open, catalog: catalog, options: options) { watch.hasRead($0, of: input) }
             }
         }
-        return Member(input: input, options: options, reading: reading)
+        let forbidden = try ForbiddenRows(in: try? reading.get(), outside: scope)
+        return Member(input: input, options: options, reading: reading, forbidden: forbidden)
     }
 
     /// Records what is sound, each input as a batch: all of them, or nothing where one is refused.
@@ -123,6 +130,10 @@ public struct Door: Sendable {
         case .success(let read):
             diagnostics = read.diagnostics
             (form, account) = (read.detected, read.account)
+            if member.forbidden.count > 0 {
+                add(member.forbidden, of: member, read, to: &diagnostics)
+                status = .notAllowed
+            }
             guard let recorded else { break }
             add(recorded, of: member, read, allowed, to: &diagnostics)
             if isKept {
@@ -138,20 +149,44 @@ public struct Door: Sendable {
             encoding: (try? member.reading.get())?.encoding)
     }
 
+    /// Where values of rows stand.
+    private func places(
+        of rows: Set<RowLocation>, _ member: Member, _ read: ObservationFile
+    ) -> [RowLocation: ValueLocation] {
+        guard let form = read.form, let input = try? member.input.input.get() else { return [:] }
+        var options = member.options
+        options.encoding = read.encoding
+        return reader.values(of: rows, in: input, form: form, options: options)
+    }
+
+    /// Adds the rows that may not be written.
+    private func add(
+        _ forbidden: ForbiddenRows, of member: Member, _ read: ObservationFile, to diagnostics: inout Diagnostics
+    ) {
+        let rows = read.form?.hasRowPerLine == true ? [] : Set(forbidden.kept.map(\.row))
+        let values = places(of: rows, member, read)
+        for one in forbidden.kept {
+            let value = values[one.row]
+            diagnostics.add(
+                Diagnostic(
+                    .notPermitted, file: member.input.file, line: value?.line ?? Int(one.row.line),
+                    column: value?.column ?? 1,
+                    message: "\(one.series.indicator) \(one.series.region) \(one.year): \(recordedBy) may not write it",
+                    expected: "leave it out, or ask for a token that may"))
+        }
+        diagnostics.count(.notPermitted, times: forbidden.count - forbidden.kept.count)
+        diagnostics.place(onSheet: read.sheet)
+    }
+
     /// Adds what is to be said of an input, now that it is known what it does to the record.
     private func add(
         _ recorded: AppendReport, of member: Member, _ read: ObservationFile, _ allowed: Set<SeriesGuard>,
         to diagnostics: inout Diagnostics
     ) {
         let file = member.input.file
-        var options = member.options
-        options.encoding = read.encoding
         let idle = recorded.idleRetractions.prefix(Diagnostics.keptOfAKind)
         let rows = Set(recorded.findings.kept.map(\.row) + (read.form?.hasRowPerLine == true ? [] : idle))
-        var values: [RowLocation: ValueLocation] = [:]
-        if let form = read.form, let input = try? member.input.input.get() {
-            values = reader.values(of: rows, in: input, form: form, options: options)
-        }
+        let values = places(of: rows, member, read)
         for row in recorded.idleRetractions {
             let value = values[row]
             diagnostics.add(

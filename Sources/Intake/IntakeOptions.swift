@@ -26,6 +26,8 @@ public struct IntakeOptions: Sendable {
     public var allowed: Set<SeriesGuard> = []
     /// Whether rows may delete figures without naming each: all in force that they mean.
     public var allowsDeletingAll = false
+    /// The series that may be written.
+    public var scope = SeriesScope()
     /// Whether everything is done but to keep it.
     public var isDryRun = false
     /// The day in the settings' time zone: no source can be published after it.

@@ -30,6 +30,9 @@ extension IntakeReport {
     /// What is told before its diagnostics, a line each.
     public var notes: [String] { account.notes(of: file, detected: detected) }
 
+    /// Whether rows are among the faults that whoever brought the input may not write.
+    public var isForbidden: Bool { diagnostics.errorTotals[.notPermitted] != nil }
+
     private var remarks: [(words: String, count: Int)] { account.remarks.map { ($0.words, $0.count) } }
 
     /// What is told of what was recorded, a line each; nothing of an input that was refused.

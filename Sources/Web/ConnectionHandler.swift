@@ -19,8 +19,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let register: ConnectionRegister
     /// The connection's number there, while it is open.
     private var id: Int?
-    /// The most bytes of the body of the request that is read.
-    private var bodyBytes = 0
+    /// How the body of the request that is read is taken.
+    private var body = Site.BodyRule()
+    /// How many bytes of a file put its deadline off again.
+    private var nextStep = 0
     /// Whether a part of a request was read since reading last paused.
     private var hasReadPart = false
     /// Whether some bytes of the next request's header are there, and it is to be whole by the deadline.
@@ -69,25 +71,38 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch part {
         case .head(let head): return read(head, context)
         case .body(let bytes):
-            if ledger.readBody(bytes.readableBytes) > bodyBytes {
-                return reject(.contentTooLarge(limit: bodyBytes), context)
+            let count = ledger.readBody(bytes.readableBytes)
+            if count > body.bytes { return reject(.contentTooLarge(limit: body.bytes), context) }
+            if body.isFile, count >= nextStep {
+                nextStep = count + limits.fileStep
+                setDeadline(in: limits.exchange, context)
             }
         case .end:
             ledger.readEnd()
+            if body.isFile {
+                // A client that goes away ends the body too, but not with a part of no bytes.
+                context.fireChannelRead(wrapInboundOut(.body(ByteBuffer())))
+                setDeadline(in: limits.writing + limits.exchange, context)
+            }
         }
         context.fireChannelRead(data)
     }
 
     private func read(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        bodyBytes = head.hasBody ? site.bodyBytes(method: head.method.rawValue, target: head.uri) : 0
-        if let problem = head.problem(bodyBytes: bodyBytes) { return reject(problem, context) }
-        let isUnwanted = head.hasBody && bodyBytes == 0
+        body = site.bodyRule(head)
+        if let problem = head.problem(bodyBytes: body.bytes) { return reject(problem, context) }
+        let isUnwanted = head.hasBody && body.bytes == 0
         guard ledger.readHead(isLast: head.isLast || isUnwanted) else { return }
         isHeadBegun = false
         if ledger.outstanding == 1 {
             setDeadline(in: limits.exchange, context)
             note(.busy)
+            if head.awaitsContinue, !isUnwanted {
+                context.writeAndFlush(
+                    wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
+            }
         }
+        nextStep = limits.fileStep
         context.fireChannelRead(wrapInboundOut(.head(head)))
         if isUnwanted {
             ledger.ignoreBody()

@@ -21,6 +21,11 @@ extension HTTPRequestHead {
         headers.contains(name: "transfer-encoding") || headers.first(name: "content-length").map { $0 != "0" } ?? false
     }
 
+    /// Whether the client waits with its body until it is asked for. (RFC 9110, 10.1.1)
+    var awaitsContinue: Bool {
+        hasBody && version.minor > 0 && headers.first(name: "expect")?.lowercased() == "100-continue"
+    }
+
     /// Whether no other request follows on its connection. That is so if the request says it, if it is HTTP/1.0, and if it
     /// asks for another protocol, because the parser then stops.
     var isLast: Bool {

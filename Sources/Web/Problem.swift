@@ -11,16 +11,19 @@ struct Problem: Error, Equatable {
     var detail: String
     /// What the status wants said in the header.
     var fields: HTTPFields = [:]
+    /// What the document has besides. (RFC 9457, 3.2)
+    var members: [JSONValue.Member] = []
 
     /// The content type of a problem document.
     static let contentType = "application/problem+json"
 
     /// The document: `{"type":"about:blank","title":…,"status":…,"detail":…,"request_id":…}`.
     func document(of id: RequestID) -> ByteBuffer {
-        ByteBuffer(json: [
-            "type": .text("about:blank"), "title": .text(status.reasonPhrase), "status": .integer(status.code),
-            "detail": .text(detail), "request_id": .text(id.description),
-        ])
+        let all: [(key: String, value: JSONValue)] = [
+            ("type", .text("about:blank")), ("title", .text(status.reasonPhrase)), ("status", .integer(status.code)),
+            ("detail", .text(detail)), ("request_id", .text(id.description)),
+        ]
+        return ByteBuffer(json: .object(all.map { JSONValue.Member(key: $0.key, value: $0.value) } + members))
     }
 
     /// The answer to a request.

@@ -18,6 +18,9 @@ public struct Site: Sendable {
     private let record: @Sendable () throws(RecordFailure) -> any RecordStore
     /// Who may come in; nil: everybody, without TLS.
     let gate: WebGate?
+    /// Who may write; nil: nobody.
+    let writes: WriteGate?
+    let writeWork: WriteWork
     let limits: WebLimits
     let routes: RouteTable
     private let work: RequestWork
@@ -33,15 +36,18 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
     ///   - gate: who may come in; nil: everybody, without TLS.
+    ///   - writes: who may write; nil: nobody.
     ///   - logger: is told of each request.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
         record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate? = nil,
-        limits: WebLimits = WebLimits(), logger: Logger, now: @escaping @Sendable () -> Timestamp
+        writes: WriteGate? = nil, limits: WebLimits = WebLimits(), logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
             version: version, publication: publication, process: process, requests: requests, record: record,
-            gate: gate, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, logger: logger, now: now)
+            gate: gate, writes: writes, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, logger: logger,
+            now: now)
     }
 
     /// A site of any routes.
@@ -49,8 +55,8 @@ public struct Site: Sendable {
     /// - Parameter timer: says when the deadline of a piece of work has passed.
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate?, limits: WebLimits,
-        routes: RouteTable, timer: @escaping RequestWork.Timer, logger: Logger,
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate?,
+        writes: WriteGate?, limits: WebLimits, routes: RouteTable, timer: @escaping RequestWork.Timer, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
@@ -59,6 +65,8 @@ public struct Site: Sendable {
         self.requests = requests
         self.record = record
         self.gate = gate
+        self.writes = writes
+        writeWork = WriteWork(limits, timer: timer)
         self.limits = limits
         self.routes = routes
         self.log = RequestLog(logger)
@@ -89,7 +97,7 @@ public struct Site: Sendable {
         let id = RequestID(field: request.headers.requestID)
         var response: Response
         do throws(Problem) {
-            try await gate?.admit(request, to: found?.route)
+            try await gate?.admit(request, to: found?.route, hasToken: takesToken(of: request, found))
             guard let found else { throw routes.notFound }
             response = try await respond(to: request, found)
         } catch {
@@ -107,14 +115,6 @@ public struct Site: Sendable {
         return Answer(response: finish(problem.response(to: id), id), route: Self.otherRoute, id: id)
     }
 
-    /// The most bytes of the body of a request; 0: none is wanted.
-    func bodyBytes(method: String, target: String) -> Int {
-        guard let method = HTTPRequest.Method(method), let route = routes.find(URI(target).path)?.route,
-            route.handler(of: method) != nil
-        else { return 0 }
-        return route.bodyBytes
-    }
-
     /// What one state of the record answers. For handlers that work: the record may wait for its disk.
     ///
     /// - Throws: 404 for a batch that the record does not have; 503 if the record can't be read.
@@ -123,6 +123,17 @@ public struct Site: Sendable {
             return try body(record().view())
         } catch {
             throw Problem(error)
+        }
+    }
+
+    /// What is done to the record. For handlers that write.
+    ///
+    /// - Throws: 404 for a batch that the record does not have; 503 if the record is busy, 507 if its disk is full.
+    func writing<Value>(_ body: (any RecordStore) throws(RecordFailure) -> Value) throws(Problem) -> Value {
+        do throws(RecordFailure) {
+            return try body(record())
+        } catch {
+            throw Problem(writing: error)
         }
     }
 
@@ -154,9 +165,10 @@ public struct Site: Sendable {
         to request: Request, _ found: RouteTable.Match
     ) async throws(Problem) -> Response {
         let route = found.route
+        if request.method == .post, let writing = found.writing { return try await write(request, found, writing) }
         guard let handler = route.handler(of: request.method) else {
-            guard request.method == .options else { throw route.methodNotAllowed }
-            return route.options
+            guard request.method == .options else { throw found.methodNotAllowed }
+            return found.options
         }
         var lists: [String: [String]] = [:]
         if let parameters = route.parameters {

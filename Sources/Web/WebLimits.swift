@@ -22,6 +22,14 @@ public struct WebLimits: Hashable, Sendable {
     public var waitingRequests = 16
     /// How long such a request may take, its waiting too.
     public var work = Duration.seconds(10)
+    /// How many requests may write at once, those too whose body is still coming; further ones are refused.
+    public var writers = 4
+    /// The most bytes of a file that a request brings.
+    public var fileBytes = 1 << 30
+    /// How many bytes of a file are to come at least within the time of an exchange.
+    public var fileStep = 1 << 20
+    /// How long the writing of a file that is whole may take, the wait for those before it too.
+    public var writing = Duration.seconds(600)
     /// The most bytes of answers that are made for one client each and are on their way; a single one may be larger.
     public var ownBytes = 64 * 1024 * 1024
     /// How long a client may take to close after it was told so.

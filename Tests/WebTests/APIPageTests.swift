@@ -9,6 +9,8 @@ import Testing
     private static let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "docs/api.md")
 
+    private static let pushPage = page.deletingLastPathComponent().appending(path: "push.md")
+
     private static var routes: String {
         let rows = RouteTable.mosaic.routes.map { route in
             let methods = route.methods.map(\.rawValue).joined(separator: ", ")
@@ -32,17 +34,23 @@ import Testing
         return "| parameter | what it asks for |\n| --- | --- |\n" + rows.joined()
     }
 
-    @Test(arguments: ["routes", "parameters"])
+    private static var writing: String {
+        let rows = Writing.push.parameters.map { "| `\($0.name)` | \($0.help) |\n" }
+        return "| parameter | what it says |\n| --- | --- |\n" + rows.joined()
+    }
+
+    @Test(arguments: ["routes", "parameters", "writing"])
     func `the page of the API lists every route with its parameters`(name: String) throws {
-        let table = name == "routes" ? Self.routes : Self.parameters
-        let text = try String(contentsOf: Self.page, encoding: .utf8)
+        let table = ["routes": Self.routes, "parameters": Self.parameters, "writing": Self.writing][name] ?? ""
+        let page = name == "writing" ? Self.pushPage : Self.page
+        let text = try String(contentsOf: page, encoding: .utf8)
         let start = "<!-- \(name): generated from Sources/Web, RECORD_SNAPSHOTS=1 rewrites it -->\n"
         let opening = try #require(text.range(of: start), "the page has lost the start of the table")
         let closing = try #require(
             text.range(of: "<!-- \(name) end -->\n"), "the page has lost the end of the table")
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
             let rewritten = text[..<opening.upperBound] + table + text[closing.lowerBound...]
-            try String(rewritten).write(to: Self.page, atomically: true, encoding: .utf8)
+            try String(rewritten).write(to: page, atomically: true, encoding: .utf8)
         } else {
             #expect(String(text[opening.upperBound..<closing.lowerBound]) == table)
         }

@@ -116,7 +116,7 @@ struct ConnectionHandlerTests {
         #expect(wire.isClosed)
         // It is counted, though no route answered it.
         let counted = String(
-            decoding: wire.service.site.process.render(wire.service.requests, as: .text), as: UTF8.self)
+            decoding: wire.site.process.render(wire.site.requests, as: .text), as: UTF8.self)
         #expect(counted.contains(#"mosaic_http_requests_total{route="other",status="\#(nonsense.status)"} 1"#))
     }
 
@@ -231,31 +231,32 @@ struct ConnectionHandlerTests {
 }
 
 /// A connection to the handler: what a client sends and receives, and what the site is asked and answers.
-private final class Wire {
-    let service = TestService()
+final class Wire {
+    let site: Site
     private let channel: EmbeddedChannel
     private let closing = OutputClosing()
 
-    var limits: WebLimits { service.site.limits }
+    var limits: WebLimits { site.limits }
 
     private let register: ConnectionRegister
 
     /// A pipeline as `HTTP1Channel` builds it, up to the handler.
     ///
     /// - Parameter limit: how many connections there may be.
-    init(limit: Int = 10) throws {
+    init(limit: Int = 10, site: Site = TestService().site) throws {
+        self.site = site
         register = ConnectionRegister(limit: limit)
         channel = EmbeddedChannel()
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(closing)
         var decoder = NIOHTTPDecoderLimitConfiguration()
-        decoder.maxHeaderFieldSize = service.site.limits.fieldBytes
-        decoder.maxHeaderListSize = service.site.limits.headerBytes
-        decoder.maxHeaderFieldCount = service.site.limits.fields
+        decoder.maxHeaderFieldSize = site.limits.fieldBytes
+        decoder.maxHeaderListSize = site.limits.headerBytes
+        decoder.maxHeaderFieldCount = site.limits.fields
         try pipeline.configureHTTPServerPipeline(
             withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
             withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
-        try pipeline.addHandler(ConnectionHandler(site: service.site, register: register))
+        try pipeline.addHandler(ConnectionHandler(site: site, register: register))
         channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 80), promise: nil)
     }
 

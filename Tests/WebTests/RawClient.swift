@@ -74,10 +74,10 @@ struct RawClient {
             }
             fields[parts[0].lowercased()] = parts[1].drop { $0 == " " }.description
         }
-        guard let length = fields["content-length"].flatMap(Int.init) else {
+        guard let length = toHead ? 0 : fields["content-length"].flatMap(Int.init) else {
             throw Unexpected(description: "no Content-Length")
         }
-        return Answer(status: code, fields: fields, body: try await bytes(toHead ? 0 : length))
+        return Answer(status: code, fields: fields, body: try await bytes(length))
     }
 
     /// Whether the server has closed and everything was received.

@@ -92,10 +92,15 @@ struct RoutesTests {
         #expect(try await service.ask("/nothing", method: .options).status == 404)
     }
 
-    @Test func `what can be read can be asked for by GET and HEAD alone, but for Prometheus's remote read`() {
+    @Test
+    func `what can be read can be asked for by GET and HEAD, and by POST is Prometheus's remote read and what writes`()
+    {
         for route in RouteTable.mosaic.routes {
             let isRemoteRead = route.pattern == "/api/v1/read"
-            #expect(route.methods == (isRemoteRead ? [.post] : [.get, .head]), "\(route.pattern)")
+            let isRead = !isRemoteRead && route.pattern != "/api/v1/batches/{id}/undo"
+            let isWritten = isRemoteRead || route.writing != nil
+            #expect(
+                route.methods == (isRead ? [.get, .head] : []) + (isWritten ? [.post] : []), "\(route.pattern)")
         }
     }
 

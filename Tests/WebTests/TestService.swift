@@ -32,7 +32,7 @@ struct TestService: Sendable {
         ])
 
     init(
-        limits: WebLimits = WebLimits(), gate: WebGate? = nil,
+        limits: WebLimits = WebLimits(), gate: WebGate? = nil, writes: WriteGate? = nil,
         requests: HTTPRequestMetrics = HTTPRequestMetrics(), routes: RouteTable = Self.routes,
         timer: @escaping RequestWork.Timer = RequestWork.systemTimer, logger: Logger = Self.silent
     ) {
@@ -40,7 +40,8 @@ struct TestService: Sendable {
         self.requests = requests
         site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
-            record: { [record] in record }, gate: gate, limits: limits, routes: routes, timer: timer, logger: logger,
+            record: { [record] in record }, gate: gate, writes: writes, limits: limits, routes: routes, timer: timer,
+            logger: logger,
             now: { Timestamp(microseconds: 1_772_352_000_000_000) })
     }
 
@@ -57,9 +58,15 @@ struct TestService: Sendable {
     ) async throws -> Answer {
         var fields = fields
         if fields.requestID == nil { fields.requestID = "test" }
+        // As the connection's handler does it, a part of no bytes is behind what is whole.
+        let parts = AsyncStream { stream in
+            stream.yield(ByteBuffer(bytes: bytes))
+            stream.yield(ByteBuffer())
+            stream.finish()
+        }
         let request = Request(
             head: HTTPRequest(method: method, scheme: nil, authority: "test", path: target, headerFields: fields),
-            body: RequestBody(buffer: ByteBuffer(bytes: bytes)))
+            body: RequestBody(asyncSequence: parts))
         let answer = await site.answer(request)
         site.record(answer, took: .zero)
         return try await Answer(answer.response)

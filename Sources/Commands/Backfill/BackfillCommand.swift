@@ -62,7 +62,7 @@ struct BackfillCommand: Subcommand {
         if let published, published > today {
             throw CommandFailure(.usage, "--published \(published) lies in the future; expected \(today) or earlier")
         }
-        let given = try GivenField.byField(reading.set)
+        let given = try GivenField.values(reading.set)
         try world.reader.requireForm(named: reading.format)
         let mapping = try reading.mapping(in: world, catalog: session.catalog)
         // Before the record's owner takes over: inputs are read as the caller.
@@ -109,8 +109,7 @@ struct BackfillCommand: Subcommand {
         options.given = given
         options.mapping = mapping
         options.mappings = mappings
-        options.allowed = Set(allow.compactMap(\.passing))
-        options.allowsDeletingAll = allow.contains(.deleteAll)
+        options.allow(allow)
         options.isDryRun = dryRun
         return options
     }

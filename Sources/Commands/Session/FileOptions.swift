@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Config
 internal import Exchange
 internal import Indicators
+internal import Intake
 internal import Reports
 
 /// How files of observations are read.
@@ -64,7 +65,7 @@ struct FileOptions: ParsableArguments {
         try world.reader.requireForm(named: format)
         var options = ReadingOptions(
             file: file, format: format, encoding: encoding, today: CalendarDate(daysSince1970: 0))
-        (options.decimal, options.sheet, options.given) = (decimal, sheet, try GivenField.byField(set))
+        (options.decimal, options.sheet, options.given) = (decimal, sheet, try GivenField.values(set))
         do {
             options.mapping = try mapping(in: world, catalog: nil)
         } catch {

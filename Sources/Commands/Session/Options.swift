@@ -138,7 +138,7 @@ extension RecordedPoint {
 }
 
 /// What an argument says; a fault in it is one of usage.
-private func asked<Value>(_ read: () throws(MalformedValue) -> Value) throws -> Value {
+func asked<Value>(_ read: () throws(MalformedValue) -> Value) throws -> Value {
     do throws(MalformedValue) {
         return try read()
     } catch {

@@ -44,6 +44,11 @@ public struct WebConfiguration: Hashable, Sendable {
         public let interval: Duration
         /// How many may come at once, 1 at least.
         public let burst: Int
+
+        /// So many at once, and then one each interval.
+        public init(interval: Duration, burst: Int) {
+            (self.interval, self.burst) = (interval, burst)
+        }
     }
 
     /// A configuration that asks for nothing.

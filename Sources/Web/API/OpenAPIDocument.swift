@@ -29,13 +29,19 @@ struct OpenAPIDocument {
                 "title": "Mosaic", "version": .text(version),
                 "description": "The yearly record of indicators, its trends, and the gaps to plan targets.",
             ],
-            "paths": .object(paths), "components": ["responses": ["problem": Self.problem]],
+            "paths": .object(paths),
+            "components": [
+                "responses": ["problem": Self.problem],
+                "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+            ],
         ]
     }
 
     private func operations(of route: Route, suffix: String) -> JSONValue {
-        .object(
-            route.methods.map { method in
+        // A list as CSV takes nothing.
+        let methods = route.methods.filter { suffix.isEmpty || $0 != .post }
+        return .object(
+            methods.map { method in
                 JSONValue.Member(
                     key: method.rawValue.lowercased(), value: operation(method, of: route, suffix: suffix))
             })
@@ -48,12 +54,21 @@ struct OpenAPIDocument {
                 "schema": ["type": "string", "minLength": .integer(1)],
             ]
         }
-        let ofQuery = (route.parameters ?? []).map(\.description)
+        let writing = method == .post ? route.writing : nil
+        let ofQuery = route.parameters(of: method).map(\.description)
         var members = [
             JSONValue.Member(key: "operationId", value: .text(Self.id(method, route.pattern.description + suffix))),
-            JSONValue.Member(key: "summary", value: .text(route.title)),
+            JSONValue.Member(key: "summary", value: .text(writing?.title ?? route.title)),
             JSONValue.Member(key: "parameters", value: .array(ofPath + ofQuery)),
         ]
+        if let writing {
+            members.append(JSONValue.Member(key: "responses", value: Self.responses(of: writing)))
+            members.append(JSONValue.Member(key: "security", value: [["token": []]]))
+            guard writing.takesFile else { return .object(members) }
+            let types = BodyType.accepted.filter { !$0.hasSuffix(".") }.map { (type: $0, schema: JSONValue?.none) }
+            let body: JSONValue = ["required": .boolean(true), "content": Self.content(types)]
+            return .object(members + [JSONValue.Member(key: "requestBody", value: body)])
+        }
         if method == .post || method == .put {
             let body: JSONValue = ["required": .boolean(true), "content": Self.content([(route.bodyType, nil)])]
             members.append(JSONValue.Member(key: "requestBody", value: body))
@@ -86,6 +101,20 @@ struct OpenAPIDocument {
         return .object(members + [JSONValue.Member(key: "default", value: problem)])
     }
 
+    private static func responses(of writing: Writing) -> JSONValue {
+        let report: JSONValue = [
+            "description": "What was done, and would be in a dry run.",
+            "content": content([("application/json", ["type": "object"])]),
+        ]
+        let problem: JSONValue = ["$ref": "#/components/responses/problem"]
+        let statuses =
+            writing.takesFile ? [400, 401, 403, 413, 415, 422, 429, 503, 507] : [400, 401, 403, 404, 429, 503, 507]
+        return .object(
+            [JSONValue.Member(key: "200", value: report), JSONValue.Member(key: "201", value: report)]
+                + statuses.map { JSONValue.Member(key: "\($0)", value: problem) }
+                + [JSONValue.Member(key: "default", value: problem)])
+    }
+
     private static func content(_ types: [(type: String, schema: JSONValue?)]) -> JSONValue {
         .object(
             types.map { type, schema in
@@ -98,9 +127,15 @@ struct OpenAPIDocument {
         "description": "What is wrong, and what would be right: a problem document of RFC 9457.",
         "content": [
             "application/problem+json": [
-                "schema": JSONShape.keyed([
-                    "type": .text, "title": .text, "status": .integer, "detail": .text, "request_id": .text,
-                ]).schema
+                // A refused file has more: `errors`, `totals`.
+                "schema": [
+                    "type": "object",
+                    "properties": [
+                        "type": JSONShape.text.schema, "title": JSONShape.text.schema,
+                        "status": JSONShape.integer.schema,
+                        "detail": JSONShape.text.schema, "request_id": JSONShape.text.schema,
+                    ], "required": ["type", "title", "status", "detail", "request_id"],
+                ]
             ]
         ],
     ]
@@ -124,6 +159,7 @@ extension QueryParameter {
             ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]
         case .year: ["type": "string", "pattern": "^[1-9][0-9]{3}$"]
         case .language: ["type": "string", "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"]
+        case .digest: ["type": "string", "pattern": "^[0-9A-Fa-f]{64}$"]
         case .day: ["type": "string", "format": "date"]
         case .point:
             [

@@ -14,12 +14,12 @@ extension Route {
     ///   - fill: appends the rows of a page.
     static func list(
         _ pattern: RoutePattern, title: String, of row: JSONShape, csv: JSONShape? = nil,
-        parameters: [QueryParameter], from source: ListRequest.Source,
+        parameters: [QueryParameter], from source: ListRequest.Source, writing: Writing? = nil,
         _ fill: @escaping @Sendable (ListRequest, inout PageWriter) throws(Problem) -> Void
     ) -> Route {
         let all = parameters + [.limit, .cursor]
         return Route(
-            pattern, title: title, parameters: all, answer: .list(of: row),
+            pattern, title: title, parameters: all, answer: .list(of: row), writing: writing,
             [
                 .get: .work { (request, site) throws(Problem) in
                     let asked = try ListRequest(request, site, from: source)

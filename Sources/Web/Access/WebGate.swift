@@ -79,13 +79,15 @@ public final class WebGate: Sendable {
 
     /// Lets a request in.
     ///
-    /// - Parameter route: what it asks for; nil: nothing is there.
+    /// - Parameters:
+    ///   - route: what it asks for; nil: nothing is there.
+    ///   - hasToken: whether a token takes the place of a password; the request is still counted.
     /// - Throws: 401 without a right password, 429 if too many come, 503 if too many passwords wait.
-    func admit(_ request: Request, to route: Route?) async throws(Problem) {
+    func admit(_ request: Request, to route: Route?, hasToken: Bool = false) async throws(Problem) {
         let rules = rules()
         if isHealthOpen, route?.isOfHealth == true { return }
         if let wait = state.withLock({ $0.limiter?.wait(at: .now) }) { throw .tooManyRequests(wait) }
-        guard !rules.users.isEmpty else { return }
+        guard !rules.users.isEmpty, !hasToken else { return }
         guard let credentials = BasicCredentials(request.headers[.authorization]),
             try await passwords.isRight(credentials, among: rules.users)
         else { throw .unauthorized }

@@ -6,17 +6,23 @@ internal import Reports
 extension Route {
     /// `/api/v1/batches`: what was recorded, by whom, from what, as `mosaic batches --json` tells it.
     static let batches = Route.list(
-        "/api/v1/batches", title: "Batches of the record", of: .batch, parameters: [], from: .record
+        "/api/v1/batches", title: "Batches of the record", of: .batch, parameters: [.sha256], from: .record,
+        writing: .push
     ) { (asked, page) throws(Problem) in
+        let digest = asked.request.query[QueryParameter.sha256.name]?.lowercased()
         let last = page.takeAfter()?.first.flatMap { Int($0) } ?? 0
         page.append(try asked.reading { try $0.batches(after: last) }) {
             [String($0.id)]
-        } where: { _ in
-            true
+        } where: {
+            digest == nil || $0.input?.sha256.hexadecimal == digest
         } _: {
             JSONValue($0)
         }
     }
+
+    /// `/api/v1/batches/{id}/undo`: voids a batch.
+    static let undo = Route(
+        "/api/v1/batches/{id}/undo", title: "Void a batch by another", answer: .document, writing: .undo, [:])
 
     /// `/api/v1/batches/{id}`: one batch, as `mosaic batches show ID --json` tells it.
     static let batch = Route.list(

@@ -60,6 +60,11 @@ extension QueryParameter {
                         description: "\(name) \"\(value)\" is not to be had; expected a whole number \(bounds)")
                 }
             case .year: _ = try Period(asked: value)
+            case .digest:
+                guard value.utf8.count == 64, value.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+                    throw MalformedValue(
+                        description: "\(name) \"\(value)\" is no SHA-256; expected 64 hexadecimal digits")
+                }
             case .day: _ = try CalendarDate(asked: value)
             case .language:
                 guard LanguageTag(value) != nil else {

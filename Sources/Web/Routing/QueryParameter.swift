@@ -16,6 +16,8 @@ struct QueryParameter: Sendable {
         case day
         /// A language's tag, such as `zh-Hans`.
         case language
+        /// A SHA-256, 64 hexadecimal digits.
+        case digest
         /// A point in the record's time: an RFC 3339 time, a day or `batch:ID`.
         case point
     }

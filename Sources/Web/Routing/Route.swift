@@ -35,11 +35,13 @@ struct Route: Sendable {
     let isOfHealth: Bool
     /// The methods but HEAD, each with its handler.
     let handlers: KeyValuePairs<HTTPRequest.Method, Handler>
+    /// What it does to the record by POST; nil: it only tells.
+    let writing: Writing?
 
     init(
         _ pattern: RoutePattern, title: String, parameters: [QueryParameter]? = nil,
         answer: RouteAnswer = .text(["text/plain"]), bodyType: String = "application/octet-stream",
-        bodyBytes: Int = 0, isOfHealth: Bool = false,
+        bodyBytes: Int = 0, isOfHealth: Bool = false, writing: Writing? = nil,
         _ handlers: KeyValuePairs<HTTPRequest.Method, Handler>
     ) {
         self.pattern = pattern
@@ -50,17 +52,24 @@ struct Route: Sendable {
         self.bodyBytes = bodyBytes
         self.isOfHealth = isOfHealth
         self.handlers = handlers
+        self.writing = writing
     }
 
     /// The methods that it takes: with GET it takes HEAD.
     var methods: [HTTPRequest.Method] {
-        handlers.flatMap { $0.key == .get ? [.get, .head] : [$0.key] }
+        handlers.flatMap { $0.key == .get ? [.get, .head] : [$0.key] } + (writing == nil ? [] : [.post])
     }
 
     /// What answers a method; nil if it takes no such method.
     func handler(of method: HTTPRequest.Method) -> Handler? {
         let asked = method == .head ? .get : method
         return handlers.first { $0.key == asked }?.value
+    }
+
+    /// The query's parameters of a method.
+    func parameters(of method: HTTPRequest.Method) -> [QueryParameter] {
+        if method == .post, let writing { return writing.parameters }
+        return parameters ?? []
     }
 
     /// The path to it, if a link can name one: it has no parameters, and takes GET.

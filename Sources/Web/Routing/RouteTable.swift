@@ -7,7 +7,7 @@ struct RouteTable: Sendable {
     static let mosaic = RouteTable([
         .index, .indicatorsPage, .indicatorPage, .series, .regionsPage, .regionPage, .batchesPage, .batchPage, .service,
         .staticFile, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements, .batches,
-        .batch,
+        .batch, .undo,
         .status, .read, .openAPI, .healthy, .ready,
     ])
 
@@ -58,7 +58,12 @@ struct RouteTable: Sendable {
     }
 }
 
-extension Route {
+extension RouteTable.Match {
+    /// The methods that are taken at the path; what a list as CSV can't take is POST.
+    private var methods: [HTTPRequest.Method] {
+        route.methods.filter { !isTable || $0 != .post }
+    }
+
     /// The answer to `OPTIONS`: which methods the route takes.
     var options: Response {
         let allowed = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
@@ -72,6 +77,6 @@ extension Route {
     var methodNotAllowed: Problem {
         let allowed = methods.map(\.rawValue).joined(separator: ", ")
         return Problem(
-            status: .methodNotAllowed, detail: "\(pattern) takes \(allowed).", fields: [.allow: allowed])
+            status: .methodNotAllowed, detail: "\(route.pattern) takes \(allowed).", fields: [.allow: allowed])
     }
 }
