@@ -7,8 +7,8 @@ public struct Settings: Hashable, Sendable {
     public var catalog: CatalogPaths
     /// The levels that a region can be of, from the top.
     public var levels: [RegionLevel]
-    /// The record's database.
-    public var recordPath: String
+    /// The record: a path, or the address of a server, which may have a password in it.
+    public var recordPlace: String
     /// When the record is evaluated, besides at start and after each batch.
     public var schedule: EvaluationSchedule
     /// Says which day and which year it is.
@@ -38,7 +38,7 @@ public struct Settings: Hashable, Sendable {
     public init(besideFile path: String) {
         self.catalog = CatalogPaths(besideFile: path)
         self.levels = RegionLevel.standard
-        self.recordPath = "/var/lib/mosaic/mosaic.db"
+        self.recordPlace = "/var/lib/mosaic/mosaic.db"
         self.schedule = .every(.seconds(3600))
         self.timeZone = Self.defaultTimeZone
         self.samplesLimit = 100_000

@@ -46,8 +46,8 @@ struct SettingsReader {
             indicators: draft.catalog.indicators ?? settings.catalog.indicators,
             targets: draft.catalog.targets ?? settings.catalog.targets, units: draft.catalog.units)
         settings.levels = draft.levels ?? settings.levels
-        if let section = section(sections["record"], keys: ["path"]) {
-            settings.recordPath = recordPlace(section["path"]) ?? settings.recordPath
+        if let section = section(sections["record"], keys: ["path", "url"]) {
+            settings.recordPlace = recordPlace(section) ?? settings.recordPlace
         }
         readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
         readExposition(
@@ -97,10 +97,29 @@ struct SettingsReader {
         return faults.count == before && !names.isEmpty ? RegionLevel.levels(named: names) : nil
     }
 
-    /// A name of a record with a scheme, such as `postgresql://host/mosaic`, is no path.
-    private mutating func recordPlace(_ entry: YAMLEntry?) -> String? {
-        guard let entry, let text = faults.text(entry) else { return nil }
-        return text.contains("://") ? text : CatalogPaths.resolve(text, besideFile: faults.file)
+    /// A path beside the settings, or an address. No fault shows an address: it may have a password in it.
+    private mutating func recordPlace(_ section: YAMLMapping) -> String? {
+        guard let entry = section["url"] else {
+            guard let entry = section["path"], let text = faults.text(entry) else { return nil }
+            guard !text.contains("://") else {
+                faults.add(
+                    .badAddress, at: entry.value.position, "`path` is an address", expected: "expected it under `url`")
+                return nil
+            }
+            return CatalogPaths.resolve(text, besideFile: faults.file)
+        }
+        if section["path"] != nil {
+            faults.add(
+                .conflictingKeys, at: entry.position, "`url` stands beside `path`", expected: "expected one of them")
+        }
+        guard let text = faults.text(entry) else { return nil }
+        guard text.hasPrefix("postgresql://") || text.hasPrefix("postgres://") else {
+            faults.add(
+                .badAddress, at: entry.value.position, "`url` is no address of a record",
+                expected: "expected one such as postgresql://db1,db2,db3/mosaic; a file is named by `path`")
+            return nil
+        }
+        return text
     }
 
     private mutating func readEvaluation(_ section: YAMLMapping?, into settings: inout Settings) {

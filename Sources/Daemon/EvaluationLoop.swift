@@ -192,7 +192,7 @@ struct EvaluationLoop {
                 path: path, files: files, forms: ObservationReader().forms.map(\.name))
             // A record that is lost is held against the catalog when it is opened again.
             if let store = try? record.store() { try store.view().requireUnits(of: configuration.catalog) }
-            if configuration.settings.recordPath != settings.recordPath
+            if configuration.settings.recordPlace != settings.recordPlace
                 || configuration.settings.listen != settings.listen
                 || configuration.settings.opensHealth != settings.opensHealth
                 || configuration.settings.tokens != settings.tokens

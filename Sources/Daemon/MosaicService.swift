@@ -18,7 +18,7 @@ public struct MosaicService: Sendable {
     public struct Options: Sendable {
         /// The settings file; nil: `$MOSAIC_CONFIG`, else `/etc/mosaic/mosaicd.yaml`.
         public var config: String?
-        /// The record; nil: `$MOSAIC_DATABASE`, else the settings' path.
+        /// The record, a path or an address; nil: `$MOSAIC_DATABASE`, else the settings.
         public var database: String?
         /// Addresses to listen on; empty: the settings'.
         public var listen: [String] = []
@@ -92,7 +92,7 @@ public struct MosaicService: Sendable {
         let listen = try listenAddresses()
         let configuration = try load()
         let settings = configuration.settings
-        let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPath
+        let database = options.database ?? environment["MOSAIC_DATABASE"] ?? settings.recordPlace
         let log = Logger(label: "mosaicd") { _ in format.handler(level: level) }
         var gate: WebGate?
         let requests = HTTPRequestMetrics()

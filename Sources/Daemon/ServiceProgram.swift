@@ -30,7 +30,8 @@ struct ServiceCommand: AsyncParsableCommand {
     var config: String?
 
     @Option(
-        help: ArgumentHelp("The record; else $MOSAIC_DATABASE, else the settings' path.", valueName: "file"),
+        help: ArgumentHelp(
+            "The record, a path or postgresql://…; else $MOSAIC_DATABASE, else the settings.", valueName: "file"),
         completion: .file())
     var database: String?
 

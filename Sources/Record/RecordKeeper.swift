@@ -1,5 +1,8 @@
 /// Keeps records, each at a place that its user names: opens and restores them, and knows whose they are and who serves them.
 public protocol RecordKeeper: Sendable {
+    /// What may be shown of a place, which may have a password in it.
+    func shown(_ place: String) -> String
+
     /// Whether a record is at a place. Nothing is changed or made.
     /// - Throws: ``RecordFailure`` where something else is there, or can't be looked at.
     func hasRecord(at place: String) throws(RecordFailure) -> Bool
@@ -19,6 +22,11 @@ public protocol RecordKeeper: Sendable {
 
     /// Opens a backup with the rights that the process has now.
     func openBackup(_ file: String) throws(RecordFailure) -> any RecordBackup
+}
+
+extension RecordKeeper {
+    /// All of it: a path has no password.
+    public func shown(_ place: String) -> String { place }
 }
 
 /// What a record is opened for.

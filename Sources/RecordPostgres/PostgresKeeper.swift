@@ -25,6 +25,9 @@ public struct PostgresKeeper: RecordKeeper {
     /// Whether a record's name is meant for PostgreSQL.
     public static func keeps(_ place: String) -> Bool { ServerAddress.isMeant(by: place) }
 
+    /// Hosts and database.
+    public func shown(_ place: String) -> String { (try? address(place).place) ?? ServerAddress.hiddenPlace }
+
     /// Whether a database has a record.
     public func hasRecord(at place: String) throws(RecordFailure) -> Bool {
         try PostgresRecord.version(at: address(place)) != nil

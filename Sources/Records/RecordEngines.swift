@@ -17,6 +17,9 @@ public struct RecordEngines: RecordKeeper {
         servers = PostgresKeeper(clock: clock)
     }
 
+    /// What may be shown of a place.
+    public func shown(_ place: String) -> String { engine(of: place).shown(place) }
+
     /// Whether a record is at a place.
     public func hasRecord(at place: String) throws(RecordFailure) -> Bool { try engine(of: place).hasRecord(at: place) }
 

@@ -10,7 +10,7 @@ extension Settings {
         indicators \(catalog.indicators)
         targets \(catalog.targets)
         levels \(levels.map(\.name).joined(separator: " "))
-        record \(recordPath)
+        record \(recordPlace)
         schedule \(schedule)
         time zone \(timeZone.identifier)
         samples limit \(samplesLimit)

@@ -100,18 +100,18 @@ struct LoadingTests {
     func `paths are relative to the settings file`(folder: String) throws {
         let configuration = try MosaicConfiguration.load(
             path: "\(folder)mosaicd.yaml", files: try Self.base(in: folder))
-        #expect(configuration.settings.recordPath == "\(folder)mosaic.db")
+        #expect(configuration.settings.recordPlace == "\(folder)mosaic.db")
         #expect(configuration.settings.catalog.targets == "\(folder)targets.csv")
         #expect(configuration.catalog.targetRows.map(\.id) == ["nm-2030"])
     }
 
     @Test
-    func `a record's name that has a scheme is no path beside the settings`() throws {
+    func `a record's address is no path beside the settings`() throws {
         var files = try Self.base()
         let name = "postgresql://host/mosaic"
-        files.contents["conf/mosaicd.yaml"] = Array("record: { path: \"\(name)\" }\n".utf8)
+        files.contents["conf/mosaicd.yaml"] = Array("record: { url: \"\(name)\" }\n".utf8)
         let configuration = try MosaicConfiguration.load(path: "conf/mosaicd.yaml", files: files)
-        #expect(configuration.settings.recordPath == name)
+        #expect(configuration.settings.recordPlace == name)
     }
 
     @Test func `the settings name the files of the catalog, which are read whole`() throws {

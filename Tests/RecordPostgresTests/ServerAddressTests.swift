@@ -53,7 +53,7 @@ struct ServerAddressTests {
             let server = try PostgresServer.shared.get()
             try server.psql(
                 """
-                DO $$ BEGIN CREATE ROLE guarded LOGIN PASSWORD 'correct horse'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+                DO $$ BEGIN CREATE ROLE guarded LOGIN PASSWORD 'correct horse'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
                 GRANT CREATE ON DATABASE \(database) TO guarded;
                 """, in: database)
             let host = "127.0.0.1:\(server.port)/\(database)"
@@ -125,7 +125,8 @@ struct ServerAddressTests {
         try withRecord { record, database in
             let server = try PostgresServer.shared.get()
             try server.psql(
-                "DO $$ BEGIN CREATE ROLE nobody LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$", in: database)
+                "DO $$ BEGIN CREATE ROLE nobody LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+                in: database)
             let address = "postgresql://nobody@127.0.0.1:\(server.port)/\(database)"
             let failure = try #require(throws: RecordFailure.self) { try servers.open(address, for: .reading) }
             guard case .refused = failure else { return #expect(Bool(false), "\(failure)") }

@@ -12,7 +12,7 @@ struct IntakeRecord {
     init(of session: Session, isDryRun: Bool) throws {
         if isDryRun, try !session.world.keeper.hasRecord(at: session.place) {
             session.console.tell(
-                "mosaic: \(session.place): there is no record yet; the rows are held against an empty one")
+                "mosaic: \(session.shownPlace): there is no record yet; the rows are held against an empty one")
             let scratch = try ScratchFolder()
             self.scratch = scratch
             store = try scratch.emptyRecord(of: session.world.keeper)

@@ -29,7 +29,7 @@ struct CheckCommand: Subcommand {
         if form.json {
             try session.console.write(JSONValue(report))
         } else {
-            for line in report.lines(record: session.place) { try session.console.write(line: line) }
+            for line in report.lines(record: session.shownPlace) { try session.console.write(line: line) }
         }
         if !report.changedUnits.isEmpty { throw CommandFailure(.configuration, lines: []) }
     }

@@ -83,8 +83,8 @@ struct RestoreCommand: Subcommand {
         let backup = try world.keeper.openBackup(file)
         try world.keeper.becomeOwner(ofRecordAt: session.place)
         let content = try backup.restore(to: session.place)
-        guard !form.json else { return try session.console.write(JSONValue(content, file: session.place)) }
-        try session.console.write(line: "\(session.place): \(content.words), restored from \(file)")
+        guard !form.json else { return try session.console.write(JSONValue(content, file: session.shownPlace)) }
+        try session.console.write(line: "\(session.shownPlace): \(content.words), restored from \(file)")
     }
 }
 

@@ -27,7 +27,7 @@ struct DoctorCommand: Subcommand {
                 try session.console.write(line: "\(finding.severity): \(finding.message); \(finding.advice)")
             }
             if !findings.contains(where: { $0.severity != .note }) {
-                try session.console.write(line: "\(session.place): sound")
+                try session.console.write(line: "\(session.shownPlace): sound")
             }
         }
         let worst = findings.map(\.severity.status).max() ?? .done

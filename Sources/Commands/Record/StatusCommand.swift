@@ -19,14 +19,14 @@ struct StatusCommand: Subcommand {
         let report: StatusReport
         do {
             let view = try session.openRecordAsItIs().view()
-            report = try StatusReport(of: view, record: session.place, service: service)
+            report = try StatusReport(of: view, record: session.shownPlace, service: service)
         } catch {
             if let service { session.console.tell("service: \(service.words)") }
             throw error
         }
         guard !form.json else { return try session.console.write(JSONValue(report)) }
         let size = report.size
-        try session.console.write(line: "record: \(session.place), \(size.bytes) bytes")
+        try session.console.write(line: "record: \(session.shownPlace), \(size.bytes) bytes")
         try session.console.write(
             line: "holds: \(size.observations.counted("figure")) in force, \(size.vintages.counted("vintage")), "
                 + size.batches.counted("batch", "batches"))

@@ -9,7 +9,8 @@ struct RecordOptions: ParsableArguments {
     @Option(help: "The settings file; else $MOSAIC_CONFIG, else /etc/mosaic/mosaicd.yaml.", completion: .file())
     var config: String?
 
-    @Option(help: "The record; else $MOSAIC_DATABASE, else the settings' path.", completion: .file())
+    @Option(
+        help: "The record, a path or postgresql://…; else $MOSAIC_DATABASE, else the settings.", completion: .file())
     var database: String?
 
     /// Makes sure that none is given beside an option that makes them mean nothing.

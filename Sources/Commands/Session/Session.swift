@@ -11,6 +11,9 @@ struct Session {
     /// Where the record is.
     let place: String
 
+    /// What may be told of where it is.
+    var shownPlace: String { world.keeper.shown(place) }
+
     var console: Console { world.console }
     var now: Timestamp { world.now }
     var catalog: Catalog { configuration.catalog }
@@ -28,7 +31,7 @@ struct Session {
         } catch {
             throw CommandFailure(error)
         }
-        place = options.database ?? world.environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPath
+        place = options.database ?? world.environment["MOSAIC_DATABASE"] ?? configuration.settings.recordPlace
     }
 
     /// How a command words what the catalog names.

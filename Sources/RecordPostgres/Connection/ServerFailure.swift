@@ -53,6 +53,8 @@ extension RecordFailure {
         case "25006": self = .readOnly(place: place, why: why)
         case "55P03", "40001", "40P01": self = .busy(place: place)
         case "53100": self = .diskFull(place: place)
+        // A database that takes no connections.
+        case "55000": self = .unreachable(place: place, why: why)
         case _ where state.hasPrefix("57P") || state.hasPrefix("08") || state.hasPrefix("53"):
             self = .unreachable(place: place, why: why)
         case _ where state.hasPrefix("XX"): self = .damaged(place: place, why: why)
