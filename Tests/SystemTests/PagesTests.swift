@@ -25,7 +25,8 @@ extension SystemTests {
         private static let commands = [
             [], ["backfill"], ["batches"], ["batches", "list"], ["batches", "show"], ["batches", "undo"], ["show"],
             ["trends"], ["spread"], ["gaps"], ["export"], ["diff"], ["status"], ["doctor"], ["backup"], ["restore"],
-            ["catalog"], ["catalog", "check"], ["catalog", "draft"],
+            ["catalog"], ["catalog", "check"], ["catalog", "draft"], ["inbox"], ["inbox", "list"], ["inbox", "retry"],
+            ["token"], ["token", "new"],
         ]
 
         @Test(arguments: commands)

@@ -54,9 +54,9 @@ extension SystemTests {
             let python = Program(path: Repository.url(".venv/bin/python").path)
             let parsed = try python.run(["-c", script], input: answer.body)
             #expect(parsed.status == 0, "\(parsed.errors)")
-            // A request that was answered meanwhile adds series of its own, and so does a form that is new.
+            // A request that was answered meanwhile adds series of its own, and so do a form that is new and the inbox's first look.
             func isOfRequests(_ line: Substring) -> Bool {
-                ["mosaic_http_", "mosaic_exposition_size_bytes"].contains { line.hasPrefix($0) }
+                ["mosaic_http_", "mosaic_exposition_size_bytes", "mosaic_intake_"].contains { line.hasPrefix($0) }
             }
             let samples = parsed.text.split(separator: "\n").filter { !isOfRequests($0) }
             let inText = try service.metrics().split(separator: "\n").filter {
