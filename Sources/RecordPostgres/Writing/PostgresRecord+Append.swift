@@ -13,8 +13,7 @@ extension PostgresRecord {
                 reports.append(
                     try session.append(draft, statements, at: now, attempt: attempt, isWritten: isWritten))
             }
-            let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)
-            if !isKept { for index in reports.indices { reports[index].batch = nil } }
+            let isKept = reports.settle(dryRun: dryRun)
             return (reports, isKept)
         }
     }
@@ -48,12 +47,8 @@ extension Session {
         _ draft: BatchDraft, _ statements: any StatementSource, at now: Timestamp, attempt: [UInt8], isWritten: Bool
     ) throws -> AppendReport {
         let log = try BatchLog(&self)
-        var report = AppendReport()
         if let already = try batchWithSameInput(as: draft, in: log) {
-            report.already = already
-            report.counts.rows = statements.count
-            report.counts[.unchanged] = statements.count
-            return report
+            return AppendReport(already: already, rows: statements.count)
         }
         let batch = log.count + 1
         let recorded = log.nextRecorded(now: now)
@@ -78,13 +73,7 @@ extension Session {
                 recordedBy: draft.recordedBy, counts: comparison.counts, entry: entry, attempt: attempt)
             try row.add(to: &self)
         }
-        report.batch = batch
-        report.counts = comparison.counts
-        report.revisions = comparison.revisions
-        report.idleRetractions = comparison.idleRetractions.sorted()
-        report.findings = comparison.findings
-        report.isRefused = comparison.findings.refuse(allowing: draft.allowed)
-        return report
+        return AppendReport(of: batch, comparison, allowing: draft.allowed)
     }
 
     /// The newest standing batch with the same bytes, read the same way.

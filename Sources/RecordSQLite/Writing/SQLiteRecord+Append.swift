@@ -21,8 +21,7 @@ extension SQLiteRecord {
                 reports.append(
                     try database.append(draft, statements, at: now, readers: readers, isWritten: isWritten))
             }
-            let isKept = !dryRun && reports.contains { $0.batch != nil } && !reports.contains(where: \.isRefused)
-            if !isKept { for index in reports.indices { reports[index].batch = nil } }
+            let isKept = reports.settle(dryRun: dryRun)
             return (reports, isKept)
         }
     }
@@ -39,12 +38,8 @@ extension Database {
         isWritten: Bool
     ) throws -> AppendReport {
         let log = try BatchLog(self)
-        var report = AppendReport()
         if let already = try batchWithSameInput(as: draft, in: log) {
-            report.already = already
-            report.counts.rows = statements.count
-            report.counts[.unchanged] = statements.count
-            return report
+            return AppendReport(already: already, rows: statements.count)
         }
         let batch = log.count + 1
         let recorded = log.nextRecorded(now: now)
@@ -66,13 +61,7 @@ extension Database {
             if draft.isRetraction { entry.totals.retractions += 1 } else { entry.totals.backfills += 1 }
             try entry.add(to: self)
         }
-        report.batch = batch
-        report.counts = comparison.counts
-        report.revisions = comparison.revisions
-        report.idleRetractions = comparison.idleRetractions.sorted()
-        report.findings = comparison.findings
-        report.isRefused = comparison.findings.refuse(allowing: draft.allowed)
-        return report
+        return AppendReport(of: batch, comparison, allowing: draft.allowed)
     }
 
     fileprivate func addBatch(_ batch: Int, _ draft: BatchDraft, recorded: Timestamp, counts: BatchCounts) throws {
