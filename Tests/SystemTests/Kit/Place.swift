@@ -93,8 +93,11 @@ final class Place: Sendable {
 final class Service {
     let port: Int
     let program: RunningProgram
+    /// Its folder stays as long as it runs.
+    private let place: Place
 
     init(at place: Place, _ arguments: [String] = []) throws {
+        self.place = place
         port = place.port
         program = try RunningProgram(
             .mosaicd, ["--config", place.settings] + arguments, directory: place.folder.url, logs: TemporaryFolder())

@@ -1,0 +1,166 @@
+"""Opens every page of services in a real browser, and prints what is wrong with it.
+
+    browse.py SCREENSHOTS ADDRESS PATH... [-- ADDRESS PATH...]
+
+Each path is opened in both languages, and looked at in both themes and two widths. Exit status 1 if anything is wrong.
+"""
+
+import http.client
+import pathlib
+import sys
+from importlib import resources
+from urllib.parse import urljoin, urlsplit
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+WIDTHS = (1280, 360)
+THEMES = ("light", "dark")
+LANGUAGES = ("en", "zh")
+
+
+def start():
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    # A sandbox can't be had by root, as whom CI runs.
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+
+
+def axe_source():
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+class Browsing:
+    def __init__(self, screenshots):
+        self.screenshots = pathlib.Path(screenshots)
+        self.screenshots.mkdir(parents=True, exist_ok=True)
+        self.faults = 0
+        self.address = ""
+        self.links = set()
+        self.axe = axe_source()
+        self.browser = start()
+
+    def fault(self, where, what):
+        self.faults += 1
+        print(f"{where}: {what}", flush=True)
+
+    def look(self, width, theme):
+        """A theme and a width, which an open page takes on as one that is opened does."""
+        self.browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+        )
+        self.browser.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
+        )
+
+    def open(self, path, language):
+        self.browser.get(urljoin(self.address, path) + f"?lang={language}")
+        for entry in self.browser.get_log("browser"):
+            self.fault(f"{path} {language}", entry["message"])
+        links = "return [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
+        self.links |= set(link.split("#")[0] for link in self.browser.execute_script(links))
+        for theme in THEMES:
+            for width in WIDTHS:
+                self.look(width, theme)
+                self.check(path, language, theme, width)
+
+    def check(self, path, language, theme, width):
+        where = f"{path} {language} {theme} {width}"
+        wide = self.browser.execute_script("return document.documentElement.scrollWidth")
+        if wide > width:
+            self.fault(where, f"is {wide} pixels wide")
+        name = path.strip("/").replace("/", "-") or "overview"
+        self.browser.save_screenshot(str(self.screenshots / f"{name}-{language}-{theme}-{width}.png"))
+        # Words differ by language, colours by theme and what is hidden by width: two of the eight have each of them.
+        if (language, theme, width) in (("en", "light", WIDTHS[0]), ("zh", "dark", WIDTHS[1])):
+            self.ask_axe(where)
+
+    def ask_axe(self, where):
+        self.browser.execute_script(self.axe)
+        found = self.browser.execute_async_script(
+            "const done = arguments[0];"
+            "axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations), e => done([{id: String(e), nodes: []}]));"
+        )
+        for violation in found:
+            places = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+            self.fault(where, f"axe: {violation['id']}: {places}")
+
+    def follow(self):
+        """Every link leads somewhere; within the site one of each path is followed."""
+        place = urlsplit(self.address)
+        connection = http.client.HTTPConnection(place.hostname, place.port, timeout=20)
+        paths = {urlsplit(link).path: link for link in sorted(self.links)}
+        for path, link in sorted(paths.items()):
+            if not link.startswith(self.address):
+                self.fault(link, "leads away")
+                continue
+            if path.startswith("/-/"):
+                continue
+            target = link[len(self.address) - 1:]
+            connection.request("GET", target)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                self.fault(target, f"status {answer.status}")
+        connection.close()
+        return len(paths)
+
+    def slide(self, path):
+        """The slider changes the map, and the live region says so."""
+        self.look(WIDTHS[0], "light")
+        self.browser.get(urljoin(self.address, path))
+        slider = self.browser.find_element(By.CSS_SELECTOR, "input[type=range]")
+        told = self.browser.find_element(By.CSS_SELECTOR, "[data-words]")
+        tiles = "return [...document.querySelectorAll('#map-title ~ a')].map(a => a.textContent).join()"
+        before, said = self.browser.execute_script(tiles), told.text
+        slider.send_keys(Keys.ARROW_LEFT)
+        year = self.browser.find_element(By.TAG_NAME, "output").text
+        if self.browser.execute_script(tiles) == before:
+            self.fault(path, "the slider does not change the map")
+        if told.text == said or year not in told.text:
+            self.fault(path, f"the live region says {told.text!r} of {year}")
+        if slider.get_attribute("aria-valuetext") != year:
+            self.fault(path, "the slider does not say its year")
+
+    def walk(self, path):
+        """Arrow keys go through the points of a chart, and each is told."""
+        self.browser.get(urljoin(self.address, path))
+        points = self.browser.find_elements(By.CSS_SELECTOR, "svg.chart .hit")
+        self.browser.execute_script("arguments[0].focus()", points[-1])
+        points[-1].send_keys(Keys.ARROW_LEFT)
+        told = self.browser.find_element(By.CSS_SELECTOR, "figure [aria-live]").text
+        if told != points[-2].get_attribute("aria-label").replace("\u00a0", " "):
+            self.fault(path, f"the point before the last is told as {told!r}")
+
+
+def main():
+    screenshots, *sites = sys.argv[1:]
+    browsing = Browsing(screenshots)
+    (pages, links) = (0, 0)
+    try:
+        while sites:
+            end = sites.index("--") if "--" in sites else len(sites)
+            browsing.address, *paths = sites[:end]
+            sites = sites[end + 1:]
+            browsing.links = set()
+            for path in paths:
+                for language in LANGUAGES:
+                    browsing.open(path, language)
+            pages += len(paths)
+            links += browsing.follow()
+            if "/indicators/gdp" in paths:
+                browsing.slide("/indicators/gdp")
+                browsing.walk("/indicators/rd_expenditure/CN")
+    finally:
+        browsing.browser.quit()
+    print(f"{pages} pages, {links} links, {browsing.faults} faults")
+    sys.exit(1 if browsing.faults else 0)
+
+
+main()
