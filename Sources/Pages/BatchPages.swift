@@ -30,7 +30,8 @@ public struct BatchesPage: Page {
                     "a", ["href": context.link(["batches", String(batch.id)])],
                     .text(context.say("Batch \(batch.id)", "第\(batch.id)批"))),
                 .text(String(batch.recorded.description.prefix(16)).replacing("T", with: " ")),
-                .name(batch.fileWords(context)), .text(String(batch.counts.rows)),
+                .name(batch.fileWords(context).split(separator: "/").last.map(String.init) ?? ""),
+                .text(String(batch.counts.rows)),
                 .text(RecentChanges.counts(of: batch, context)),
                 batch.voidedBy.map { .text(context.say("undone by batch \($0)", "已被第\($0)批撤销")) } ?? .nothing,
             ]
@@ -47,9 +48,9 @@ public struct BatchesPage: Page {
                 columns: [
                     PageTable.Column(title: context.say("Batch", "批次")),
                     PageTable.Column(title: context.say("Recorded (UTC)", "记录时间（UTC）")),
-                    PageTable.Column(title: context.say("From", "来源文件")),
+                    PageTable.Column(title: context.say("From", "来源文件"), isLong: true),
                     PageTable.Column(title: context.say("Rows", "行数"), isNumber: true),
-                    PageTable.Column(title: context.say("What it changed", "变化")),
+                    PageTable.Column(title: context.say("What it changed", "变化"), isLong: true),
                     PageTable.Column(title: context.say("Undone", "撤销")),
                 ], rows: rows
             ).markup,

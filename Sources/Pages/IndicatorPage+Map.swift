@@ -65,7 +65,8 @@ extension IndicatorPage {
                 width: map.width, height: map.height, id: "map", title: "\(title), \(year)",
                 description: context.say(
                     "Each tile is a region: its value, and the year in brackets where that is another. Darker is more.",
-                    "每格为一个地区：数值，若为其他年份则括号注明。颜色越深数值越大。"), content: map.content
+                    "每格为一个地区：数值，若为其他年份则括号注明。颜色越深数值越大。"), hasParts: true,
+                content: map.content
             ).markup,
             .tag(
                 "p",
@@ -179,7 +180,8 @@ extension IndicatorPage {
                     title: context.say("Each region over the years", "各地区历年走势"),
                     description: context.say(
                         "A line in each tile, on a scale of its own. A letter in brackets is the state of its target.",
-                        "每格一条折线，各用自己的刻度。方括号内字母为其目标状态。"), content: map.content
+                        "每格一条折线，各用自己的刻度。方括号内字母为其目标状态。"), hasParts: true,
+                    content: map.content
                 ).markup))
     }
 
@@ -221,7 +223,7 @@ extension IndicatorPage {
                     PageTable.Column(title: context.say("Region", "地区")),
                     PageTable.Column(title: context.say("Newest", "最新"), isNumber: true),
                     PageTable.Column(title: context.say("Beside the others", "对比")),
-                    PageTable.Column(title: context.say("Trend", "趋势")),
+                    PageTable.Column(title: context.say("Trend", "趋势"), isLong: true),
                 ], rows: rows
             ).markup)
     }

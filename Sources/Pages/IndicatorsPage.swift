@@ -36,7 +36,7 @@ public struct IndicatorsPage: Page {
             PageTable(
                 caption: context.say("What the catalog names, by subject", "目录中的指标"),
                 columns: [
-                    PageTable.Column(title: context.say("Indicator", "指标")),
+                    PageTable.Column(title: context.say("Indicator", "指标"), isLong: true),
                     PageTable.Column(title: context.say("Unit", "单位")),
                     PageTable.Column(title: context.say("Regions", "地区数"), isNumber: true),
                     PageTable.Column(title: context.say("Figures", "数据数"), isNumber: true),

@@ -13,6 +13,8 @@ public struct OverviewPage: Page {
     /// The most rows of the plan, and of the table of regions: a page stays small whatever a catalog asks for.
     private static let mostRows = 100
     private static let mostRegions = 40
+    /// The most that are named above all else.
+    private static let mostBehind = 8
 
     /// Makes the page.
     ///
@@ -33,29 +35,50 @@ public struct OverviewPage: Page {
     /// What it shows.
     public var content: [Markup] { [lead, counts, plan, heat, changes.markup(for: context)] }
 
-    /// Who is behind, by how much, and since when: in two sentences.
+    /// Who is behind, by how much, and since when: the first of them by name.
     private var lead: Markup {
         guard !rows.isEmpty else {
             return .tag("p", ["class": "lead"], .text(context.say("The catalog asks for no targets.", "目录中没有目标。")))
         }
-        let behind = rows.filter(\.isBehind)
+        let behind = rows.filter(\.isBehind).enumerated().sorted { left, right in
+            let (a, b) = (left.element.lag ?? -1, right.element.lag ?? -1)
+            return a != b ? a > b : left.offset < right.offset
+        }.map(\.element)
         let all = context.say(
             "\(behind.count) of \(rows.count) targets are behind their path or were missed.",
             "\(rows.count)个目标中有\(behind.count)个落后于路径或未实现。")
-        let worst = behind.filter { $0.lag ?? 0 > 0 }.max { $0.lag ?? 0 < $1.lag ?? 0 }
-        guard let worst, let pathGap = worst.report.gap.pathGap, let lag = worst.lag else {
-            return .tag("p", ["class": "lead"], .text(all))
+        let shown = behind.prefix(Self.mostBehind)
+        let rest = behind.count - shown.count
+        let more = context.say(" The \(shown.count) furthest behind:", "落后最多的\(shown.count)个：")
+        return .several([
+            .tag("p", ["class": "lead"], .tag("strong", [:], .text(all)), .when(rest > 0, .text(more))),
+            .element("ol", [Markup.Attribute(name: "class", value: "behind")], shown.map(item)),
+        ])
+    }
+
+    /// One that is behind: who, by how much, and since when.
+    private func item(_ row: TargetRow) -> Markup {
+        var lag: Markup = .nothing
+        if let pathGap = row.report.gap.pathGap, pathGap > 0 {
+            let share = row.lag.map { context.numbers.percent($0) }
+            let task = share.map { context.say(" (\($0) of all that is asked)", "（为全部任务的\($0)）") } ?? ""
+            let since = row.since.map { context.say(", since \($0)", "，自\($0)年起") } ?? ""
+            lag = .several([
+                .tag(
+                    "strong", [:],
+                    .text(context.say("\(row.distance(pathGap)) behind", "落后\(row.distance(pathGap))"))),
+                .text(task + since),
+            ])
+        } else if let reason = row.reason {
+            lag = .text(reason)
+        } else if let gap = row.report.gap.gap, gap > 0 {
+            let distance = row.distance(gap)
+            lag = .tag("strong", [:], .text(context.say("\(distance) short of its target", "距目标差\(distance)")))
         }
-        let since = worst.since.map { context.say(", since \($0)", "，自\($0)年起") } ?? ""
         return .tag(
-            "p", ["class": "lead"], .tag("strong", [:], .text(all)),
-            .text(context.say(" Furthest behind: ", "落后最多的是")),
-            .name(context.name(worst.report.region)), .text(context.say(", ", "的")),
-            .name(context.name(worst.report.indicator)),
-            .text(
-                context.say(
-                    ": \(worst.amount(pathGap)) short of its path, \(context.numbers.percent(lag)) of all that is asked\(since).",
-                    "：比路径少\(worst.amount(pathGap))，为全部任务的\(context.numbers.percent(lag))\(since)。")))
+            "li", ["class": StateSign.of(row.report.gap.state).style], row.names,
+            .text(context.say(" by ", "，") + row.year), " ", TargetRow.badge(row.report.gap.state, context),
+            .tag("br"), lag)
     }
 
     private var counts: Markup {
@@ -71,8 +94,8 @@ public struct OverviewPage: Page {
                 .when(
                     outlooks > 0,
                     .tag(
-                        "small", ["class": "note"],
-                        .text(context.say(" \(outlooks) with an outlook", " 其中\(outlooks)个有展望")))))
+                        "small", [:],
+                        .text(context.say("\(outlooks) with an outlook", "其中\(outlooks)个有展望")))))
         }
         return .element("ul", [Markup.Attribute(name: "class", value: "counts")], items)
     }

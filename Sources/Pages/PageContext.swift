@@ -74,6 +74,17 @@ extension PageContext {
     /// A name of the catalog in the reader's language.
     func name(_ text: MultilingualText) -> String { text[language] }
 
+    /// The regions of a level: the catalog's own word where it is none of the standard ones.
+    func name(_ level: RegionLevel) -> String {
+        switch level.name {
+        case "nation": say("Nations", "国家")
+        case "province": say("Provinces", "省级地区")
+        case "prefecture": say("Prefectures", "地级地区")
+        case "county": say("Counties", "县级地区")
+        default: level.name
+        }
+    }
+
     /// Whether Mosaic's own words are Chinese.
     var isChinese: Bool { say("", "1") == "1" }
 

@@ -91,10 +91,10 @@ public struct RegionPage: Page {
             PageTable(
                 caption: context.say("The newest figure of each indicator", "各指标最新数据"),
                 columns: [
-                    PageTable.Column(title: context.say("Indicator", "指标")),
+                    PageTable.Column(title: context.say("Indicator", "指标"), isLong: true),
                     PageTable.Column(title: context.say("Newest", "最新"), isNumber: true),
                     PageTable.Column(title: context.say("Years", "历年")),
-                    PageTable.Column(title: context.say("Trend", "趋势")),
+                    PageTable.Column(title: context.say("Trend", "趋势"), isLong: true),
                     PageTable.Column(title: context.say("Rank", "排名"), isNumber: true),
                     PageTable.Column(title: context.say("Of the nation", "占全国"), isNumber: true),
                 ], rows: rows

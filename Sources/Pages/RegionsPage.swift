@@ -28,7 +28,7 @@ public struct RegionsPage: Page {
         let tiles = snapshot.catalog.regions.compactMap { region -> TileMap.Tile? in
             guard let tile = region.tile else { return nil }
             let count = counts[region.id] ?? 0
-            let words = context.say("\(count) targets", "\(count)个目标")
+            let words = context.say(count == 1 ? "1 target" : "\(count) targets", "\(count)个目标")
             return TileMap.Tile(
                 row: tile.row, column: tile.column, name: context.name(region.name),
                 value: count > 0 ? words : "", mark: "", style: count > 0 ? "v2" : "v1",
@@ -41,7 +41,7 @@ public struct RegionsPage: Page {
             Drawing(
                 width: map.width, height: map.height, id: "map", title: context.say("Map of regions", "地区地图"),
                 description: context.say("Each tile is a region and leads to its page.", "每格为一个地区，点击进入其页面。"),
-                content: map.content
+                hasParts: true, content: map.content
             ).markup)
     }
 
@@ -50,8 +50,8 @@ public struct RegionsPage: Page {
         let names = Dictionary(grouping: regions, by: \.level)
         let known = names.keys.compactMap { $0 }.sorted()
         let groups =
-            known.map { (title: $0.name, regions: names[$0] ?? []) } + [
-                (title: context.say("cluster", "城市群与区域"), regions: names[nil] ?? [])
+            known.map { (title: context.name($0), regions: names[$0] ?? []) } + [
+                (title: context.say("Clusters", "城市群与区域"), regions: names[nil] ?? [])
             ]
         return groups.filter { !$0.regions.isEmpty }.map { group in
             let links = group.regions.prefix(Self.mostOfLevel).map { Markup.tag("li", [:], context.link(to: $0)) }

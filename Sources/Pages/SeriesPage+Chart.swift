@@ -30,7 +30,7 @@ extension SeriesPage {
             "figure", ["class": "figure"],
             Drawing(
                 width: SeriesChart.width, height: SeriesChart.height, id: "chart", title: title, description: words,
-                style: "drawing chart", content: content
+                style: "drawing chart", hasParts: true, content: content
             ).markup,
             .tag("figcaption", ["class": "note"], .text([words, score].compactMap { $0 }.joined(separator: " "))),
             .tag("p", ["class": "note", "aria-live": "polite"]))

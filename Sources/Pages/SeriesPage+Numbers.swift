@@ -45,7 +45,7 @@ extension SeriesPage {
                     PageTable.Column(title: context.say("Value", "数值"), isNumber: true),
                     PageTable.Column(title: context.say("Mark", "标记")),
                     PageTable.Column(title: context.say("Rank", "排名"), isNumber: true),
-                    PageTable.Column(title: context.say("Source", "来源")),
+                    PageTable.Column(title: context.say("Source", "来源"), isLong: true),
                 ], rows: planned + rows
             ).markup)
     }
@@ -82,7 +82,7 @@ extension SeriesPage {
                     PageTable.Column(title: context.say("Value", "数值"), isNumber: true),
                     PageTable.Column(title: context.say("Published", "公布日期")),
                     PageTable.Column(title: context.say("Recorded by", "记录于")), PageTable.Column(title: ""),
-                    PageTable.Column(title: context.say("Source", "来源")),
+                    PageTable.Column(title: context.say("Source", "来源"), isLong: true),
                 ], rows: rows
             ).markup)
     }

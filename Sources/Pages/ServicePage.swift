@@ -46,7 +46,12 @@ public struct ServicePage: Page {
         return [
             .element(
                 "dl", [Markup.Attribute(name: "class", value: "facts")],
-                facts.map { .tag("div", [:], .tag("dt", [:], .text($0)), .tag("dd", [:], .text($1))) }),
+                facts.enumerated().map { index, fact in
+                    // The status is a sentence.
+                    .tag(
+                        "div", ["class": index == 0 ? "wide" : nil], .tag("dt", [:], .text(fact.0)),
+                        .tag("dd", [:], .text(fact.1)))
+                }),
             .tag("h2", [:], .text(context.say("What else is served", "其他内容"))),
             .element(
                 "ul", [],

@@ -25,6 +25,15 @@ struct NumberWordingTests {
         #expect(chinese.number(value) == text)
     }
 
+    @Test func `percentages are points apart, other numbers their unit`() throws {
+        let (percent, power) = (
+            try #require(UnitOfMeasure(known: "percent")), try #require(UnitOfMeasure(known: "GW"))
+        )
+        #expect(english.distance(5.576, percent) == "5.576\u{A0}points")
+        #expect(chinese.difference(5.576, percent) == "+5.576个百分点")
+        #expect(english.difference(-2, power) == "−2\u{A0}GW")
+    }
+
     @Test(
         arguments: [
             (39_262, "100M CNY", "3.926 trillion\u{A0}CNY", "3.926万亿元"),

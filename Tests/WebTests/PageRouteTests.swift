@@ -76,6 +76,15 @@ struct PageRouteTests {
         }
     }
 
+    @Test func `who is behind stands above all else, with by how much and since when`() async throws {
+        let answer = try await ListSample().service.ask("/")
+        let top = answer.text.prefix(upTo: try #require(answer.text.range(of: "class=\"counts\"")).lowerBound)
+        #expect(top.contains("3 of 3 targets are behind"))
+        let names = top.matches(of: /<li class="s-[a-z]+"><a[^>]*><bdi>([^<]*)/).map { String($0.output.1) }
+        #expect(names == ["China", "Ningxia", "Qinghai"])
+        #expect(top.contains("33.8\u{A0}PFLOPS behind</strong> (35.8% of all that is asked), since 2021"))
+    }
+
     @Test(arguments: [
         ("/regions/Ningxai", 404), ("/indicators/powr", 404), ("/indicators/power/nowhere", 404), ("/batches/9", 404),
         ("/batches/x", 404), ("/static/other.css", 404), ("/?langg=zh", 400), ("/regions?as_of=never", 400),

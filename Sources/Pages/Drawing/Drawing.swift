@@ -9,22 +9,33 @@ struct Drawing {
     /// What can be seen in it.
     let description: String
     var style: String?
+    /// Whether there are parts in it that can be reached: then it is no single picture for those who don't see it.
+    var hasParts = false
     let content: [Markup]
 
-    /// The picture within a page.
+    /// The picture within a page. On narrow screens it scrolls by itself, which the keyboard can do too.
     var markup: Markup {
-        .element(
-            "svg",
-            [
-                Markup.Attribute(name: "viewBox", value: "0 0 \(width.pixels) \(height.pixels)"),
-                Markup.Attribute(name: "class", value: style ?? "drawing"),
-                Markup.Attribute(name: "role", value: "img"),
-                Markup.Attribute(name: "aria-labelledby", value: "\(id)-title \(id)-desc"),
-            ],
-            [
-                .tag("title", ["id": "\(id)-title"], .text(title)),
-                .tag("desc", ["id": "\(id)-desc"], .text(description)),
-            ] + content)
+        .tag(
+            "div", ["class": "picture", "tabindex": hasParts ? nil : "0"],
+            .element(
+                "svg",
+                [
+                    Markup.Attribute(name: "viewBox", value: viewBox),
+                    Markup.Attribute(name: "class", value: style ?? "drawing"),
+                    Markup.Attribute(name: "role", value: hasParts ? "group" : "img"),
+                    Markup.Attribute(name: "aria-labelledby", value: "\(id)-title \(id)-desc"),
+                ], described))
+    }
+
+    /// The part of the plane that is shown.
+    var viewBox: String { "0 0 \(width.pixels) \(height.pixels)" }
+
+    /// Title, description and content.
+    var described: [Markup] {
+        [
+            .tag("title", ["id": "\(id)-title"], .text(title)),
+            .tag("desc", ["id": "\(id)-desc"], .text(description)),
+        ] + content
     }
 }
 

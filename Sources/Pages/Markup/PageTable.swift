@@ -5,6 +5,10 @@ struct PageTable {
         let title: String
         /// Whether it is set to the right.
         var isNumber = false
+        /// Whether its cells are sentences or long names, which need room on narrow screens too.
+        var isLong = false
+
+        fileprivate var style: String? { isNumber ? "number" : isLong ? "long" : nil }
     }
 
     /// What the table is about.
@@ -18,18 +22,17 @@ struct PageTable {
     /// The table as HTML. On narrow screens it scrolls by itself, which the keyboard can do too.
     var markup: Markup {
         let head = columns.map { column in
-            Markup.tag("th", ["scope": "col", "class": column.isNumber ? "number" : nil], .text(column.title))
+            Markup.tag("th", ["scope": "col", "class": column.style], .text(column.title))
         }
         let body = rows.map { cells in
             Markup.element(
                 "tr", [],
                 cells.enumerated().map { index, cell in
                     index == 0
-                        ? Markup.tag("th", ["scope": "row"], cell)
+                        ? Markup.tag("th", ["scope": "row", "class": columns[index].style], cell)
                         : Markup.tag(
                             "td",
-                            ["class": columns[index].isNumber ? "number" : nil, "data-title": columns[index].title],
-                            cell)
+                            ["class": columns[index].style, "data-title": columns[index].title], cell)
                 })
         }
         return .tag(

@@ -71,11 +71,11 @@ public struct RecentChanges: Sendable {
         return PageTable(
             caption: context.say("Old and new, the first \(changes.count)", "变化前后，前\(changes.count)项"),
             columns: [
-                PageTable.Column(title: context.say("Series", "数列")),
+                PageTable.Column(title: context.say("Series", "数列"), isLong: true),
                 PageTable.Column(title: context.say("Year", "年份"), isNumber: true),
                 PageTable.Column(title: context.say("Old", "原值"), isNumber: true),
                 PageTable.Column(title: context.say("New", "新值"), isNumber: true),
-                PageTable.Column(title: context.say("Source", "来源")),
+                PageTable.Column(title: context.say("Source", "来源"), isLong: true),
             ],
             rows: changes.map { change in
                 let (indicator, region) = (

@@ -63,9 +63,9 @@ struct TargetRow {
 
     private var gap: TargetGap { report.gap }
 
-    private var heading: Markup {
+    /// Region and indicator, each a link.
+    var names: Markup {
         let series = report.target.series
-        let year = context.say("by \(report.target.terms.targetYear)", "到\(report.target.terms.targetYear)年")
         return .several([
             .tag("a", ["href": context.link(["regions", series.region.rawValue])], .name(context.name(report.region))),
             .text(" · "),
@@ -73,8 +73,17 @@ struct TargetRow {
                 "a",
                 ["href": context.link(["indicators", series.indicator.rawValue, series.region.rawValue])],
                 .name(context.name(report.indicator))),
+        ])
+    }
+
+    /// The year of what is asked.
+    var year: String { context.say("\(report.target.terms.targetYear)", "\(report.target.terms.targetYear)年") }
+
+    private var heading: Markup {
+        .several([
+            names,
             .tag(
-                "small", [:], .text(year + " "),
+                "small", [:], .text(context.say("by ", "到") + year + " "),
                 .when(
                     report.target.isBinding, .tag("span", ["class": "tag"], .text(context.say("binding", "约束性"))))),
         ])
@@ -90,7 +99,7 @@ struct TargetRow {
     }
 
     /// Why, in the few words of a table.
-    private var reason: String? {
+    var reason: String? {
         switch gap.reason {
         case .noObservation?: context.say("no figure yet", "尚无数据")
         case .noObservationAfterBase?: context.say("no figure after its base", "基期后尚无数据")
@@ -124,13 +133,16 @@ struct TargetRow {
         guard let pathGap = gap.pathGap else { return .text("–") }
         if pathGap <= 0 { return .text(pathGap == 0 ? context.say("on it", "持平") : context.say("ahead", "领先")) }
         return .several([
-            .text(amount(pathGap)),
+            .text(distance(pathGap)),
             .tag("small", [:], .text(since.map { context.say("since \($0)", "自\($0)年起") } ?? "")),
         ])
     }
 
     /// A value in the unit of the gap: that of change kinds is percent.
     func amount(_ value: Double) -> String { context.numbers.amount(value, report.unit) }
+
+    /// A distance in the unit of the gap.
+    func distance(_ value: Double) -> String { context.numbers.distance(value, report.unit) }
 
     private var picture: Markup {
         guard let target = gap.targetLevel else { return .nothing }

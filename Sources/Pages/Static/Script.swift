@@ -40,7 +40,7 @@ enum Script {
         }
         for (const chart of document.querySelectorAll("svg.chart")) {
           const points = [...chart.querySelectorAll(".hit")];
-          const told = chart.parentElement.querySelector("[aria-live]");
+          const told = chart.closest("figure").querySelector("[aria-live]");
           points.forEach((point, index) => {
             point.setAttribute("tabindex", index === points.length - 1 ? "0" : "-1");
             point.addEventListener("focus", () => { told.textContent = point.getAttribute("aria-label"); });

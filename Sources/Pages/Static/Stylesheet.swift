@@ -46,17 +46,19 @@ enum Stylesheet {
         .counts{display:grid;grid-template-columns:repeat(auto-fill,minmax(128px,1fr));gap:10px;padding:0;margin:0 0 8px;list-style:none}
         .counts li{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--state);border-radius:8px;padding:8px 12px}
         .counts b{display:block;font-size:28px;line-height:1.2;font-variant-numeric:tabular-nums}
-        .counts .zero{opacity:1;color:var(--soft)}
+        .counts .zero{opacity:1;color:var(--soft)}.counts small{display:block;color:var(--soft);font-size:14px}
+        .behind{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:8px;padding:0;margin:0 0 20px;list-style:none}
+        .behind li{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--state);border-radius:8px;padding:8px 12px}
         .badge{display:inline-block;background:var(--state);color:var(--on);border-radius:5px;padding:0 7px;font-size:14px;\
         font-weight:600;white-space:nowrap}
         .badge.s-unknown,.cell.s-unknown{background:transparent;color:var(--ink);box-shadow:inset 0 0 0 1.5px var(--unknown)}
         .tag{display:inline-block;border:1px solid var(--soft);border-radius:5px;padding:0 6px;font-size:13px;color:var(--soft)}
         .legend{display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:4px 0 12px;list-style:none;font-size:14px;color:var(--soft)}
         .legend .cell{margin-right:6px}
-        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:10px;margin:12px 0}
+        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(190px,1fr));gap:10px;margin:12px 0}
         .facts div{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px 12px}
-        .facts dt{color:var(--soft);font-size:14px}.facts dd{margin:0;font-size:20px;font-weight:600}
-        .facts dd small{font-weight:400;color:var(--soft);font-size:14px}
+        .facts dt{color:var(--soft);font-size:14px}.facts dd{margin:0;font-size:19px;font-weight:600}
+        .facts .wide{grid-column:1/-1}.facts dd small{font-weight:400;color:var(--soft);font-size:14px}
         .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px;padding:0;list-style:none}
         .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
         .figure{margin:16px 0}.card{margin:10px 0}.card h3{margin:0 0 4px}.card p{margin:4px 0}
@@ -64,7 +66,7 @@ enum Stylesheet {
         """
 
     private static let tables = """
-        .scroll{overflow-x:auto}bdi{overflow-wrap:anywhere}
+        .scroll,.picture{overflow-x:auto}.long{min-width:11em}bdi{overflow-wrap:anywhere}
         table{border-collapse:collapse;width:100%;background:var(--card);border:1px solid var(--line);border-radius:8px;font-size:15px}
         caption{text-align:left;color:var(--soft);font-size:14px;padding:6px 0}
         th,td{padding:7px 10px;text-align:left;vertical-align:middle;border-top:1px solid var(--line);font-weight:400}
@@ -119,10 +121,12 @@ enum Stylesheet {
 
     private static let narrow = """
         @media (max-width:720px){main,footer,.top,.banner{padding-left:14px;padding-right:14px}h1{font-size:25px}
-        .languages{margin-left:0}
-        .plan,.plan tbody,.plan tr,.plan td,.plan tbody th{display:block;width:100%}.plan thead{display:none}
+        .languages{margin-left:0}.behind{grid-template-columns:1fr}
+        .picture .drawing{min-width:640px}.picture .chart{min-width:560px}.chart text{font-size:16px}
+        .map svg text.t-name,.map svg text.t-value{font-size:12.5px}
+        .plan,.plan caption,.plan tbody,.plan tr,.plan td,.plan tbody th{display:block;width:100%}.plan thead{display:none}
         .plan tr{border-top:1px solid var(--line);padding:8px 4px}.plan td,.plan tbody th{border:0;padding:2px 8px;text-align:left;white-space:normal}
-        .plan td.number::before{content:attr(data-title) ": ";color:var(--soft)}.plan td small{display:inline}}
+        .plan td.number::before{content:attr(data-title) ": ";color:var(--soft)}.plan td small{display:inline;margin-left:6px}.long{min-width:16em}}
         @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#bbb}.top nav,.skip,.slider,footer details{display:none}
         body{font-size:11pt}main{max-width:none;padding:0}section,tr,.drawing{break-inside:avoid}a{color:inherit;text-decoration:none}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

@@ -67,9 +67,15 @@ struct NumberWording: Sendable {
         }
     }
 
+    /// How far two numbers of a unit are from each other. Percentages are points apart.
+    func distance(_ value: Double, _ unit: UnitOfMeasure) -> String {
+        guard parts(of: unit).title == "%" else { return amount(value, unit) }
+        return counted(value, isScaled: false) + (isChinese ? "个百分点" : "\u{A0}points")
+    }
+
     /// A difference, with its sign.
     func difference(_ value: Double, _ unit: UnitOfMeasure) -> String {
-        let text = amount(value, unit)
+        let text = distance(value, unit)
         return value > 0 ? "+" + text : text
     }
 
