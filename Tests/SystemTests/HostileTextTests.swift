@@ -5,12 +5,12 @@ import Testing
 extension SystemTests {
     /// Texts that a format could trip over, on their way from the catalog through a scrape into others' parsers.
     @Suite struct HostileTextTests {
-        /// Ten thousand titles by indicator: quotes, backslashes, braces, any printable character, and some of 64 KiB.
+        /// Ten thousand titles by indicator: quotes, backslashes, braces, new lines, any printable character, some of 64 KiB.
         private static func titles() -> [String: String] {
             var random = SeededGenerator(seed: 18)
             let pieces = [
                 "\"", "\\", "\\n", "\\\"", "{", "}", ",", "=", "#", " # EOF", "\" 1", "'", "\u{200F}", "e\u{301}", "👩‍👩‍👧",
-                "省",
+                "省", "\n", "\t",
             ]
             func scalar() -> Character {
                 while true {
@@ -39,8 +39,14 @@ extension SystemTests {
             func quoted(_ text: String) -> String {
                 var quoted = "\""
                 for scalar in text.unicodeScalars {
-                    if scalar == "\"" || scalar == "\\" { quoted.unicodeScalars.append("\\") }
-                    quoted.unicodeScalars.append(scalar)
+                    switch scalar {
+                    case "\n": quoted += "\\n"
+                    case "\t": quoted += "\\t"
+                    case "\"", "\\":
+                        quoted.unicodeScalars.append("\\")
+                        quoted.unicodeScalars.append(scalar)
+                    default: quoted.unicodeScalars.append(scalar)
+                    }
                 }
                 return quoted + "\""
             }

@@ -11,8 +11,7 @@ extension SystemTests {
             let port: Int
 
             /// - Parameter way: how it scrapes, lines of the job; nil: over HTTP.
-            init(scraping service: Service, by way: String? = nil) throws {
-                port = try HTTP.freePort()
+            convenience init(scraping service: Service, by way: String? = nil) throws {
                 let folder = try TemporaryFolder()
                 let rules = folder.url.appendingPathComponent("rules")
                 try FileManager.default.copyItem(at: Repository.url("Config/prometheus/rules"), to: rules)
@@ -23,7 +22,13 @@ extension SystemTests {
                     .replacing("honor_labels: true", with: "honor_labels: true\n    \(way ?? "")")
                 #expect(changed.components(separatedBy: "_interval: 1s").count == 3)
                 #expect(changed.contains(":\(service.port)\""))
-                let config = try folder.write(changed, to: "prometheus.yml")
+                try self.init(config: changed, in: folder)
+            }
+
+            /// - Parameter config: its configuration, whose paths are relative to the folder.
+            init(config text: String, in folder: TemporaryFolder) throws {
+                port = try HTTP.freePort()
+                let config = try folder.write(text, to: "prometheus.yml")
                 program = try RunningProgram(
                     .named("prometheus"),
                     [
@@ -43,6 +48,13 @@ extension SystemTests {
                 let query = expression.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
                 let answer = try JSON(HTTP.request("/api/v1/query?query=\(query)", port: port).body)
                 return answer["data"]?["result"]?.elements.first?["value"]?.elements.last?.string.flatMap(Double.init)
+            }
+
+            /// Why the newest scrape of a job failed; nothing where it did not.
+            func fault(ofJob job: String) throws -> String? {
+                let answer = try JSON(HTTP.request("/api/v1/targets", port: port).body)
+                let targets = answer["data"]?["activeTargets"]?.elements ?? []
+                return targets.first { $0["scrapePool"]?.string == job }?["lastError"]?.string
             }
 
             /// The alerts that fire, by their labels.
@@ -66,6 +78,42 @@ extension SystemTests {
                     == 220_000)
             let inScrape = try service.metrics().split(separator: "\n").filter { $0.hasPrefix("mosaic_target_") }.count
             #expect(try prometheus.value(of: "count({__name__=~\"mosaic_target_.+\"})") == Double(inScrape))
+        }
+
+        /// facts/prometheus.md: these limits reject the whole target, and the exporter is never told.
+        @Test func `a limit of Prometheus's drops all of a target, which is answered as ever`() throws {
+            let place = try Place()
+            try place.backfillShippedFigures()
+            let service = try place.start()
+            let limits: [(job: String, limit: String, fault: String)] = [
+                ("none", "", ""), ("samples", "sample_limit: 10", "sample limit exceeded"),
+                ("labels", "label_limit: 1", "label_limit exceeded"),
+                ("lengths", "label_value_length_limit: 3", "label_value_length_limit exceeded"),
+                ("bytes", "body_size_limit: 10KB", "body size limit exceeded"),
+            ]
+            let jobs = limits.map { one in
+                """
+                  - job_name: \(one.job)
+                    scrape_interval: 1s
+                    \(one.limit)
+                    static_configs: [{ targets: ["127.0.0.1:\(service.port)"] }]
+                """
+            }
+            let config = "scrape_configs:\n" + jobs.joined(separator: "\n") + "\n"
+            let prometheus = try Prometheus(config: config, in: TemporaryFolder())
+            #expect(
+                try eventually { try limits.allSatisfy { try prometheus.value(of: "up{job=\"\($0.job)\"}") != nil } })
+            for one in limits {
+                #expect(try prometheus.value(of: "up{job=\"\(one.job)\"}") == (one.fault.isEmpty ? 1 : 0), "\(one.job)")
+                let fault = try #require(try prometheus.fault(ofJob: one.job))
+                #expect(one.fault.isEmpty ? fault.isEmpty : fault.contains(one.fault), "\(one.job): \(fault)")
+                let figures = try prometheus.value(of: "count(mosaic_indicator_value{job=\"\(one.job)\"})")
+                #expect((figures ?? 0 > 0) == one.fault.isEmpty, "\(one.job)")
+            }
+            let answers = try service.metrics().split(separator: "\n").filter {
+                $0.hasPrefix("mosaic_http_requests_total{route=\"/metrics\"") && !$0.contains("status=\"200\"")
+            }
+            #expect(answers.allSatisfy { $0.hasSuffix(" 0") }, "\(answers)")
         }
 
         @Test func `the alert of a missed target fires, and ends with the correction`() throws {
