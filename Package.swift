@@ -163,7 +163,7 @@ let package = Package(
             "Commands",
             [
                 "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
-                "Exposition", "Reports", "Intake", "Inbox", argumentParser, crypto,
+                "Exposition", "Reports", "Pages", "Intake", "Inbox", argumentParser, crypto,
             ]),
         .testTarget(
             name: "CommandsTests",

@@ -12,7 +12,7 @@ struct MosaicCommand: ParsableCommand {
         version: MosaicVersion.current,
         subcommands: [
             BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, SpreadCommand.self,
-            GapsCommand.self,
+            GapsCommand.self, ReportCommand.self,
             ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
             RestoreCommand.self, InboxCommand.self, CatalogCommand.self,
             TokenCommand.self,

@@ -15,17 +15,32 @@ public protocol Page: Sendable {
 extension Page {
     /// The whole page as HTML.
     public var html: [UInt8] {
-        let document = Markup.tag(
-            "html", ["lang": context.isChinese ? "zh-Hans" : context.language.text],
-            .tag(
-                "head", [:], .tag("meta", ["charset": "utf-8"]),
-                .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-                .tag("meta", ["name": "color-scheme", "content": "light dark"]),
-                .tag("title", [:], .text(title == "Mosaic" ? title : "\(title) · Mosaic")),
+        document(
+            loading: [
                 .tag("link", ["rel": "icon", "href": StaticFile.icon.path, "type": "image/svg+xml"]),
                 .tag("link", ["rel": "stylesheet", "href": StaticFile.stylesheet.path]),
-                .tag("script", ["src": StaticFile.script.path, "defer": ""])),
-            .tag("body", [:], skipLink, header, banner, main, footer))
+                .tag("script", ["src": StaticFile.script.path, "defer": ""]),
+            ], [skipLink, header, banner, main, footer])
+    }
+
+    /// The page as one file to send around: it loads nothing, and what leads to a service's other pages is text.
+    public var fileHTML: [UInt8] {
+        document(
+            loading: [.tag("style", [:], .file(.stylesheet))],
+            [banner, main, .tag("footer", [:], .tag("p", [:], .text(madeOf)))].map(\.withoutLinks)
+                + [.tag("script", [:], .file(.script))])
+    }
+
+    private func document(loading: [Markup], _ body: [Markup]) -> [UInt8] {
+        let head: [Markup] = [
+            .tag("meta", ["charset": "utf-8"]),
+            .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+            .tag("meta", ["name": "color-scheme", "content": "light dark"]),
+            .tag("title", [:], .text(title == "Mosaic" ? title : "\(title) · Mosaic")),
+        ]
+        let document = Markup.tag(
+            "html", ["lang": context.isChinese ? "zh-Hans" : context.language.text],
+            .element("head", [], head + loading), .element("body", [], body))
         return Array("<!doctype html>\n".utf8) + document.bytes + Array("\n".utf8)
     }
 
@@ -98,7 +113,8 @@ extension Page {
             .tag("a", ["href": context.path], .text(context.say("Show the record as it is now", "显示现状"))))
     }
 
-    private var footer: Markup {
+    /// Of what the page was made, and by which version.
+    private var madeOf: String {
         let made = context.source.map { source in
             let state = source.recorded.map {
                 context.say("batch \(source.batch), recorded \($0)", "第\(source.batch)批，记录于\($0)")
@@ -106,10 +122,12 @@ extension Page {
             return context.say("As of \(source.asOfYear)", "以\(source.asOfYear)年为当前年份")
                 + (state.map { " · \($0)" } ?? "")
         }
-        return .tag(
-            "footer", [:],
-            .tag("p", [:], .text((made.map { "\($0) · " } ?? "") + "Mosaic \(context.version)")),
-            viewpointForm,
+        return (made.map { "\($0) · " } ?? "") + "Mosaic \(context.version)"
+    }
+
+    private var footer: Markup {
+        .tag(
+            "footer", [:], .tag("p", [:], .text(madeOf)), viewpointForm,
             call.map {
                 .tag("p", [:], .tag("a", ["href": $0], .text(context.say("This page's numbers as JSON", "本页数据（JSON）"))))
             }

@@ -61,6 +61,14 @@ public struct PageContext: Sendable {
         }
         return found
     }
+
+    /// The language of a page: the first that the reader takes of those that there are; else English.
+    ///
+    /// - Parameter asked: the reader's, the most wanted first.
+    public static func language(for asked: [LanguageTag], catalog: Catalog?) -> LanguageTag {
+        let there = languages(of: catalog)
+        return asked.lazy.flatMap(\.lookup).first { there.contains($0) } ?? .english
+    }
 }
 
 extension PageContext {

@@ -18,6 +18,7 @@ struct ServedReportsTests {
     private static let figures = """
         region,indicator,period,value,unit,source,source_date
         CN-NM,computing_power,2023,100000,PFLOPS,yearbook,2024-02-01
+        CN-BJ,computing_power,2023,30000,PFLOPS,yearbook,2024-02-01
         CN-NM,computing_power,2025,180000.5,PFLOPS,yearbook,2026-02-01
         CN-QH,clean_share,2023,92.125,percent,yearbook,2024-02-01
         CN-QH,clean_share,2025,94,percent,yearbook,2026-02-01
@@ -78,6 +79,56 @@ struct ServedReportsTests {
         let told = world.run(command)
         #expect(told.status == 0 && told.output.split(separator: "\n").count > 4)
         #expect(try await Self.answer(to: "/api/v1/\(list).csv", in: world) == told.output)
+    }
+
+    @Test(arguments: [
+        ("gaps", ["gaps"]), ("gaps.csv?region=CN-NM", ["gaps", "--region", "CN-NM"]), ("trends", ["trends"]),
+        ("indicators", ["show"]),
+    ])
+    func `--csv is the API's CSV, byte for byte`(path: String, command: [String]) async throws {
+        let world = try Self.world()
+        let told = world.run(command + ["--csv"])
+        #expect(told.status == 0 && told.output.split(separator: "\n").count > 1, "\(told.errors)")
+        let list = path.contains(".csv") ? path : path + ".csv"
+        #expect(try await Self.answer(to: "/api/v1/\(list)", in: world) == told.output)
+    }
+
+    @Test(arguments: [
+        ["show", "computing_power"], ["show", "computing_power", "CN-NM"], ["show", "computing_power", "NORTH"],
+        ["show", "computing_power", "CN-NM", "--vintages"], ["show", "computing_power", "NORTH", "--vintages"],
+        ["gaps", "--since", "batch:1"], ["gaps"], ["trends"], ["show"],
+    ])
+    func `--csv has a row for each object of --json, and a column for each of its keys`(command: [String]) throws {
+        let world = try Self.world()
+        let objects = try JSON(Data(world.run(command + ["--json"]).output.utf8)).elements
+        let lines = world.run(command + ["--csv"]).output.split(separator: "\n")
+        let columns = Set(try #require(lines.first).split(separator: ",").map(String.init))
+        #expect(!objects.isEmpty)
+        #expect(lines.count == objects.count + 1)
+        for object in objects {
+            for (key, value) in object.members {
+                let isThere = columns.contains(key) || columns.contains { $0.hasPrefix(key + ".") }
+                #expect(isThere || value == .null, "\(key)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (["show", "--csv", "--json"], "expected one of them"), (["gaps", "--csv", "--json"], "expected one of them"),
+        (["trends", "--csv", "--json"], "expected one of them"),
+        (["gaps", "--explain", "nm-2027", "--csv"], "has sentences and no rows"),
+    ])
+    func `what has no rows has no CSV, and one form is asked for`(command: [String], words: String) throws {
+        let told = try Self.world().run(command)
+        #expect(told.status == 64 && told.output.isEmpty)
+        #expect(told.errors.contains(words))
+    }
+
+    @Test func `rows are written where --fail-on ends with 1`() throws {
+        let told = try Self.world().run(["gaps", "--fail-on", "missed", "--csv"])
+        #expect(told.status == 1)
+        #expect(told.output.hasPrefix("target,indicator,region,"))
+        #expect(told.output.contains(",missed,"))
     }
 
     @Test func `the API says of one batch what the command says`() async throws {

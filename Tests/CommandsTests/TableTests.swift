@@ -50,6 +50,24 @@ struct TableTests {
         #expect(coloured.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") == plain)
     }
 
+    @Test func `a state has its colour where there are any, and a drawing is for terminals alone`() {
+        var table = Table([
+            Table.Column(name: "state", look: .state), Table.Column(name: "course", look: .drawing),
+            Table.Column(name: "note"),
+        ])
+        for state in ["met", "missed", "no_evidence", "increasing"] { table.add([state, "▁█", "x"]) }
+        let program = String(decoding: table.bytes(isAligned: false, inColours: false), as: UTF8.self)
+        #expect(program == "state\tnote\nmet\tx\nmissed\tx\nno_evidence\tx\nincreasing\tx\n")
+        let plain = String(decoding: table.bytes(isAligned: true, inColours: false), as: UTF8.self)
+        #expect(plain.contains("met          ▁█      x\n"))
+        let coloured = String(decoding: table.bytes(isAligned: true, inColours: true), as: UTF8.self)
+        #expect(coloured.contains("\u{1B}[32mmet\u{1B}[0m          ▁█"))
+        #expect(coloured.contains("\u{1B}[31mmissed\u{1B}[0m"))
+        #expect(coloured.contains("\u{1B}[2mno_evidence\u{1B}[0m"))
+        #expect(coloured.contains("\nincreasing   ▁█"))
+        #expect(coloured.replacing(#/\u{1B}\[[0-9]*m/#, with: "") == plain)
+    }
+
     @Test(arguments: [false, true])
     func `a row stays one line, and nothing in it is obeyed`(isTerminal: Bool) {
         let reader = isTerminal ? Self.terminal : Self.plain

@@ -29,6 +29,21 @@ struct MarkupTests {
         #expect(text(.tag("p", [:], "a", .tag("br"), .tag("b"))) == "<p>a<br><b></b></p>")
     }
 
+    @Test func `without links text and drawings stay, places on the page too`() {
+        let page = Markup.several([
+            .tag("a", ["href": "/x", "class": "c"], .text("out")), .tag("a", ["href": "#main"], "within"),
+            .tag("svg", [:], .tag("a", ["href": "/y"], .tag("title", [:], "t"))), .tag("form", [:], "asks"),
+        ])
+        #expect(
+            text(page.withoutLinks)
+                == "<span class=\"c\">out</span><a href=\"#main\">within</a><svg><g><title>t</title></g></svg>")
+    }
+
+    @Test(arguments: [StaticFile.stylesheet, .script])
+    func `a file within a page can't end its element`(file: StaticFile) {
+        #expect(!file.text.contains("</") && !file.text.contains("<!--"))
+    }
+
     @Test func `names of static files tell their bytes apart, and all have other ones`() {
         #expect(Set(StaticFile.all.map(\.name)).count == StaticFile.all.count)
         for file in StaticFile.all { #expect(file.name.urlEncoded == file.name) }

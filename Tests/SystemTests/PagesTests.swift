@@ -24,7 +24,8 @@ extension SystemTests {
         /// The commands of `mosaic`, and those of them that have commands of their own.
         private static let commands = [
             [], ["backfill"], ["batches"], ["batches", "list"], ["batches", "show"], ["batches", "undo"], ["show"],
-            ["trends"], ["spread"], ["gaps"], ["export"], ["diff"], ["status"], ["doctor"], ["backup"], ["restore"],
+            ["trends"], ["spread"], ["gaps"], ["report"], ["export"], ["diff"], ["status"], ["doctor"], ["backup"],
+            ["restore"],
             ["catalog"], ["catalog", "check"], ["catalog", "draft"], ["inbox"], ["inbox", "list"], ["inbox", "retry"],
             ["token"], ["token", "new"],
         ]

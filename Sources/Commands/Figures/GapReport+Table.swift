@@ -3,14 +3,17 @@ internal import Reports
 
 extension GapReport {
     /// Gaps as a table.
-    static func table(of gaps: [GapReport], _ wording: Wording) -> Table {
+    ///
+    /// - Parameter course: the observations of a target's series, by year.
+    static func table(of gaps: [GapReport], _ wording: Wording, course: (Target) -> [Observation]) -> Table {
         let hasPrior = gaps.contains { $0.gap.priorPaceRatio != nil }
         let hasOutlook = gaps.contains { $0.gap.outlook != nil }
         var table = Table(
             [
                 Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-                Table.Column(name: "state"), Table.Column(name: "asked", isNumber: true),
-                Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "of"),
+                Table.Column(name: "state", look: .state), Table.Column(name: "asked", isNumber: true),
+                Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"),
+                Table.Column(name: "course", look: .drawing), Table.Column(name: "of"),
                 Table.Column(name: "gap", isNumber: true), Table.Column(name: "pace", isNumber: true),
             ] + (hasPrior ? [Table.Column(name: "prior", isNumber: true)] : [])
                 + (hasOutlook ? [Table.Column(name: "outlook")] : []) + [Table.Column(name: "reason")])
@@ -20,7 +23,8 @@ extension GapReport {
                 [
                     shown.target.id.rawValue, wording.text(shown.region), String(shown.target.terms.targetYear),
                     gap.state.rawValue, gap.targetLevel?.shortText ?? shown.target.terms.limitWords,
-                    gap.value?.shortText ?? "", wording.unit(shown.unit), gap.year.map(String.init) ?? "",
+                    gap.value?.shortText ?? "", wording.unit(shown.unit), Sparkline(course(shown.target)).text,
+                    gap.year.map(String.init) ?? "",
                     gap.gap?.shortText ?? "", gap.paceRatio?.shortText ?? "",
                 ] + (hasPrior ? [gap.priorPaceRatio?.shortText ?? ""] : [])
                     + (hasOutlook ? [gap.outlook?.rawValue ?? ""] : []) + [shown.reasonWords(wording)])

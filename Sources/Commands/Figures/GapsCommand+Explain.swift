@@ -14,6 +14,7 @@ extension GapsCommand {
         if explain != nil, state != nil || region != nil || level.level != nil || !failOn.isEmpty {
             throw ValidationError("--explain is about one target; leave out --state, --region, --level and --fail-on")
         }
+        if explain != nil, rows.csv { throw ValidationError("--explain has sentences and no rows; leave out --csv") }
         if since != nil, !failOn.isEmpty { throw ValidationError("--since shows changes; leave out --fail-on") }
     }
 

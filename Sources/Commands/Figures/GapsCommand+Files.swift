@@ -26,14 +26,16 @@ extension GapsCommand {
         for id in Set(read.rows.map(\.id)).subtracting(inForce.map(\.id)).sorted() {
             world.console.tell("\(path): warning: target \(id) is published after today, \(today), and left out")
         }
+        let asOfYear = source.year.asOfYear?.year ?? today.parts.year
         let shown = inForce.compactMap { target in
             read.units[target.series.indicator].map { unit in
                 GapReport(
                     target: target, unit: unit, observations: observations[target.series] ?? [],
-                    reference: target.terms.reference.flatMap { observations[$0.series] } ?? [],
-                    asOfYear: source.year.asOfYear?.year ?? today.parts.year)
+                    reference: target.terms.reference.flatMap { observations[$0.series] } ?? [], asOfYear: asOfYear)
             }
         }
-        try write(shown, to: world.console, source.view.wording(in: world))
+        try write(shown, to: world.console, source.view.wording(in: world)) { target in
+            (observations[target.series] ?? []).filter { $0.period.year <= asOfYear }
+        }
     }
 }

@@ -21,9 +21,11 @@ extension GapsCommand {
             (regions?.contains($0.target.region.id) ?? true) && $0.after == state ?? $0.after
         }.bindingFirst(\.target.target)
         guard !source.view.json else { return try session.console.write(.array(changes.map { JSONValue($0) })) }
+        guard !rows.csv else { return try session.console.write(rows: changes.map { JSONValue($0) }, of: .gapChange) }
         var table = Table([
             Table.Column(name: "target"), Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-            Table.Column(name: "before"), Table.Column(name: "after"), Table.Column(name: "reason"),
+            Table.Column(name: "before", look: .state), Table.Column(name: "after", look: .state),
+            Table.Column(name: "reason"),
             Table.Column(name: "because"),
         ])
         let wording = session.wording(source.view)

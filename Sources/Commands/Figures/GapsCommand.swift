@@ -49,9 +49,11 @@ struct GapsCommand: Subcommand {
             valueName: "time|batch:id"), transform: RecordedPoint.argument)
     var since: RecordedPoint?
 
+    @OptionGroup var rows: CSVOption
     @OptionGroup var source: SourceOptions
 
     func validate() throws {
+        try rows.requireAlone(beside: source.view.form)
         guard state == nil || failOn.isEmpty else {
             throw ValidationError("--fail-on says which states are shown; leave out --state")
         }
@@ -68,18 +70,27 @@ struct GapsCommand: Subcommand {
         let snapshot = try session.evaluate(
             session.openRecord(), source.view, asOfYear: source.year.asOfYear, selection: selection)
         try write(
-            GapReport.all(of: snapshot, regions: selection.regions), to: session.console, session.wording(source.view))
+            GapReport.all(of: snapshot, regions: selection.regions), to: session.console, session.wording(source.view)
+        ) { target in
+            snapshot.series(of: target.series)?.series.through(year: snapshot.moment.asOfYear).observations ?? []
+        }
     }
 
     /// Writes those of some targets that are asked for, as it is asked.
-    func write(_ all: [GapReport], to console: Console, _ wording: Wording) throws(CommandFailure) {
+    ///
+    /// - Parameter course: the observations of a target's series, by year.
+    func write(
+        _ all: [GapReport], to console: Console, _ wording: Wording, course: (Target) -> [Observation]
+    ) throws(CommandFailure) {
         let shown = all.filter {
             $0.gap.state == state ?? $0.gap.state && (failOn.isEmpty || failOn.contains($0.gap.state))
         }
         if source.view.json {
             try console.write(.array(shown.map { JSONValue($0) }))
+        } else if rows.csv {
+            try console.write(rows: shown.map { JSONValue($0) }, of: .gap)
         } else if failOn.isEmpty {
-            try console.write(GapReport.table(of: shown, wording).bytes(for: console))
+            try console.write(GapReport.table(of: shown, wording, course: course).bytes(for: console))
         } else {
             for target in shown { try console.write(line: target.alertLine(wording)) }
         }

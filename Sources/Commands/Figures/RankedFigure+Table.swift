@@ -18,8 +18,9 @@ extension RankedFigure {
     static func columns(withParents: Bool) -> [Table.Column] {
         [
             Table.Column(name: "region"), Table.Column(name: "year", isNumber: true),
-            Table.Column(name: "value", isNumber: true), Table.Column(name: "unit"), Table.Column(name: "status"),
-            Table.Column(name: "bound"), Table.Column(name: "rank", isNumber: true),
+            Table.Column(name: "course", look: .drawing), Table.Column(name: "value", isNumber: true),
+            Table.Column(name: "unit"), Table.Column(name: "status"), Table.Column(name: "bound"),
+            Table.Column(name: "rank", isNumber: true),
             Table.Column(name: "of nation", isNumber: true),
         ]
             + (withParents
@@ -34,7 +35,11 @@ extension RankedFigure {
     }
 
     /// The cells of the table's row.
-    func cells(unit: UnitOfMeasure, catalog: Catalog, wording: Wording, withParents: Bool) -> [String] {
+    ///
+    /// - Parameter course: the years up to the figure's, drawn.
+    func cells(
+        unit: UnitOfMeasure, course: String, catalog: Catalog, wording: Wording, withParents: Bool
+    ) -> [String] {
         let observation = origin.observation
         let (region, published, batch, source, note): (Identifier<Region>, String, String, String, String)
         switch origin {
@@ -48,7 +53,7 @@ extension RankedFigure {
         }
         let inParent = [rank?.rankInParent.map(String.init) ?? "", rank?.parentShareRatio?.shortText ?? ""]
         return [
-            wording.name(of: region, in: catalog), observation.period.description,
+            wording.name(of: region, in: catalog), observation.period.description, course,
             observation.value?.decimalText ?? "", wording.unit(unit), observation.status.rawValue,
             observation.bound.rawValue,
             rank?.rank.map(String.init) ?? "", rank?.nationShareRatio?.shortText ?? "",

@@ -10,9 +10,9 @@ extension ShowCommand {
         let snapshot = try session.evaluateAll(record, view, asOfYear: year.asOfYear, neededBy: key.indicator)
         let lines = try VintageLine.lines(
             of: key, in: snapshot, record, asOf: view.asOf(in: session.timeZone), isNewestFirst: !view.json)
-        guard !view.json else {
-            return try session.console.write(.array(lines.map { JSONValue($0, in: session.catalog) }))
-        }
+        let values = { lines.map { JSONValue($0, in: session.catalog) } }
+        guard !view.json else { return try session.console.write(.array(values())) }
+        guard !rows.csv else { return try session.console.write(rows: values(), of: .vintage) }
         let wording = session.wording(view)
         let isWorkedOut = lines.contains { if case .workedOut = $0 { true } else { false } }
         var table = Table(

@@ -24,11 +24,13 @@ struct ShowCommand: Subcommand {
     @Flag(help: "Everything that was said of each figure: when, by whom, and what is in force.")
     var vintages = false
 
+    @OptionGroup var rows: CSVOption
     @OptionGroup var view: ViewOptions
     @OptionGroup var year: YearOption
     @OptionGroup var record: RecordOptions
 
     func validate() throws {
+        try rows.requireAlone(beside: view.form)
         if vintages, indicator == nil || region == nil {
             throw ValidationError("--vintages is about one series: give an indicator and a region")
         }
@@ -61,7 +63,9 @@ struct ShowCommand: Subcommand {
     private func showCatalog(_ record: any RecordView, _ session: Session) throws {
         let snapshot = try session.evaluate(record, view, asOfYear: year.asOfYear)
         let reports = CatalogReport.all(of: snapshot)
-        guard !view.json else { return try session.console.write(.array(reports.map { JSONValue($0) })) }
+        let values = { reports.map { JSONValue($0) } }
+        guard !view.json else { return try session.console.write(.array(values())) }
+        guard !rows.csv else { return try session.console.write(rows: values(), of: .indicator) }
         let wording = session.wording(view)
         // Where nobody says a language, Chinese titles stand beside the others.
         let hasChinese =
@@ -92,7 +96,8 @@ struct ShowCommand: Subcommand {
         let figures = try record.figures(
             SeriesSelection(indicator: indicator.id), asOf: view.asOf(in: session.timeZone))
         let newest = RankedFigure.newest(of: indicator.id, figures: figures, in: snapshot)
-        try write(newest.filter { regions?.contains($0.origin.key.region) ?? true }, indicator, session)
+        try write(
+            newest.filter { regions?.contains($0.origin.key.region) ?? true }, of: indicator, in: snapshot, session)
     }
 
     private func showSeries(
@@ -103,23 +108,28 @@ struct ShowCommand: Subcommand {
         let figures = try record.figures(
             SeriesSelection(indicator: key.indicator, region: key.region), asOf: view.asOf(in: session.timeZone))
         try write(
-            RankedFigure.all(of: key, figures: figures, in: snapshot, lastYear: year.asOfYear?.year), indicator, session
-        )
+            RankedFigure.all(of: key, figures: figures, in: snapshot, lastYear: year.asOfYear?.year), of: indicator,
+            in: snapshot, session)
     }
 
     private func write(
-        _ figures: [RankedFigure], _ indicator: Indicator, _ session: Session
+        _ figures: [RankedFigure], of indicator: Indicator, in snapshot: Snapshot, _ session: Session
     ) throws(CommandFailure) {
-        guard !view.json else {
-            return try session.console.write(.array(figures.map { JSONValue($0, unit: indicator.unit) }))
-        }
+        let values = { figures.map { JSONValue($0, unit: indicator.unit) } }
+        guard !view.json else { return try session.console.write(.array(values())) }
+        guard !rows.csv else { return try session.console.write(rows: values(), of: .rankedFigure) }
         let hasParents = figures.contains { $0.isPartOfPart }
         var table = Table(RankedFigure.columns(withParents: hasParents))
-        for figure in figures {
+        for (index, figure) in figures.enumerated() {
+            let key = figure.origin.key
+            // A series is drawn once, beside its last figure.
+            let isLast = index + 1 == figures.count || figures[index + 1].origin.key != key
+            let course = snapshot.series(of: key)?.series.through(year: figure.origin.observation.period.year)
             table.add(
                 figure.cells(
-                    unit: indicator.unit, catalog: session.catalog, wording: session.wording(view),
-                    withParents: hasParents))
+                    unit: indicator.unit, course: isLast ? Sparkline(course?.observations ?? []).text : "",
+                    catalog: session.catalog,
+                    wording: session.wording(view), withParents: hasParents))
         }
         try session.console.write(table.bytes(for: session.console))
     }

@@ -30,9 +30,11 @@ struct TrendsCommand: Subcommand {
     @Option(help: ArgumentHelp("How many observations a trend looks at.", valueName: "n"))
     var window = Evaluator.defaultWindow
 
+    @OptionGroup var rows: CSVOption
     @OptionGroup var source: SourceOptions
 
     func validate() throws {
+        try rows.requireAlone(beside: source.view.form)
         guard window >= 1 else { throw ValidationError("--window \(window): expected 1 or more observations") }
         guard source.from != nil else { return }
         guard indicator == nil else {
@@ -47,7 +49,11 @@ struct TrendsCommand: Subcommand {
         let selection = try session.selection(indicator: indicator, region: region, level: level)
         let snapshot = try session.evaluate(
             session.openRecord(), source.view, asOfYear: source.year.asOfYear, selection: selection, window: window)
-        try write(snapshot.series.map { TrendReport($0) }, to: session.console, session.wording(source.view))
+        let asOfYear = snapshot.moment.asOfYear
+        try write(
+            snapshot.series.map { TrendReport($0) },
+            courses: snapshot.series.map { $0.series.through(year: asOfYear).observations }, to: session.console,
+            session.wording(source.view))
     }
 
     /// Shows the trends of a file's series, in the order of their first rows; later years are left out only if that is asked.
@@ -55,21 +61,26 @@ struct TrendsCommand: Subcommand {
         let read = try FileSeries.read(file, source.reading, in: world)
         var distributions = MannKendallDistributions()
         let lastYear = source.year.asOfYear?.year ?? .max
-        let trends = read.series.compactMap { series in
-            read.units[series.key.indicator].map { unit in
-                let observations = series.through(year: lastYear).observations
-                return TrendReport(
+        var trends: [TrendReport] = []
+        var courses: [[Observation]] = []
+        for series in read.series {
+            guard let unit = read.units[series.key.indicator] else { continue }
+            let observations = series.through(year: lastYear).observations
+            courses.append(observations)
+            trends.append(
+                TrendReport(
                     series: series.key, unit: unit,
-                    trend: Trend(of: observations, window: window, distributions: &distributions))
-            }
+                    trend: Trend(of: observations, window: window, distributions: &distributions)))
         }
-        try write(trends, to: world.console, source.view.wording(in: world))
+        try write(trends, courses: courses, to: world.console, source.view.wording(in: world))
     }
 
     private func write(
-        _ trends: [TrendReport], to console: Console, _ wording: Wording
+        _ trends: [TrendReport], courses: [[Observation]], to console: Console, _ wording: Wording
     ) throws(CommandFailure) {
-        guard !source.view.json else { return try console.write(.array(trends.map { JSONValue($0) })) }
-        try console.write(TrendReport.table(of: trends, wording).bytes(for: console))
+        let values = { trends.map { JSONValue($0) } }
+        guard !source.view.json else { return try console.write(.array(values())) }
+        guard !rows.csv else { return try console.write(rows: values(), of: .trend) }
+        try console.write(TrendReport.table(of: trends, courses: courses, wording).bytes(for: console))
     }
 }

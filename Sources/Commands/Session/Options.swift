@@ -46,6 +46,17 @@ struct FormOptions: ParsableArguments {
     var json = false
 }
 
+/// Rows for a spreadsheet in place of a table.
+struct CSVOption: ParsableArguments {
+    @Flag(help: "Print CSV: a column for each key of --json.")
+    var csv = false
+
+    /// Makes sure that one form is asked for.
+    func requireAlone(beside form: FormOptions) throws {
+        if csv, form.json { throw ValidationError("--csv and --json: expected one of them") }
+    }
+}
+
 /// What of the record, and in what form.
 struct ViewOptions: ParsableArguments {
     @Option(

@@ -1,5 +1,6 @@
 internal import Formats
 internal import Foundation
+internal import Reports
 
 extension Console {
     /// Writes a JSON value on a line of its own.
@@ -7,6 +8,20 @@ extension Console {
         var bytes: [UInt8] = []
         value.append(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
+        try write(bytes)
+    }
+
+    /// Writes values as rows of CSV below the names of their columns.
+    ///
+    /// - Parameter shape: what each of them is; its keys are the columns.
+    func write(rows: [JSONValue], of shape: JSONShape) throws(CommandFailure) {
+        var bytes: [UInt8] = []
+        var writer = CSVWriter()
+        writer.append(row: shape.columns, to: &bytes)
+        for row in rows {
+            shape.append(row, by: &writer, to: &bytes)
+            writer.endRow(in: &bytes)
+        }
         try write(bytes)
     }
 }

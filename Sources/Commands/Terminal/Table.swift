@@ -2,10 +2,22 @@ internal import Indicators
 
 /// Columns of text: aligned and headed on a terminal, separated by tabs in a pipe.
 struct Table {
-    /// The columns' names; those of numbers are set to the right.
+    /// A column: its name, and how its cells are shown.
     struct Column {
+        /// What a reader sees of a cell beside its text.
+        enum Look {
+            /// Nothing.
+            case plain
+            /// A state's word has a colour where there are colours.
+            case state
+            /// A drawing, which programs do not get.
+            case drawing
+        }
+
         let name: String
+        /// Whether its cells are set to the right.
         var isNumber = false
+        var look = Look.plain
     }
 
     let columns: [Column]
@@ -24,24 +36,30 @@ struct Table {
     /// The bytes to print: aligned for people, or separated by tabs for programs.
     func bytes(isAligned: Bool, inColours: Bool) -> [UInt8] {
         guard isAligned else {
-            return Array(([columns.map(\.name)] + rows).map { $0.joined(separator: "\t") + "\n" }.joined().utf8)
+            let shown = columns.indices.filter { columns[$0].look != .drawing }
+            return Array(
+                ([columns.map(\.name)] + rows).map { row in
+                    shown.map { row[$0] }.joined(separator: "\t") + "\n"
+                }.joined().utf8)
         }
         let widths = columns.indices.map { column in
             max(columns[column].name.displayWidth, rows.map { $0[column].displayWidth }.max() ?? 0)
         }
-        func line(_ cells: [String]) -> String {
+        func line(_ cells: [String], isHead: Bool = false) -> String {
             var text = ""
             for (column, cell) in cells.enumerated() {
                 let gap = String(repeating: " ", count: widths[column] - cell.displayWidth)
                 let isLast = column == cells.count - 1
-                text += columns[column].isNumber ? gap + cell : isLast ? cell : cell + gap
+                let hasColour = inColours && !isHead && columns[column].look == .state
+                let painted = hasColour ? StateColour(word: cell)?.painting(cell) ?? cell : cell
+                text += columns[column].isNumber ? gap + painted : isLast ? painted : painted + gap
                 text += isLast ? "" : "  "
             }
             return text
         }
-        let head = line(columns.map(\.name))
+        let head = line(columns.map(\.name), isHead: true)
         let bold = inColours ? "\u{1B}[1m\(head)\u{1B}[0m" : head
-        return Array(([bold] + rows.map(line)).map { $0 + "\n" }.joined().utf8)
+        return Array(([bold] + rows.map { line($0) }).map { $0 + "\n" }.joined().utf8)
     }
 }
 

@@ -9,6 +9,8 @@ public indirect enum Markup: Sendable {
     case element(String, [Attribute], [Markup])
     /// Pieces one after another.
     case several([Markup])
+    /// A style sheet or script of the program, as it is: it stands within an element whose content HTML does not read.
+    case file(StaticFile)
 
     /// An attribute of an element.
     public struct Attribute: Sendable {
@@ -57,6 +59,7 @@ extension Markup {
         switch self {
         case .text(let text): text
         case .element(_, _, let content), .several(let content): content.map(\.plainText).joined()
+        case .file: ""
         }
     }
 
@@ -64,6 +67,7 @@ extension Markup {
         switch self {
         case .text(let text): Self.append(text, to: &bytes)
         case .several(let pieces): for piece in pieces { piece.append(to: &bytes) }
+        case .file(let file): bytes += file.text.utf8
         case .element(let name, let attributes, let content):
             bytes.append(UInt8(ascii: "<"))
             bytes += name.utf8

@@ -13,12 +13,13 @@ extension JSONShape {
 
     /// Appends an object of this shape as fields of a row: nothing for null, and arrays as JSON.
     ///
-    /// - Parameter value: the object; null has nothing in each column.
+    /// - Parameter value: the object, in any order of its keys; a key that it lacks is an empty field, as is each of null.
     public func append(_ value: JSONValue, by writer: inout CSVWriter, to bytes: inout [UInt8]) {
         var members: [JSONValue.Member] = []
         if case .object(let found) = value { members = found }
         for (index, key) in keys.enumerated() {
-            let member = index < members.count ? members[index].value : .null
+            let isInPlace = index < members.count && members[index].key == key.name
+            let member = isInPlace ? members[index].value : members.first { $0.key == key.name }?.value ?? .null
             if key.shape.keys.isEmpty {
                 Self.append(field: member, by: &writer, to: &bytes)
             } else {

@@ -6,6 +6,15 @@ extension JSONShape {
     /// A target and its gap.
     public static let gap = object(ofTarget + [Key("gap", ofGap)])
 
+    /// A target whose state has changed, and why.
+    public static let gapChange = object(
+        ofTarget + [
+            Key("before", optional(.word(TargetState.allCases.map(\.rawValue)))),
+            Key("after", .word(TargetState.allCases.map(\.rawValue))), Key("reason", reasonOrNull),
+            Key("because", .word(["batch", "year_turned", "target_published", "target_revised"])),
+            Key("batch", integerOrNull), Key("recorded", optional(.time)), Key("file", optional(.text)),
+        ])
+
     /// A series and its trend.
     public static let trend = keyed(["indicator": .text, "region": .text, "unit": .text, "trend": ofTrend])
 

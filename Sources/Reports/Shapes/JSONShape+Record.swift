@@ -15,6 +15,21 @@ extension JSONShape {
             Key("retraction", .boolean), Key("repeat", .boolean), Key("in_force", .boolean),
         ] + said)
 
+    /// A figure and its ranks, published or worked out.
+    public static let rankedFigure = object(
+        observation(isRetractable: false) + said + [
+            Key("members_ratio", .optional(.number)), Key("missing", .array(.text)), Key("rank", .optional(.integer)),
+            Key("nation_share_ratio", .optional(.number)), Key("rank_in_parent", .optional(.integer)),
+            Key("parent_share_ratio", .optional(.number)),
+        ])
+
+    /// A line of what stands behind a series, said or worked out.
+    public static let vintage = object(
+        observation(isRetractable: true) + [
+            Key("retraction", .boolean), Key("in_force", .boolean), Key("previous", .optional(.number)),
+            Key("change", .optional(.number)), Key("change_ratio", .optional(.number)),
+        ] + said + [Key("repeated_by", .array(.integer)), Key("reason", .optional(.text))])
+
     /// A batch.
     public static let batch = object(
         [

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Indicators
+internal import Pages
 
 extension QueryParameter {
     static let language = QueryParameter(
@@ -9,17 +10,10 @@ extension QueryParameter {
 }
 
 extension RouteRequest {
-    /// The language of a page: the first of those that there are which the reader takes.
-    ///
-    /// - Parameter languages: those that there are.
-    func language(among languages: [LanguageTag]) -> LanguageTag {
+    /// The language of a page.
+    func language(for catalog: Catalog?) -> LanguageTag {
         let asked = query[QueryParameter.language.name].map { [$0] } ?? accepted
-        for tag in asked.compactMap({ LanguageTag($0) }) {
-            for wider in tag.lookup {
-                if let found = languages.first(where: { $0 == wider }) { return found }
-            }
-        }
-        return .english
+        return PageContext.language(for: asked.compactMap { LanguageTag($0) }, catalog: catalog)
     }
 
     /// The languages of `Accept-Language`, the most wanted first. (RFC 9110, 12.5.4)

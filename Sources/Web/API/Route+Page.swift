@@ -25,7 +25,7 @@ extension Route {
                 .get: .work { (request, site) throws(Problem) in
                     guard site.publication.current.evaluated != nil else { return try firstPage(request, site) }
                     let asked = try ListRequest(request, site, from: source)
-                    let language = request.language(among: PageContext.languages(of: asked.catalog))
+                    let language = request.language(for: asked.catalog)
                     let validators = asked.validators("html \(language) \(asked.view == nil)", version: site.version)
                     var fields = validators.fields
                     fields[.vary] = "Accept-Language"
@@ -48,7 +48,7 @@ extension Route {
     /// What is shown before the first evaluation.
     private static func firstPage(_ request: RouteRequest, _ site: Site) throws(Problem) -> Response {
         let context = PageContext(
-            language: request.language(among: PageContext.languages(of: nil)), path: "/", carried: request.carried,
+            language: request.language(for: nil), path: "/", carried: request.carried,
             source: nil, catalog: nil, version: site.version)
         let page = ServicePage(
             status: site.publication.current.status, size: nil, places: site.routes.places, for: context)
