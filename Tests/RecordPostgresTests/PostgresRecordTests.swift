@@ -2,7 +2,10 @@ import Foundation
 import Indicators
 import MosaicTestKit
 import Record
+import Synchronization
 import Testing
+
+@testable import RecordPostgres
 
 /// The record on PostgreSQL does what docs/record.md says, and what the naive one does.
 struct PostgresRecordTests {
@@ -26,6 +29,20 @@ struct PostgresRecordTests {
             try agreement.play(steps: 30)
             let findings = try record.examine(against: Catalog(regions: [], indicators: []))
             #expect(findings.filter { $0.severity != .note } == [])
+        }
+    }
+
+    @Test func `writers that are the first all at once make one record`() throws {
+        try Databases.withEmpty { database in
+            let address = try Databases.address(of: database)
+            let failures = Mutex<[String]>([])
+            DispatchQueue.concurrentPerform(iterations: 8) { _ in
+                do { _ = try servers.open(address, for: .creating) } catch {
+                    failures.withLock { $0.append("\(error)") }
+                }
+            }
+            #expect(failures.withLock { $0 } == [])
+            #expect(try servers.hasRecord(at: address))
         }
     }
 
