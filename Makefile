@@ -5,6 +5,7 @@
 #   make test      format, build, tests, rules; installs what they need
 #   make test-unit     the tests of the rooms alone
 #   make test-system   the tests of the built programs alone
+#   make test-cluster   twenty failures of a PostgreSQL cluster, as root, in half an hour
 #   make format    rewrites the sources as .swift-format says
 #   make bench     record, scrape and evaluation, measured beside their peers
 #   make install   programs, pages, unit, user and settings, under DESTDIR; after `make build`. RUNBOOKS: where alerts point
@@ -25,9 +26,10 @@ units := mosaicd.service mosaicd.socket mosaic-backup.service mosaic-backup.time
     mosaic-failed@.service
 swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils lowdown python3 libcrypt-dev libpq-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
+cluster_packages := etcd-server iproute2 patroni postgresql python3 util-linux
 bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
-.PHONY: run build test test-unit test-system format bench install uninstall deb clean packages
+.PHONY: run build test test-unit test-system test-cluster format bench install uninstall deb clean packages
 
 packages:
 	@Tools/install-packages $(build_packages)
@@ -48,6 +50,10 @@ test-unit: packages
 
 test-system: packages
 	@Tools/test system
+
+test-cluster: build
+	@Tools/install-packages $(cluster_packages)
+	@Tools/cluster run .build/cluster Tests/SystemTests/Cluster/failovers .build/release .build/cluster twenty
 
 format:
 	swift format --in-place --parallel --recursive $(swift_sources)

@@ -186,6 +186,6 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: testSettings),
         .testTarget(
             name: "SystemTests", dependencies: ["MosaicTestKit"],
-            exclude: ["with-systemd", "requirements.txt", "Scenarios", "Browser"], swiftSettings: testSettings),
+            exclude: ["with-systemd", "requirements.txt", "Browser", "Cluster", "Scenarios"], swiftSettings: testSettings),
     ]
 )
