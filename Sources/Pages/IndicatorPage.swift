@@ -11,6 +11,8 @@ public struct IndicatorPage: Page {
     let indicator: Indicator
     /// The series of one level, in the catalog's order.
     let series: [SeriesEvaluation]
+    /// The level of those; nil: none has two of them.
+    private let level: RegionLevel?
     /// The nation's, and those of other levels and clusters.
     private let others: [SeriesEvaluation]
     /// The years of the map, ascending.
@@ -25,9 +27,10 @@ public struct IndicatorPage: Page {
         (self.indicator, self.snapshot, self.context) = (indicator, snapshot, context)
         let all = snapshot.evaluations(of: indicator.id).filter { $0.newest != nil }
         let byLevel = Dictionary(grouping: all) { $0.region.level }
-        let level = byLevel.filter { $0.key != nil && $0.value.count >= 2 }.keys.compactMap { $0 }.min()
-        series = all.filter { $0.region.level != nil && $0.region.level == level }
-        others = all.filter { $0.region.level == nil || $0.region.level != level }
+        level = byLevel.filter { $0.key != nil && $0.value.count >= 2 }.keys.compactMap { $0 }.min()
+        let shown = level
+        series = all.filter { $0.region.level != nil && $0.region.level == shown }
+        others = all.filter { $0.region.level == nil || $0.region.level != shown }
         let asOfYear = snapshot.moment.asOfYear
         let known = Set(series.flatMap { $0.sparkPoints(through: asOfYear).map(\.year) })
         years = Array(known.sorted().suffix(Self.mostYears))
@@ -40,7 +43,7 @@ public struct IndicatorPage: Page {
 
     /// What it shows.
     public var content: [Markup] {
-        [about, whole, targets, map, multiples, ranking, spread]
+        [about, whole, targets, map, states, multiples, ranking, spread, below]
     }
 
     func amount(_ value: Double) -> String { context.numbers.amount(value, indicator.unit) }
@@ -69,7 +72,8 @@ public struct IndicatorPage: Page {
     /// The nation and others that are not on the map, each with its newest figure.
     private var whole: Markup {
         guard !others.isEmpty else { return .nothing }
-        let items = others.prefix(12).compactMap { evaluation -> Markup? in
+        let shown = others.filter { !isBelow($0) }.prefix(12)
+        let items = shown.compactMap { evaluation -> Markup? in
             guard let newest = evaluation.newest, let value = newest.value else { return nil }
             let words = SeriesWords(context: context, unit: indicator.unit)
             return .tag(
@@ -111,8 +115,18 @@ public struct IndicatorPage: Page {
         let words =
             last.value < first.value
             ? context.say("drawn nearer to each other", "差距缩小") : context.say("drawn apart", "差距扩大")
+        let title = context.say("Coefficient of variation", "变异系数")
+        var chart = SeriesChart(
+            points: points.map { point in
+                SeriesChart.Point(
+                    year: point.year, value: point.value,
+                    words: "\(point.year): \(context.numbers.number(point.value))")
+            }
+        ) { [context] in context.numbers.number($0) }
+        chart.height = 220
         return .tag(
-            "section", [:], .tag("h2", [:], .text(context.say("How regions differ", "地区差异"))),
+            "section", ["aria-labelledby": "spread"],
+            .tag("h2", ["id": "spread"], .text(context.say("How regions differ", "地区差异"))),
             .tag(
                 "p", [:],
                 .text(
@@ -120,6 +134,41 @@ public struct IndicatorPage: Page {
                         "Since \(first.year) regions have \(words): the coefficient of variation went from \(context.numbers.number(first.value)) to \(context.numbers.number(last.value)) in \(last.year).",
                         "自\(first.year)年以来地区\(words)：变异系数由\(context.numbers.number(first.value))变为\(last.year)年的\(context.numbers.number(last.value))。"
                     ))),
-            Sparkline(points, words: words, width: 240, height: 44).markup)
+            chart.figure(
+                id: "spread", title: title,
+                description: context.say(
+                    "How far regions are from their mean, as a share of it, year by year.", "历年各地区偏离均值的程度（相对均值）。")))
+    }
+
+    /// Whether a series is of a level below the one on the map: those open from the series of their parents.
+    private func isBelow(_ evaluation: SeriesEvaluation) -> Bool {
+        guard let own = evaluation.region.level, let level else { return false }
+        return own > level
+    }
+
+    /// Where figures of lower levels are found.
+    private var below: Markup {
+        let catalog = snapshot.catalog
+        var counts: [Int: Int] = [:]
+        for evaluation in others where isBelow(evaluation) {
+            guard let position = catalog.position(ofRegion: evaluation.region.id),
+                let parent = catalog.regionTree.ancestors(of: position).first
+            else { continue }
+            counts[parent, default: 0] += 1
+        }
+        guard !counts.isEmpty else { return .nothing }
+        let links = counts.sorted { $0.key < $1.key }.prefix(Self.mostRegions).map { parent, count in
+            let region = catalog.regions[parent]
+            return Markup.tag(
+                "li", [:], .tag("a", ["href": link(to: region)], .name(context.name(region.name))),
+                .text(" (\(count))"))
+        }
+        return .tag(
+            "section", ["aria-labelledby": "below"],
+            .tag("h2", ["id": "below"], .text(context.say("Levels below", "下级地区"))),
+            .tag(
+                "p", ["class": "note"],
+                .text(context.say("Regions whose parts have figures, and how many.", "其下级地区有数据的地区及数量。"))),
+            .element("ul", [Markup.Attribute(name: "class", value: "legend")], links))
     }
 }

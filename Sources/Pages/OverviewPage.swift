@@ -154,7 +154,8 @@ public struct OverviewPage: Page {
             }, style: "heat")
         return .tag(
             "section", ["aria-labelledby": "heat"],
-            .tag("h2", ["id": "heat"], .text(context.say("Targets by region", "分地区目标"))), legend, table.markup)
+            .tag("h2", ["id": "heat"], .text(context.say("Targets by region", "分地区目标"))),
+            StateSign.legend(of: TargetState.allCases, context), table.markup)
     }
 
     private func cell(_ row: TargetRow) -> Markup {
@@ -169,16 +170,5 @@ public struct OverviewPage: Page {
                     "indicators", row.report.target.series.indicator.rawValue, row.report.target.series.region.rawValue,
                 ]),
             ], .text(context.say(sign.letter)))
-    }
-
-    private var legend: Markup {
-        .element(
-            "ul", [Markup.Attribute(name: "class", value: "legend")],
-            TargetState.allCases.map { state in
-                let sign = StateSign.of(state)
-                return .tag(
-                    "li", [:], .tag("span", ["class": "cell \(sign.style)"], .text(context.say(sign.letter))),
-                    .text(context.say(sign.word)))
-            })
     }
 }

@@ -7,9 +7,28 @@ internal import Statistics
 extension SeriesPage {
     /// The chart with what it shows in words.
     var chart: Markup {
+        guard let drawing else { return .nothing }
+        let score = evaluation?.trend.score.map { words.score($0) }
+        return .tag(
+            "figure", ["class": "figure"], drawing.markup,
+            .tag(
+                "figcaption", ["class": "note"],
+                .text([drawing.description, score].compactMap { $0 }.joined(separator: " "))),
+            .tag("p", ["class": "note", "aria-live": "polite"]))
+    }
+
+    /// The chart as a file of its own; nil without figures.
+    public var picture: PictureFile? {
+        drawing.map { drawing in
+            let source = context.source.map { context.say(", as of batch \($0.batch)", "，截至第\($0.batch)批") } ?? ""
+            return PictureFile(drawing, source: "Mosaic \(context.version)\(source)")
+        }
+    }
+
+    private var drawing: Drawing? {
         let drawing = seriesChart
         let content = drawing.content
-        guard !content.isEmpty else { return .nothing }
+        guard !content.isEmpty else { return nil }
         let words =
             [
                 context.say("Dots are figures, hollow ones estimates", "圆点为数据，空心为估计"),
@@ -25,15 +44,9 @@ extension SeriesPage {
                     ? nil : context.say("the orange line is the plan's path to its target ◇", "橙色线为通向目标◇的规划路径"),
                 drawing.earlier.isEmpty ? nil : context.say("faint rings are earlier figures", "淡圈为修订前的数据"),
             ].compactMap { $0 }.joined(separator: context.say("; ", "；")) + context.say(".", "。")
-        let score = evaluation?.trend.score.map { self.words.score($0) }
-        return .tag(
-            "figure", ["class": "figure"],
-            Drawing(
-                width: SeriesChart.width, height: SeriesChart.height, id: "chart", title: title, description: words,
-                style: "drawing chart", hasParts: true, content: content
-            ).markup,
-            .tag("figcaption", ["class": "note"], .text([words, score].compactMap { $0 }.joined(separator: " "))),
-            .tag("p", ["class": "note", "aria-live": "polite"]))
+        return Drawing(
+            width: SeriesChart.width, height: drawing.height, id: "chart", title: title, description: words,
+            style: "drawing chart", hasParts: true, content: content)
     }
 
     private var seriesChart: SeriesChart {
@@ -63,7 +76,9 @@ extension SeriesPage {
             }
             addForecast(trend, to: &chart)
         }
-        chart.plans = targets.compactMap { plan(of: $0) }
+        chart.plans = targets.compactMap {
+            SeriesChart.Plan(of: $0, observations: observations, asOfYear: asOfYear)
+        }
         return chart
     }
 
@@ -83,20 +98,5 @@ extension SeriesPage {
                         upper: min(upper, indicator.maximum ?? .infinity))
                 }
         }.filter { $0.count > 1 }
-    }
-
-    /// What a plan draws; nil of kinds that ask for something else than a level of the series.
-    private func plan(of report: GapReport) -> SeriesChart.Plan? {
-        let terms = report.target.terms
-        switch terms.kind.traits.subject {
-        case .flows, .comparison, .turn: return nil
-        case .level, .levelFromBase: break
-        }
-        let line = PlanLine(of: terms, observations: observations, asOfYear: asOfYear)
-        let goal = report.gap.targetLevel.map { SeriesChart.Point(year: terms.targetYear, value: $0) }
-        let years = Set(terms.milestones.map(\.year))
-        let points = line.points.map { SeriesChart.Point(year: $0.year, value: $0.value) }
-        guard goal != nil || !points.isEmpty else { return nil }
-        return SeriesChart.Plan(line: points, milestones: points.filter { years.contains($0.year) }, goal: goal)
     }
 }

@@ -6,8 +6,6 @@ internal import Reports
 extension SeriesPage {
     /// Every figure with its source and note: what the chart shows, as a table.
     var numbers: Markup {
-        let key = SeriesKey(indicator: indicator.id, region: region.id)
-        let ranked = RankedFigure.all(of: key, figures: figures, in: snapshot, lastYear: nil)
         guard !ranked.isEmpty else { return .nothing }
         let rows = ranked.reversed().map { figure -> [Markup] in
             let observation = figure.origin.observation

@@ -16,6 +16,8 @@ public struct SeriesPage: Page {
     let vintages: [Vintage]
     let targets: [GapReport]
     let words: SeriesWords
+    /// The figures with their ranks, by year.
+    let ranked: [RankedFigure]
 
     /// Makes the page.
     ///
@@ -32,6 +34,7 @@ public struct SeriesPage: Page {
         evaluation = snapshot.series(of: key)
         targets = snapshot.targets.filter { $0.target.series == key }.map { GapReport($0, in: snapshot) }
         words = SeriesWords(context: context, unit: indicator.unit)
+        ranked = RankedFigure.all(of: key, figures: figures, in: snapshot, lastYear: nil)
     }
 
     /// Its heading.
@@ -44,7 +47,7 @@ public struct SeriesPage: Page {
 
     /// What it shows.
     public var content: [Markup] {
-        [crumbs, facts, chart, targetSection, strip, numbers, revisions, downloads]
+        [crumbs, facts, chart, downloads, targetSection, strip, ranks, parts, numbers, revisions]
     }
 
     var asOfYear: Int { snapshot.moment.asOfYear }
@@ -171,14 +174,18 @@ public struct SeriesPage: Page {
 
     private var downloads: Markup {
         let query: KeyValuePairs = ["indicator": indicator.id.rawValue, "region": region.id.rawValue]
+        let file = context.link(["indicators", indicator.id.rawValue, region.id.rawValue, "chart.svg"])
         let files = [
+            (context.say("chart as SVG", "图表（SVG）"), file),
             ("CSV", context.callLink("/api/v1/observations.csv", query)),
             (context.say("every vintage as CSV", "历次数值（CSV）"), context.callLink("/api/v1/statements.csv", query)),
             ("JSON", context.callLink("/api/v1/observations", query)),
             (context.say("trend as JSON", "趋势（JSON）"), context.callLink("/api/v1/trends", query)),
         ]
         return .tag(
-            "p", ["class": "note"], .text(context.say("Take along: ", "下载：")),
-            .several(files.map { .several([.tag("a", ["href": $0.1], .text($0.0)), " "]) }))
+            "p", ["class": "note downloads"], .text(context.say("Take along: ", "下载：")),
+            .several(files.map { .several([.tag("a", ["href": $0.1], .text($0.0)), " · "]) }),
+            .tag("a", ["href": context.callLink("/api/v1/gaps", query)], .text(context.say("gaps as JSON", "差距（JSON）")))
+        )
     }
 }

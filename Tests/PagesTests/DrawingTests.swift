@@ -52,7 +52,7 @@ struct DrawingTests {
         #expect(years.domain == 2020...2030)
         #expect(values.domain.contains(40) && values.domain.contains(5))
         #expect((0...SeriesChart.width).contains(years.position(2030)))
-        #expect((0...SeriesChart.height).contains(values.position(40)))
+        #expect((0...chart.height).contains(values.position(40)))
         let text = String(decoding: Markup.several(chart.content).bytes, as: UTF8.self)
         #expect(text.contains("class=\"cut\""))
         #expect(text.contains("class=\"bound\""))
@@ -81,6 +81,39 @@ struct DrawingTests {
         #expect(xs == xs.sorted())
         #expect(line.places.allSatisfy { (0...line.width).contains($0.x) && (0...line.height).contains($0.y) })
         #expect(line.places[1].y < line.places[2].y)
+    }
+
+    @Test func `a sparkline has room for its plan, and is scaled to both`() throws {
+        var line = Sparkline([(2020, 1), (2022, 2)], words: "")
+        let alone = line.places
+        line.plan = SeriesChart.Plan(
+            line: [SeriesChart.Point(year: 2020, value: 1), SeriesChart.Point(year: 2030, value: 10)], milestones: [],
+            goal: SeriesChart.Point(year: 2030, value: 10))
+        #expect(line.places[1].x < alone[1].x && line.places[1].y > alone[1].y)
+        let text = String(decoding: Markup.several(line.content).bytes, as: UTF8.self)
+        #expect(text.contains("class=\"plan-line\"") && text.contains("class=\"goal\""))
+    }
+
+    @Test func `the first of a ranking is on top`() throws {
+        var chart = SeriesChart(
+            points: [SeriesChart.Point(year: 2020, value: 1), SeriesChart.Point(year: 2021, value: 9)]
+        ) { String($0) }
+        let values = try #require(chart.values)
+        #expect(values.position(1) > values.position(9))
+        chart.isRanking = true
+        let ranks = try #require(chart.values)
+        #expect(ranks.position(1) < ranks.position(9))
+    }
+
+    @Test func `a picture of its own has its colours within, and no variable is left in its style`() {
+        let drawing = Drawing(
+            width: 10, height: 20, id: "a", title: "<b> & \"c\"", description: "", content: [.text("&")])
+        let text = String(decoding: PictureFile(drawing, source: "here").svg, as: UTF8.self)
+        #expect(text.contains("<title id=\"a-title\">&lt;b&gt; &amp; &quot;c&quot;</title>"))
+        #expect(text.contains("viewBox=\"0 0 10 82\""))
+        #expect(text.contains("here</text>"))
+        let variables = PictureFile.style.matches(of: /var\(--([a-z]+)\)/).map { String($0.output.1) }
+        #expect(Set(variables) == ["state"])
     }
 
     @Test func `tiles do not overlap and lie in the picture`() {

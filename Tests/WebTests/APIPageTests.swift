@@ -20,6 +20,7 @@ import Testing
                 case .list: "JSON, CSV"
                 case .document: "JSON"
                 case .page: "a page"
+                case .picture: "SVG"
                 case .text(let types): types.joined(separator: ", ")
                 }
             return "| `\(route.pattern)` | \(methods) | \(route.title) | \(forms) | \(names) |\n"

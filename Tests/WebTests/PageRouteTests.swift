@@ -1,3 +1,4 @@
+import Crypto
 import Evaluation
 import Exposition
 import Foundation
@@ -91,6 +92,21 @@ struct PageRouteTests {
     ])
     func `what is not there is said to be not there`(path: String, status: Int) async throws {
         #expect(try await ListSample().service.ask(path).status == status)
+    }
+
+    @Test func `a chart is a file of its own whose style the policy allows by its digest`() async throws {
+        let service = try ListSample().service
+        let answer = try await service.ask("/indicators/power/CN-NX/chart.svg?lang=zh")
+        #expect(answer.status == 200)
+        #expect(answer.fields["content-type"] == "image/svg+xml")
+        let style = try #require(answer.text.firstMatch(of: /(?s)<style>(.*)<\/style>/)?.output.1)
+        let plain = style.replacing("&quot;", with: "\"").replacing("&gt;", with: ">").replacing("&#39;", with: "'")
+        let digest = Data(SHA256.hash(data: Data(plain.utf8))).base64EncodedString()
+        #expect(answer.fields["content-security-policy"] == "default-src 'none'; style-src 'sha256-\(digest)'")
+        #expect(answer.text.contains("宁夏") && answer.text.contains("class=\"plan-line\""))
+        let tag = try #require(answer.fields["etag"])
+        #expect(try await service.ask("/indicators/power/CN-NX/chart.svg?lang=zh", [.ifNoneMatch: tag]).status == 304)
+        #expect(try await service.ask("/indicators/power/CN-NX/chart.svg").text.contains("Ningxia"))
     }
 
     @Test func `a region is found by any of its names`() async throws {

@@ -42,11 +42,13 @@ struct SeriesChart {
     var plans: [Plan] = []
     /// The unit of the values, above the axis.
     var unit = ""
+    /// Whether the least value is on top, as the first of a ranking is.
+    var isRanking = false
+    var height = 400.0
     /// Writes a value on the axis.
     let axis: (Double) -> String
 
     static let width = 860.0
-    static let height = 400.0
     private static let (left, right, top, bottom) = (88.0, 24.0, 32.0, 34.0)
 
     /// The scale of the years; nil where nothing is drawn.
@@ -67,14 +69,18 @@ struct SeriesChart {
         let room = (greatest - least) * 0.6
         let limits = fans.joined().flatMap { [$0.lower, $0.upper] } + band.flatMap { [$0.lower, $0.upper] }
         let wide = limits.map { min(max($0, least - room), greatest + room) }
-        return LinearScale(of: firm + wide, ticks: 5, start: Self.height - Self.bottom, end: Self.top)
+        let base = height - Self.bottom
+        if isRanking {
+            return LinearScale(domain: least...greatest, start: Self.top + 10, end: base - 10)
+        }
+        return LinearScale(of: firm + wide, ticks: 5, start: base, end: Self.top)
     }
 
     /// The picture's content; nothing where there is nothing to draw.
     var content: [Markup] {
         guard let years, let values else { return [] }
         func place(_ year: Int, _ value: Double) -> (x: Double, y: Double) {
-            (years.position(Double(year)), min(max(values.position(value), 2), Self.height - Self.bottom))
+            (years.position(Double(year)), min(max(values.position(value), 2), height - Self.bottom))
         }
         func line(_ points: [Point]) -> PathCommands { PathCommands(through: points.map { place($0.year, $0.value) }) }
         func area(_ ranges: [Range]) -> PathCommands {
@@ -97,7 +103,7 @@ struct SeriesChart {
         pieces.append(.path("series", PathCommands(through: cut.map { $0.map { place($0.year, $0.value) } })))
         for point in points where point.isBreak {
             let x = years.position(Double(point.year) - 0.5)
-            pieces.append(.line("cut", from: (x, Self.top), to: (x, Self.height - Self.bottom)))
+            pieces.append(.line("cut", from: (x, Self.top), to: (x, height - Self.bottom)))
         }
         for point in points {
             let at = place(point.year, point.value)
@@ -123,12 +129,23 @@ struct SeriesChart {
         return pieces
     }
 
+    /// The chart as a figure of a page: its points can be gone through, and each is told.
+    func figure(id: String, title: String, description: String, note: String? = nil) -> Markup {
+        let drawing = Drawing(
+            width: Self.width, height: height, id: "\(id)-chart", title: title, description: description,
+            style: "drawing chart", hasParts: true, content: content)
+        return .tag(
+            "figure", ["class": "figure"], drawing.markup,
+            .tag("figcaption", ["class": "note"], .text(note ?? description)),
+            .tag("p", ["class": "note", "aria-live": "polite"]))
+    }
+
     /// The points, with a gap before each break.
     private var cut: [Point?] { points.flatMap { $0.isBreak ? [nil, $0] : [$0] } }
 
     private func axes(_ years: LinearScale, _ values: LinearScale) -> [Markup] {
-        let (left, right, base) = (Self.left, Self.width - Self.right, Self.height - Self.bottom)
-        let rows = values.ticks(5).flatMap { tick -> [Markup] in
+        let (left, right, base) = (Self.left, Self.width - Self.right, height - Self.bottom)
+        let rows = values.ticks(5).filter { !isRanking || $0 == $0.rounded() }.flatMap { tick -> [Markup] in
             let y = values.position(tick)
             return [
                 .line("grid", from: (left, y), to: (right, y)),

@@ -6,6 +6,8 @@ struct Sparkline {
     let words: String
     let width: Double
     let height: Double
+    /// Where the plan's line runs, and the level that it asks for.
+    var plan: SeriesChart.Plan?
 
     init(_ points: [(year: Int, value: Double)], words: String, width: Double = 120, height: Double = 30) {
         (self.points, self.words, self.width, self.height) = (points, words, width, height)
@@ -13,18 +15,31 @@ struct Sparkline {
 
     /// Where the points are.
     var places: [(x: Double, y: Double)] {
-        guard let first = points.first, let last = points.last, let least = points.map(\.value).min(),
-            let greatest = points.map(\.value).max()
-        else { return [] }
-        let years = LinearScale(domain: Double(first.year)...Double(last.year), start: 4, end: width - 5)
-        let values = LinearScale(domain: least...greatest, start: height - 5, end: 5)
-        return points.map { (years.position(Double($0.year)), values.position($0.value)) }
+        let place = place
+        return points.compactMap { place($0.year, $0.value) }
     }
 
-    /// The line and the dot at its end.
+    /// Where a value of a year is; nil where nothing is drawn.
+    private var place: (Int, Double) -> (x: Double, y: Double)? {
+        let planned = (plan?.line ?? []) + (plan?.goal.map { [$0] } ?? [])
+        let (years, values) = (
+            points.map(\.year) + planned.map(\.year), points.map(\.value) + planned.map(\.value)
+        )
+        guard let first = years.min(), let last = years.max(), let least = values.min(), let greatest = values.max()
+        else { return { _, _ in nil } }
+        let across = LinearScale(domain: Double(first)...Double(last), start: 4, end: width - 5)
+        let up = LinearScale(domain: least...greatest, start: height - 5, end: 5)
+        return { (across.position(Double($0)), up.position($1)) }
+    }
+
+    /// The plan's line and target, the line of the figures and the dot at its end.
     var content: [Markup] {
-        let places = places
-        return [.path("series", PathCommands(through: places))]
+        let (places, place) = (places, place)
+        let line = (plan?.line ?? []).map { place($0.year, $0.value) }
+        let goal = plan?.goal.flatMap { place($0.year, $0.value) }
+        return [.path("plan-line", PathCommands(through: line))]
+            + (goal.map { [.circle("goal", at: $0, radius: 3)] } ?? [])
+            + [.path("series", PathCommands(through: places))]
             + (places.last.map { [.circle("point", at: $0, radius: 3)] } ?? [])
     }
 

@@ -2,19 +2,30 @@
 enum Stylesheet {
     static let text = colours + page + tables + pictures + narrow
 
-    /// White on a state's colour has a contrast of 4.5 in the light theme, dark on it in the dark one. Marks have 3.
+    /// The colours, each in the light theme and in the dark one. White on a state's colour has a contrast of 4.5 in the light
+    /// theme, and dark on it in the dark one. Marks have 3.
+    private static let palette: [(name: String, light: String, dark: String)] = [
+        ("paper", "#fbfbf9", "#14171b"), ("card", "#fff", "#1c2026"), ("ink", "#1b1f24", "#e8e8e4"),
+        ("soft", "#565e68", "#a8b0ba"), ("line", "#d9dbd6", "#373d45"), ("link", "#0b5494", "#8cc4f5"),
+        ("accent", "#0b5fa5", "#5aa9e6"), ("met", "#0b5fa5", "#63b0ea"), ("track", "#19707f", "#56bcc9"),
+        ("moderate", "#8a6100", "#dcb04a"), ("insufficient", "#b34700", "#f0915a"), ("away", "#a3195b", "#f083b2"),
+        ("missed", "#6d1a1a", "#e58080"), ("pending", "#5c6370", "#a3acb8"), ("unknown", "#767c85", "#8b939d"),
+        ("on", "#fff", "#12151a"), ("banner", "#fff3d6", "#3a3116"), ("band", "#0b5fa5", "#63b0ea"),
+    ]
+
     private static let colours = """
-        :root{--paper:#fbfbf9;--card:#fff;--ink:#1b1f24;--soft:#565e68;--line:#d9dbd6;--link:#0b5494;--accent:#0b5fa5;\
-        --met:#0b5fa5;--track:#19707f;--moderate:#8a6100;--insufficient:#b34700;--away:#a3195b;--missed:#6d1a1a;\
-        --pending:#5c6370;--unknown:#767c85;--on:#fff;--banner:#fff3d6;--band:#0b5fa5}
-        @media (prefers-color-scheme:dark){:root{--paper:#14171b;--card:#1c2026;--ink:#e8e8e4;--soft:#a8b0ba;--line:#373d45;\
-        --link:#8cc4f5;--accent:#5aa9e6;--met:#63b0ea;--track:#56bcc9;--moderate:#dcb04a;--insufficient:#f0915a;\
-        --away:#f083b2;--missed:#e58080;--pending:#a3acb8;--unknown:#8b939d;--on:#12151a;--banner:#3a3116;--band:#63b0ea}}
+        :root{\(palette.map { "--\($0.name):\($0.light)" }.joined(separator: ";"))}
+        @media (prefers-color-scheme:dark){:root{\(palette.map { "--\($0.name):\($0.dark)" }.joined(separator: ";"))}}
         .s-met{--state:var(--met)}.s-track{--state:var(--track)}.s-moderate{--state:var(--moderate)}\
         .s-insufficient{--state:var(--insufficient)}.s-away{--state:var(--away)}.s-missed{--state:var(--missed)}\
         .s-pending{--state:var(--pending)}.s-unknown{--state:var(--unknown)}
 
         """
+
+    /// The look of a picture that is a file of its own. Programs that show SVG may know no variables: the colours stand in it.
+    static let ofPictures = palette.reduce("text{font-family:system-ui,sans-serif}" + pictures) {
+        $0.replacing("var(--\($1.name))", with: $1.light)
+    }
 
     private static let page = """
         *{box-sizing:border-box}
@@ -55,12 +66,14 @@ enum Stylesheet {
         .tag{display:inline-block;border:1px solid var(--soft);border-radius:5px;padding:0 6px;font-size:13px;color:var(--soft)}
         .legend{display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:4px 0 12px;list-style:none;font-size:14px;color:var(--soft)}
         .legend .cell{margin-right:6px}
-        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(190px,1fr));gap:10px;margin:12px 0}
+        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:10px;margin:12px 0}
         .facts div{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px 12px}
-        .facts dt{color:var(--soft);font-size:14px}.facts dd{margin:0;font-size:19px;font-weight:600}
+        .facts dt{color:var(--soft);font-size:14px}.facts dd{margin:0;font-size:18px;font-weight:600}
         .facts .wide{grid-column:1/-1}.facts dd small{font-weight:400;color:var(--soft);font-size:14px}
         .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px;padding:0;list-style:none}
         .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
+        .slider{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:8px 0}.slider input{flex:1 1 240px;max-width:480px}
+        .map{max-width:760px}[hidden]{display:none}
         .figure{margin:16px 0}.card{margin:10px 0}.card h3{margin:0 0 4px}.card p{margin:4px 0}
 
         """
@@ -106,16 +119,18 @@ enum Stylesheet {
         .now-year{stroke:var(--soft);stroke-width:1;stroke-dasharray:1 4}
         .strip-line{stroke:var(--line);stroke-width:2}.strip{stroke:var(--soft);stroke-width:2;opacity:.75}
         .strip-here{fill:var(--accent)}
-        .spark{width:120px;height:30px;display:block}.spark .series{stroke-width:1.8}
+        .spark{width:120px;height:30px;display:block}.spark .series,.tile~g .series{stroke-width:1.8}
         .hit{fill:transparent;stroke:transparent;stroke-width:2;outline:0}.hit:focus-visible{stroke:var(--ink)}
         .tile{fill:var(--card);stroke:var(--line);stroke-width:1}.tile.none{stroke-dasharray:3 3}
         .tile.v1{fill:#dcebf7}.tile.v2{fill:#a9cdea}.tile.v3{fill:#6da7d6}.tile.v4{fill:#2f78b3}.tile.v5{fill:#0c4a80}
         text.t-name{font-size:11px;fill:var(--ink)}text.t-value{font-size:11px;font-weight:600;fill:var(--ink)}
         text.t-year{font-size:9.5px;fill:var(--ink)}
         g.v1 text,g.v2 text,g.v3 text{fill:#10151b}g.v4 text,g.v5 text{fill:#fff}
-        .bar{fill:var(--accent)}.bar.here{fill:var(--insufficient)}
-        .slider{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:8px 0}.slider input{flex:1 1 240px;max-width:480px}
-        .map{max-width:760px}[hidden]{display:none}
+        g[class^="s-"] text{fill:var(--on)}g.s-unknown text{fill:var(--ink)}
+        .tile.s-met{fill:var(--met)}.tile.s-track{fill:var(--track)}.tile.s-moderate{fill:var(--moderate)}
+        .tile.s-insufficient{fill:var(--insufficient)}.tile.s-away{fill:var(--away)}.tile.s-missed{fill:var(--missed)}
+        .tile.s-pending{fill:var(--pending)}.tile.s-unknown{stroke:var(--unknown);stroke-width:1.5}
+        .head{font-size:16px;font-weight:600;fill:var(--ink)}.bar{fill:var(--accent)}.bar.here{fill:var(--insufficient)}
 
         """
 
@@ -127,7 +142,8 @@ enum Stylesheet {
         .plan,.plan caption,.plan tbody,.plan tr,.plan td,.plan tbody th{display:block;width:100%}.plan thead{display:none}
         .plan tr{border-top:1px solid var(--line);padding:8px 4px}.plan td,.plan tbody th{border:0;padding:2px 8px;text-align:left;white-space:normal}
         .plan td.number::before{content:attr(data-title) ": ";color:var(--soft)}.plan td small{display:inline;margin-left:6px}.long{min-width:16em}}
-        @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#bbb}.top nav,.skip,.slider,footer details{display:none}
+        @media print{:root{\(palette.map { "--\($0.name):\($0.light)" }.joined(separator: ";"));--paper:#fff;--ink:#000;--soft:#333}
+        .top nav,.skip,.slider,footer details,.downloads{display:none}.scroll,.picture{overflow:visible}
         body{font-size:11pt}main{max-width:none;padding:0}section,tr,.drawing{break-inside:avoid}a{color:inherit;text-decoration:none}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         @media (prefers-reduced-motion:no-preference){nav a{transition:background .15s}}

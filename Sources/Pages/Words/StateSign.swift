@@ -25,6 +25,18 @@ struct StateSign {
         }
     }
 
+    /// What each state's letter and colour mean.
+    static func legend(of states: [TargetState], _ context: PageContext) -> Markup {
+        .element(
+            "ul", [Markup.Attribute(name: "class", value: "legend")],
+            states.map { state in
+                let sign = of(state)
+                return .tag(
+                    "li", [:], .tag("span", ["class": "cell \(sign.style)"], .text(context.say(sign.letter))),
+                    .text(context.say(sign.word)))
+            })
+    }
+
     private static func sign(
         _ english: String, _ chinese: String, _ letter: String, _ character: String, _ style: String, _ urgency: Int
     ) -> StateSign {

@@ -1,5 +1,7 @@
+internal import Crypto
 internal import Evaluation
 internal import Exposition
+internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import Indicators
@@ -19,14 +21,39 @@ extension Route {
         _ pattern: RoutePattern, title: String, from source: ListRequest.Source,
         _ render: @escaping @Sendable (ListRequest, PageContext) throws(Problem) -> any Page
     ) -> Route {
+        forReaders(pattern, title: title, answer: .page, from: source) { (asked, context, fields) throws(Problem) in
+            Response(page: try render(asked, context), fields)
+        }
+    }
+
+    /// A picture of a page as a file of its own.
+    ///
+    /// - Parameter render: makes the picture; nil: there is nothing to draw.
+    static func picture(
+        _ pattern: RoutePattern, title: String, from source: ListRequest.Source,
+        _ render: @escaping @Sendable (ListRequest, PageContext) throws(Problem) -> PictureFile?
+    ) -> Route {
+        forReaders(pattern, title: title, answer: .picture, from: source) { (asked, context, fields) throws(Problem) in
+            guard let picture = try render(asked, context) else {
+                throw Problem(status: .notFound, detail: "The record has no figure to draw.")
+            }
+            return Response(picture: picture, fields)
+        }
+    }
+
+    private static func forReaders(
+        _ pattern: RoutePattern, title: String, answer: RouteAnswer, from source: ListRequest.Source,
+        _ respond: @escaping @Sendable (ListRequest, PageContext, HTTPFields) throws(Problem) -> Response
+    ) -> Route {
         Route(
-            pattern, title: title, parameters: QueryParameter.ofPages, answer: .page,
+            pattern, title: title, parameters: QueryParameter.ofPages, answer: answer,
             [
                 .get: .work { (request, site) throws(Problem) in
                     guard site.publication.current.evaluated != nil else { return try firstPage(request, site) }
                     let asked = try ListRequest(request, site, from: source)
                     let language = request.language(for: asked.catalog)
-                    let validators = asked.validators("html \(language) \(asked.view == nil)", version: site.version)
+                    let form = "html \(language) \(asked.view == nil)"
+                    let validators = asked.validators(form, version: site.version)
                     var fields = validators.fields
                     fields[.vary] = "Accept-Language"
                     if validators.isFresh(request.headers) {
@@ -40,7 +67,7 @@ extension Route {
                     let context = PageContext(
                         language: language, path: pattern.path(of: request.path), carried: request.carried,
                         source: source, catalog: asked.catalog, version: site.version)
-                    return Response(page: try render(asked, context), fields)
+                    return try respond(asked, context, fields)
                 }
             ])
     }
@@ -80,4 +107,15 @@ extension Response {
             + "base-uri 'none'; frame-ancestors 'none'"
         self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.html)))
     }
+
+    /// A picture. Of all styles it may use the one within it alone.
+    init(picture: PictureFile, _ fields: HTTPFields) {
+        var headers = fields
+        headers[.contentType] = "image/svg+xml"
+        headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'sha256-\(Self.styleDigest)'"
+        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.svg)))
+    }
+
+    /// SHA-256 of the style of pictures, as Content-Security-Policy names it.
+    private static let styleDigest = Data(SHA256.hash(data: Data(PictureFile.style.utf8))).base64EncodedString()
 }

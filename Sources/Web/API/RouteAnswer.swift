@@ -7,6 +7,8 @@ enum RouteAnswer: Sendable {
     case text([String])
     /// A page for people.
     case page
+    /// A picture of a page.
+    case picture
     /// A JSON document.
     case document
     /// A list: JSON, or CSV where that is asked for.
@@ -21,7 +23,7 @@ enum RouteAnswer: Sendable {
     var isKept: Bool {
         switch self {
         case .text: false
-        case .page, .document, .list: true
+        case .page, .picture, .document, .list: true
         }
     }
 
@@ -32,6 +34,7 @@ enum RouteAnswer: Sendable {
         switch self {
         case .text(let types): return types.map { ($0, nil) }
         case .page: return [("text/html", nil)]
+        case .picture: return [("image/svg+xml", nil)]
         case .document: return [("application/json", ["type": "object"])]
         case .list(let row):
             if isTable { return [("text/csv", nil)] }

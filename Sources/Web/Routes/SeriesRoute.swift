@@ -9,27 +9,34 @@ extension Route {
     /// `/indicators/{indicator}/{region}`: a series, with its chart, its targets and its numbers.
     static let series = Route.page(
         "/indicators/{indicator}/{region}", title: "A series", from: .figures
-    ) { (asked, context) throws(Problem) in
-        let (indicator, region) = (try asked.indicatorOfPath(), try asked.regionOfPath())
-        let snapshot = try asked.snapshot(neededBy: indicator.id)
-        let inputs = snapshot.catalog.recordedInputs(of: indicator.id).keys.sorted()
-        var figures: [Figure] = []
-        var vintages: [Vintage] = []
-        try asked.readingIfServed { view in
-            for input in inputs {
-                let selection = SeriesSelection(indicator: input, region: region.id)
-                try view.figures(selection, asOf: asked.asOf) { figures += $0 }
-            }
-            let key = SeriesKey(indicator: indicator.id, region: region.id)
-            vintages = try view.vintages(of: key, asOf: asked.asOf)
-        }
-        return SeriesPage(
-            of: indicator, in: region, figures: figures, vintages: vintages, snapshot: snapshot, for: context)
-    }
+    ) { (asked, context) throws(Problem) in try asked.seriesPage(for: context) }
+
+    /// `/indicators/{indicator}/{region}/chart.svg`: the chart of that page.
+    static let seriesChart = Route.picture(
+        "/indicators/{indicator}/{region}/chart.svg", title: "The chart of a series", from: .figures
+    ) { (asked, context) throws(Problem) in try asked.seriesPage(for: context).picture }
 }
 
 /// What the path of a page names.
 extension ListRequest {
+    /// The page of the series that the path names.
+    fileprivate func seriesPage(for context: PageContext) throws(Problem) -> SeriesPage {
+        let (indicator, region) = (try indicatorOfPath(), try regionOfPath())
+        let snapshot = try snapshot(neededBy: indicator.id)
+        let inputs = snapshot.catalog.recordedInputs(of: indicator.id).keys.sorted()
+        var figures: [Figure] = []
+        var vintages: [Vintage] = []
+        try readingIfServed { view in
+            for input in inputs {
+                let selection = SeriesSelection(indicator: input, region: region.id)
+                try view.figures(selection, asOf: asOf) { figures += $0 }
+            }
+            vintages = try view.vintages(of: SeriesKey(indicator: indicator.id, region: region.id), asOf: asOf)
+        }
+        return SeriesPage(
+            of: indicator, in: region, figures: figures, vintages: vintages, snapshot: snapshot, for: context)
+    }
+
     /// The indicator of `{indicator}`.
     ///
     /// - Throws: 404 with the nearest name for one that the catalog does not name.

@@ -5,8 +5,10 @@ internal import HummingbirdCore
 struct RouteTable: Sendable {
     /// What `mosaicd` serves, in the order in which the page `/status` lists it. A new route is listed here, and nowhere else.
     static let mosaic = RouteTable([
-        .index, .indicatorsPage, .indicatorPage, .series, .regionsPage, .regionPage, .batchesPage, .batchPage, .service,
-        .staticFile, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements, .batches,
+        .index, .indicatorsPage, .indicatorPage, .series, .seriesChart, .regionsPage, .regionPage, .batchesPage,
+        .batchPage,
+        .service, .staticFile, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements,
+        .batches,
         .batch, .undo,
         .status, .read, .openAPI, .healthy, .ready,
     ])
