@@ -51,6 +51,7 @@ struct EvaluationLoop {
     /// What was last told to be left out for the limit.
     private var indicatorsLeftOut: [Identifier<Indicator>] = []
     private var lastStep: Timestamp?
+    private var notes = EvaluationNotes()
 
     /// Makes a loop that has evaluated nothing yet.
     init(
@@ -89,7 +90,7 @@ struct EvaluationLoop {
             guard rendered != nil else { throw error }
             if let missedSince, now < missedSince.advanced(by: Self.retryWait) { return nil }
             missedSince = now
-            noteFailure(error)
+            noteFailure(error, at: now)
             return nil
         }
         let isQuiet = state == seenState
@@ -112,7 +113,7 @@ struct EvaluationLoop {
             nextScheduled = min(
                 settings.schedule.next(after: now, in: settings.timeZone),
                 now.advanced(by: Self.retryWait))
-            noteFailure(error)
+            noteFailure(error, at: now)
             return nil
         }
     }
@@ -161,7 +162,7 @@ struct EvaluationLoop {
         }
     }
 
-    private mutating func noteFailure(_ error: any Error) {
+    private mutating func noteFailure(_ error: any Error, at now: Timestamp) {
         metrics.evaluationFailures += 1
         if error is RecordFailure { metrics.isRecordReadable = false }
         let words = "\(error)"
@@ -170,7 +171,9 @@ struct EvaluationLoop {
                 .evaluationFailed, .error, "evaluation failed; the last snapshot stays served",
                 metadata: ["error": "\(words)"])
             failure = words
+            notes.note("evaluation failed: \(words)", at: now)
         }
+        notes.nextEvaluation = nextScheduled
         publishService()
     }
 
@@ -215,6 +218,7 @@ struct EvaluationLoop {
             let lines = DaemonFailure(error).lines
             for line in lines { log.error("\(line)") }
             reloadFault = "\((lines.count).counted("fault")), first \(lines.first ?? "unknown")"
+            notes.note("reload failed, \(reloadFault ?? "")", at: now)
             log.error("reload failed; the last settings and catalog stay", metadata: ["config": "\(path)"])
             metrics.isLastReloadSuccessful = false
         }
@@ -262,8 +266,12 @@ struct EvaluationLoop {
         let status = snapshot.statusWords(in: settings.timeZone) + rest
         let origin = SnapshotOrigin(
             state: view.state, configured: metrics.configReadTime, timeZone: settings.timeZone)
+        notes.lastEvaluation = end
+        notes.seconds = seconds
+        notes.nextEvaluation = isDue ? settings.schedule.next(after: now, in: settings.timeZone) : nextScheduled
         publication.publish(
-            snapshot, of: origin, rendered, service: try metrics.render(beside: rendered), status: status)
+            snapshot, of: origin, rendered, service: try metrics.render(beside: rendered), status: status,
+            notes: notes)
         failure = nil
         words = status
         log.info("evaluated", metadata: ["status": "\(status)"])
@@ -303,7 +311,7 @@ struct EvaluationLoop {
 
     private func publishService() {
         do {
-            publication.publish(service: try metrics.render(beside: rendered))
+            publication.publish(service: try metrics.render(beside: rendered), notes: notes)
         } catch {
             log.error("the service's own metrics can't be rendered", metadata: ["error": "\(error)"])
         }

@@ -2,6 +2,7 @@ internal import Config
 internal import Exchange
 internal import Exposition
 internal import Foundation
+internal import Inbox
 internal import Indicators
 internal import Logging
 internal import Record
@@ -113,8 +114,11 @@ public struct MosaicService: Sendable {
         let site = Site(
             version: MosaicVersion.current, publication: publication,
             process: ProcessMetrics(startTime: startTime.seconds, outcomes: outcomes), requests: requests,
-            record: { () throws(RecordFailure) in try record.store() }, gate: gate, writes: writes, logger: log,
-            now: { Timestamp(Date()) })
+            record: { () throws(RecordFailure) in try record.store() },
+            inbox: {
+                let folders = inForce.current.settings.inbox.folders(ofRecordAt: database)
+                return folders.flatMap { (try? InboxListing(of: $0).entries(at: Timestamp(Date()))) ?? [] }
+            }, gate: gate, writes: writes, logger: log, now: { Timestamp(Date()) })
         // What the service manager listens on already comes before the settings.
         let addresses = listen.isEmpty && sockets.isEmpty ? settings.listen : listen
         let server = try await WebServer.bind(to: addresses, sockets: sockets, site: site, logger: log)

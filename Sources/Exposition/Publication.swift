@@ -26,16 +26,22 @@ public final class Publication: Sendable {
         public let service: RenderedMetrics?
         /// The state in words.
         public let status: String
+        /// What is told of evaluations.
+        public let notes: EvaluationNotes
 
-        fileprivate init(number: Int, evaluated: Evaluated?, service: RenderedMetrics?, status: String) {
+        fileprivate init(
+            number: Int, evaluated: Evaluated?, service: RenderedMetrics?, status: String, notes: EvaluationNotes
+        ) {
             self.number = number
             self.evaluated = evaluated
             self.service = service
             self.status = status
+            self.notes = notes
         }
     }
 
-    private let edition = Mutex(Edition(number: 0, evaluated: nil, service: nil, status: "starting"))
+    private let edition = Mutex(
+        Edition(number: 0, evaluated: nil, service: nil, status: "starting", notes: EvaluationNotes()))
 
     /// Makes an empty publication.
     public init() {}
@@ -46,16 +52,22 @@ public final class Publication: Sendable {
     /// Publishes a new snapshot, what it was made of, its bytes and what they say of the service.
     public func publish(
         _ snapshot: Snapshot, of origin: SnapshotOrigin, _ metrics: RenderedSnapshot, service: RenderedMetrics,
-        status: String
+        status: String, notes: EvaluationNotes = EvaluationNotes()
     ) {
         let evaluated = Evaluated(snapshot: snapshot, origin: origin, metrics: metrics)
-        replace { old in Edition(number: old.number + 1, evaluated: evaluated, service: service, status: status) }
+        replace { old in
+            Edition(number: old.number + 1, evaluated: evaluated, service: service, status: status, notes: notes)
+        }
     }
 
     /// Publishes new families about the service; the snapshot and the status stay.
-    public func publish(service: RenderedMetrics) {
+    ///
+    /// - Parameter notes: what is told of evaluations; nil: the same as before.
+    public func publish(service: RenderedMetrics, notes: EvaluationNotes? = nil) {
         replace { old in
-            Edition(number: old.number + 1, evaluated: old.evaluated, service: service, status: old.status)
+            Edition(
+                number: old.number + 1, evaluated: old.evaluated, service: service, status: old.status,
+                notes: notes ?? old.notes)
         }
     }
 

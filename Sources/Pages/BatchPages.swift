@@ -1,19 +1,20 @@
 internal import Indicators
 public import Record
-internal import Reports
+public import Reports
 
 /// `/batches`: what came in, when, from which file, and what it changed.
 public struct BatchesPage: Page {
     /// For whom it is made.
     public let context: PageContext
     private let batches: [Batch]
+    private let inbox: [InboxEntry]
 
     /// The most batches of the page, the newest ones.
     private static let most = 200
 
-    /// Makes the page of a record's batches, ascending.
-    public init(_ batches: [Batch], for context: PageContext) {
-        (self.batches, self.context) = (batches, context)
+    /// Makes the page of a record's batches, ascending, and of the files in the inboxes that are not recorded.
+    public init(_ batches: [Batch], inbox: [InboxEntry], for context: PageContext) {
+        (self.batches, self.inbox, self.context) = (batches, inbox, context)
     }
 
     /// Its heading.
@@ -29,7 +30,7 @@ public struct BatchesPage: Page {
                 .tag(
                     "a", ["href": context.link(["batches", String(batch.id)])],
                     .text(context.say("Batch \(batch.id)", "第\(batch.id)批"))),
-                .text(String(batch.recorded.description.prefix(16)).replacing("T", with: " ")),
+                .text(context.minute(batch.recorded)),
                 .name(batch.fileWords(context).split(separator: "/").last.map(String.init) ?? ""),
                 .text(String(batch.counts.rows)),
                 .text(RecentChanges.counts(of: batch, context)),
@@ -43,6 +44,7 @@ public struct BatchesPage: Page {
                     context.say(
                         "\(batches.count) batches: nothing is ever deleted, and each can be undone.",
                         "共\(batches.count)批：任何内容都不会删除，每一批都可撤销。"))),
+            waiting,
             PageTable(
                 caption: context.say("The newest first", "最新在前"),
                 columns: [
@@ -55,6 +57,45 @@ public struct BatchesPage: Page {
                 ], rows: rows
             ).markup,
         ]
+    }
+
+    /// What waits in the inboxes, and what failed there; those that failed first.
+    private var waiting: Markup {
+        let entries = inbox.filter { $0.state == .failed } + inbox.filter { $0.state != .failed }
+        guard !entries.isEmpty else { return .nothing }
+        let failed = entries.count { $0.state == .failed }
+        let rows = entries.prefix(Self.most).map { entry -> [Markup] in
+            [
+                .name(entry.file), .text(word(of: entry.state)),
+                .text(context.minute(entry.since)),
+                .text(context.numbers.number(Double(entry.bytes))), .name(entry.why ?? ""), .name(entry.inbox),
+            ]
+        }
+        return .tag(
+            "section", ["aria-labelledby": "inbox"],
+            .tag("h2", ["id": "inbox"], .text(context.say("Not recorded yet", "尚未记录"))),
+            PageTable(
+                caption: context.say(
+                    "\(entries.count) files in the inboxes, \(failed) of them failed",
+                    "收件箱中\(entries.count)个文件，其中\(failed)个失败"),
+                columns: [
+                    PageTable.Column(title: context.say("File", "文件"), isLong: true),
+                    PageTable.Column(title: context.say("State", "状态")),
+                    PageTable.Column(title: context.say("Since (UTC)", "自（UTC）")),
+                    PageTable.Column(title: context.say("Bytes", "字节"), isNumber: true),
+                    PageTable.Column(title: context.say("Why", "原因"), isLong: true),
+                    PageTable.Column(title: context.say("Inbox", "收件箱")),
+                ], rows: rows
+            ).markup)
+    }
+
+    private func word(of state: InboxEntry.State) -> String {
+        switch state {
+        case .waiting: context.say("waiting", "等待中")
+        case .writing: context.say("being written", "写入中")
+        case .ignored: context.say("ignored", "不处理")
+        case .failed: context.say("failed", "失败")
+        }
     }
 }
 

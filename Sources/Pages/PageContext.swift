@@ -79,6 +79,9 @@ extension PageContext {
 
     func say(_ text: BilingualText) -> String { text[language] }
 
+    /// A time to the minute, in UTC.
+    func minute(_ time: Timestamp) -> String { String(time.description.prefix(16)).replacing("T", with: " ") }
+
     /// A name of the catalog in the reader's language.
     func name(_ text: MultilingualText) -> String { text[language] }
 

@@ -1,12 +1,15 @@
+public import Evaluation
 internal import Indicators
 public import Record
-internal import Reports
+public import Reports
 
 /// `/status`: how the service is, what it has, and what else it serves. Before the first evaluation `/` is this page too.
 public struct ServicePage: Page {
     /// For whom it is made.
     public let context: PageContext
     private let status: String
+    private let notes: EvaluationNotes
+    private let inbox: [InboxEntry]?
     private let size: RecordSize?
     private let places: [(path: String, title: String)]
 
@@ -14,9 +17,15 @@ public struct ServicePage: Page {
     ///
     /// - Parameters:
     ///   - status: the state in a sentence.
+    ///   - notes: what is told of evaluations.
+    ///   - inbox: the files of the inboxes that are not recorded; nil: they were not looked at.
     ///   - size: how much the record holds; nil where it can't be told.
     ///   - places: the paths that are served, each with its title.
-    public init(status: String, size: RecordSize?, places: [(path: String, title: String)], for context: PageContext) {
+    public init(
+        status: String, notes: EvaluationNotes, inbox: [InboxEntry]?, size: RecordSize?,
+        places: [(path: String, title: String)], for context: PageContext
+    ) {
+        (self.notes, self.inbox) = (notes, inbox)
         (self.status, self.size, self.places, self.context) = (status, size, places, context)
     }
 
@@ -33,6 +42,22 @@ public struct ServicePage: Page {
         if let source = context.source {
             facts.append((context.say("Year that counts as now", "当前年份"), String(source.asOfYear)))
             facts.append((context.say("Newest batch", "最新一批"), "\(source.batch)"))
+        }
+        facts += [
+            (context.say("Last evaluation (UTC)", "上次计算（UTC）"), notes.lastEvaluation.map { context.minute($0) }),
+            (
+                context.say("It took", "用时"),
+                notes.seconds.map { context.say("\(context.numbers.number($0)) s", "\(context.numbers.number($0))秒") }
+            ),
+            (context.say("Next on schedule (UTC)", "下次定时计算（UTC）"), notes.nextEvaluation.map { context.minute($0) }),
+        ].compactMap { name, fact in fact.map { (name, $0) } }
+        if let inbox {
+            let (waiting, failed) = (inbox.count { $0.state == .waiting }, inbox.count { $0.state == .failed })
+            facts.append(
+                (
+                    context.say("Inbox", "收件箱"),
+                    context.say("\(waiting) waiting, \(failed) failed", "待处理\(waiting)，失败\(failed)")
+                ))
         }
         if let size {
             let numbers = context.numbers
@@ -52,6 +77,7 @@ public struct ServicePage: Page {
                         "div", ["class": index == 0 ? "wide" : nil], .tag("dt", [:], .text(fact.0)),
                         .tag("dd", [:], .text(fact.1)))
                 }),
+            troubles,
             .tag("h2", [:], .text(context.say("What else is served", "其他内容"))),
             .element(
                 "ul", [],
@@ -61,5 +87,22 @@ public struct ServicePage: Page {
                     )
                 }),
         ]
+    }
+
+    private var troubles: Markup {
+        let title = Markup.tag("h2", [:], .text(context.say("What went wrong lately", "近期问题")))
+        guard !notes.troubles.isEmpty else {
+            return .several([title, .tag("p", [:], .text(context.say("Nothing since the start.", "启动以来没有问题。")))])
+        }
+        return .several([
+            title,
+            PageTable(
+                caption: context.say("Since the start, the newest first", "自启动以来，最新在前"),
+                columns: [
+                    PageTable.Column(title: context.say("When (UTC)", "时间（UTC）")),
+                    PageTable.Column(title: context.say("What", "问题"), isLong: true),
+                ], rows: notes.troubles.map { [.text(context.minute($0.time)), .name($0.words)] }
+            ).markup,
+        ])
     }
 }

@@ -5,6 +5,7 @@ public import Indicators
 public import Logging
 internal import NIOCore
 public import Record
+public import Reports
 
 /// Answers requests: finds the route of each, and gives its handler what it needs.
 ///
@@ -16,6 +17,8 @@ public struct Site: Sendable {
     let process: ProcessMetrics
     let requests: HTTPRequestMetrics
     private let record: @Sendable () throws(RecordFailure) -> any RecordStore
+    /// The files of the inboxes that are not recorded.
+    let inbox: @Sendable () -> [InboxEntry]
     /// Who may come in; nil: everybody, without TLS.
     let gate: WebGate?
     /// Who may write; nil: nobody.
@@ -35,18 +38,21 @@ public struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
+    ///   - inbox: the files of the inboxes that are not recorded, asked at each request that shows them.
     ///   - gate: who may come in; nil: everybody, without TLS.
     ///   - writes: who may write; nil: nobody.
     ///   - logger: is told of each request.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate? = nil,
-        writes: WriteGate? = nil, limits: WebLimits = WebLimits(), logger: Logger,
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore,
+        inbox: @escaping @Sendable () -> [InboxEntry] = { [] }, gate: WebGate? = nil, writes: WriteGate? = nil,
+        limits: WebLimits = WebLimits(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
             version: version, publication: publication, process: process, requests: requests, record: record,
-            gate: gate, writes: writes, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer, logger: logger,
+            inbox: inbox, gate: gate, writes: writes, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer,
+            logger: logger,
             now: now)
     }
 
@@ -55,7 +61,8 @@ public struct Site: Sendable {
     /// - Parameter timer: says when the deadline of a piece of work has passed.
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
-        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore, gate: WebGate?,
+        record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore,
+        inbox: @escaping @Sendable () -> [InboxEntry] = { [] }, gate: WebGate?,
         writes: WriteGate?, limits: WebLimits, routes: RouteTable, timer: @escaping RequestWork.Timer, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
@@ -64,6 +71,7 @@ public struct Site: Sendable {
         self.process = process
         self.requests = requests
         self.record = record
+        self.inbox = inbox
         self.gate = gate
         self.writes = writes
         writeWork = WriteWork(limits, timer: timer)
@@ -101,7 +109,7 @@ public struct Site: Sendable {
             guard let found else { throw routes.notFound }
             response = try await respond(to: request, found)
         } catch {
-            response = error.response(to: id)
+            response = answer(error, to: request, at: found?.route, id)
         }
         if request.method == .head { response = response.createHeadResponse() }
         return Answer(

@@ -94,6 +94,37 @@ struct PageRouteTests {
         #expect(try await ListSample().service.ask(path).status == status)
     }
 
+    @Test(arguments: [
+        ("/regions/Ningxai", 404), ("/nothing", 404), ("/?langg=zh", 400), ("/indicators/power/CN-XX/chart.svg", 404),
+    ])
+    func `a browser is shown a page of what is wrong, a program gets a document`(path: String, status: Int) async throws
+    {
+        let service = try ListSample().service
+        let browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+        let page = try await service.ask(path, [.accept: browser, .acceptLanguage: "zh"])
+        #expect(page.status == status)
+        #expect(page.fields["content-type"] == "text/html; charset=utf-8")
+        #expect(page.fields["content-security-policy"] != nil && page.fields["cache-control"] == "no-store")
+        #expect(page.text.contains("<html lang=\"zh-Hans\">"))
+        let program = try await service.ask(path, [.accept: "*/*"])
+        #expect(program.fields["content-type"] == "application/problem+json")
+        let detail = try #require(try JSON(Data(program.body))["detail"]?.string)
+        #expect(page.text.contains(String(detail.prefix(20).prefix { $0 != "\"" && $0 != "'" })))
+    }
+
+    @Test(arguments: ["/api/v1/nothing", "/api/v1/batches/9", "/metrics?x=1&y[]=2", "/static/other.css"])
+    func `what is for programs answers a browser with a document too`(path: String) async throws {
+        let answer = try await ListSample().service.ask(path, [.accept: "text/html"])
+        #expect(answer.status >= 400)
+        #expect(answer.fields["content-type"] == "application/problem+json")
+    }
+
+    @Test func `before the first evaluation a page that is not there is a page too`() async throws {
+        let answer = try await TestService().ask("/nothing", [.accept: "text/html"])
+        #expect(answer.status == 404)
+        #expect(answer.text.contains("<h1><bdi>There is no such page</bdi></h1>"))
+    }
+
     @Test func `a chart is a file of its own whose style the policy allows by its digest`() async throws {
         let service = try ListSample().service
         let answer = try await service.ask("/indicators/power/CN-NX/chart.svg?lang=zh")
@@ -107,6 +138,25 @@ struct PageRouteTests {
         let tag = try #require(answer.fields["etag"])
         #expect(try await service.ask("/indicators/power/CN-NX/chart.svg?lang=zh", [.ifNoneMatch: tag]).status == 304)
         #expect(try await service.ask("/indicators/power/CN-NX/chart.svg").text.contains("Ningxia"))
+    }
+
+    @Test func `the service's page says what went wrong, and changes with it`() async throws {
+        let sample = try ListSample()
+        let first = try await sample.service.ask("/status")
+        let tag = try #require(first.fields["etag"])
+        #expect(first.text.contains("Nothing since the start."))
+        var notes = EvaluationNotes()
+        notes.note("evaluation failed: <disk>", at: .noon)
+        for index in 1...30 { notes.note("again \(index)", at: .noon) }
+        #expect(notes.troubles.count == 20 && notes.troubles.first?.words == "again 30")
+        notes = EvaluationNotes()
+        notes.note("evaluation failed: <disk>", at: .noon)
+        notes.nextEvaluation = .noon.adding(seconds: 3600)
+        sample.service.publication.publish(service: try TestService.metrics("mosaic_test", 1), notes: notes)
+        let second = try await sample.service.ask("/status", [.ifNoneMatch: tag])
+        #expect(second.status == 200)
+        #expect(second.text.contains("<bdi>evaluation failed: &lt;disk&gt;</bdi>"))
+        #expect(second.text.contains("Next on schedule"))
     }
 
     @Test func `a region is found by any of its names`() async throws {

@@ -34,6 +34,12 @@ struct ListRequest {
     let isServed: Bool
     /// The state in a sentence.
     let status: String
+    /// What is told of evaluations.
+    let notes: EvaluationNotes
+    /// The number of what is published.
+    let edition: Int
+    /// The files of the inboxes that are not recorded.
+    let inbox: @Sendable () -> [InboxEntry]
     /// The paths that a link can name, each with its title.
     let places: [(path: String, title: String)]
 
@@ -44,7 +50,8 @@ struct ListRequest {
         self.request = request
         let edition = site.publication.current
         evaluated = try edition.requireSnapshot()
-        (status, places) = (edition.status, site.routes.places)
+        (status, places, inbox) = (edition.status, site.routes.places, site.inbox)
+        (notes, self.edition) = (edition.notes, edition.number)
         now = site.now()
         if let text = request.query[QueryParameter.cursor.name] {
             cursor = try PageCursor(text)

@@ -52,7 +52,8 @@ extension Route {
                     guard site.publication.current.evaluated != nil else { return try firstPage(request, site) }
                     let asked = try ListRequest(request, site, from: source)
                     let language = request.language(for: asked.catalog)
-                    let form = "html \(language) \(asked.view == nil)"
+                    // What is told of the service changes without the record.
+                    let form = "html \(language) \(asked.view == nil) \(asked.edition)"
                     let validators = asked.validators(form, version: site.version)
                     var fields = validators.fields
                     fields[.vary] = "Accept-Language"
@@ -78,7 +79,8 @@ extension Route {
             language: request.language(for: nil), path: "/", carried: request.carried,
             source: nil, catalog: nil, version: site.version)
         let page = ServicePage(
-            status: site.publication.current.status, size: nil, places: site.routes.places, for: context)
+            status: site.publication.current.status, notes: site.publication.current.notes, inbox: nil, size: nil,
+            places: site.routes.places, for: context)
         return Response(page: page, [.cacheControl: "no-store"])
     }
 }
@@ -92,20 +94,20 @@ extension RouteTable {
 
 extension RouteRequest {
     /// The parameters that a page's links carry on, in their order.
-    fileprivate var carried: [(name: String, value: String)] {
+    var carried: [(name: String, value: String)] {
         QueryParameter.ofPages.compactMap { parameter in query[parameter.name].map { (parameter.name, $0) } }
     }
 }
 
 extension Response {
     /// A page. It loads nothing but the files of the service's own, and runs no other script.
-    init(page: any Page, _ fields: HTTPFields) {
+    init(page: any Page, _ fields: HTTPFields, status: HTTPResponse.Status = .ok) {
         var headers = fields
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'"
-        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.html)))
+        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.html)))
     }
 
     /// A picture. Of all styles it may use the one within it alone.

@@ -7,7 +7,7 @@ extension Route {
     /// `/batches`: what came in, when, from which file.
     static let batchesPage = Route.page("/batches", title: "The record", from: .record) {
         (asked, context) throws(Problem) in
-        BatchesPage(try asked.reading { try $0.batches() }, for: context)
+        BatchesPage(try asked.reading { try $0.batches() }, inbox: asked.inbox(), for: context)
     }
 
     /// `/batches/{id}`: a batch, and what it changed.

@@ -5,6 +5,8 @@ extension Route {
     /// `/status`: how the service is, what it has, and what else it serves.
     static let service = Route.page("/status", title: "Service", from: .figures) { (asked, context) throws(Problem) in
         let size = try? asked.reading { try $0.size() }
-        return ServicePage(status: asked.status, size: size, places: asked.places, for: context)
+        return ServicePage(
+            status: asked.status, notes: asked.notes, inbox: asked.inbox(), size: size, places: asked.places,
+            for: context)
     }
 }
