@@ -93,6 +93,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -162,7 +163,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records", "Evaluation",
+                "CMalloc", "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records",
+                "Evaluation",
                 "Exposition", "Reports", "Pages", "Intake", "Inbox", argumentParser, crypto,
             ]),
         .testTarget(
@@ -186,6 +188,7 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: testSettings),
         .testTarget(
             name: "SystemTests", dependencies: ["MosaicTestKit"],
-            exclude: ["with-systemd", "requirements.txt", "Browser", "Cluster", "Scenarios"], swiftSettings: testSettings),
+            exclude: ["with-systemd", "requirements.txt", "Browser", "Cluster", "Scenarios"],
+            swiftSettings: testSettings),
     ]
 )

@@ -8,8 +8,8 @@ internal import Threads
 struct StatementOrder: ~Copyable {
     typealias Row = StatementBuffer.Row
 
-    /// Rows that are held at once: 4 MiB of them.
-    static let chunkSize = 131_072
+    /// Rows that are held at once: 2 MiB of them. Twice as many are being ordered and written meanwhile.
+    static let chunkSize = 65_536
 
     private let catalog: Catalog
     /// By index in the catalog: the rank in the order of ids.
@@ -178,7 +178,7 @@ private struct RunReader {
     private var block: [StatementBuffer.Row] = []
     private var position = 0
 
-    private static let blockSize = 2048
+    private static let blockSize = 1024
 
     init(_ run: Range<Int>, of file: ScratchFile) throws(ScratchError) {
         self.file = file
