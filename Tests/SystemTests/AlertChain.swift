@@ -15,12 +15,12 @@ final class AlertChain {
 
     /// - Parameters:
     ///   - port: where the service is scraped.
-    ///   - downAfter: the `for` of the alerts that say that it isn't; there are other times in the rules for it.
+    ///   - downAfter: seconds until an alert says that it isn't; until none is, twice as many.
     ///   - evaluationAge: seconds without a success after which evaluation fails.
     ///   - groupWait: how long an alert waits for one that mutes it: longer than a busy machine keeps that one back.
     ///   - honorLabels: as shipped, or as where it was forgotten.
     init(
-        scraping port: Int, downAfter: String = "1m", evaluationAge: Int? = nil, groupWait: String = "1s",
+        scraping port: Int, downAfter: Int = 60, evaluationAge: Int? = nil, groupWait: String = "1s",
         honorLabels: Bool = true
     ) throws {
         let folder = try TemporaryFolder()
@@ -46,7 +46,7 @@ final class AlertChain {
 
         try FileManager.default.createDirectory(
             at: folder.url.appendingPathComponent("rules"), withIntermediateDirectories: true)
-        var times = [("for: 5m", "for: \(downAfter)")]
+        var times = [("for: 5m", "for: \(downAfter)s"), ("for: 6m", "for: \(2 * downAfter)s")]
         if let evaluationAge { times.append(("> 2 * 3600 + 300", "> \(evaluationAge)")) }
         try folder.write(Self.shipped("prometheus/rules/mosaic.yml", times), to: "rules/mosaic.yml")
         let scrapes = try Self.shipped(

@@ -137,7 +137,7 @@ extension SystemTests {
             let settings = try String(decoding: place.folder.read("mosaicd.yaml"), as: UTF8.self)
             try place.folder.write(settings + "evaluation: { every: 1s }\n", to: "mosaicd.yaml")
             let service = try place.start()
-            let chain = try AlertChain(scraping: service.port, downAfter: "2s", evaluationAge: 30, groupWait: "15s")
+            let chain = try AlertChain(scraping: service.port, downAfter: 2, evaluationAge: 30, groupWait: "15s")
             try wait(for: "what there is before", in: chain) {
                 try Set(chain.receiver.notifications().compactMap(\.name)) == [
                     "MosaicTargetMissed", "MosaicTargetBehind",

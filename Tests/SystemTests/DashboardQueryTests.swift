@@ -16,7 +16,7 @@ extension SystemTests {
             let place = try Place()
             try place.backfillShippedFigures()
             let service = try place.start()
-            let chain = try AlertChain(scraping: service.port, downAfter: "1s")
+            let chain = try AlertChain(scraping: service.port, downAfter: 1)
             for file in try Repository.files(in: "Config/grafana", ending: ".json") {
                 let dashboard = try JSON(Data(contentsOf: file))
                 let variables = (dashboard["templating"]?["list"]?.elements ?? []).filter {
