@@ -25,6 +25,8 @@ struct EvaluationLoop {
     private var metrics: ServiceMetrics
     /// What the inboxes hold now.
     private let inbox: @Sendable () -> InboxCounts
+    /// What has become of the units beside the service.
+    private let outcomes: @Sendable () -> [UnitOutcome]
     private var snapshot: Snapshot?
     private var rendered: RenderedSnapshot?
     /// The state of the record that the snapshot is of.
@@ -56,7 +58,8 @@ struct EvaluationLoop {
     /// Makes a loop that has evaluated nothing yet.
     init(
         record: ServedRecord, configuration: MosaicConfiguration, publication: Publication, metrics: ServiceMetrics,
-        inbox: @escaping @Sendable () -> InboxCounts = { InboxCounts() }, log: Logger,
+        inbox: @escaping @Sendable () -> InboxCounts = { InboxCounts() },
+        outcomes: @escaping @Sendable () -> [UnitOutcome] = { [] }, log: Logger,
         take: @escaping @Sendable (MosaicConfiguration) -> Void = { _ in }
     ) {
         self.take = take
@@ -68,6 +71,7 @@ struct EvaluationLoop {
         self.publication = publication
         self.metrics = metrics
         self.inbox = inbox
+        self.outcomes = outcomes
         self.log = log
     }
 
@@ -77,7 +81,7 @@ struct EvaluationLoop {
     /// - Throws: why the first evaluation failed. A later one that fails leaves the last snapshot served, and says so.
     mutating func step(clock: () -> Timestamp) throws -> String? {
         let now = clock()
-        noteInbox()
+        noteFolders()
         if let lastStep, now.advanced(by: Self.leastSetback) < lastStep {
             (changedSince, restUntil, nextScheduled, missedSince) = (nil, nil, nil, nil)
         }
@@ -301,11 +305,11 @@ struct EvaluationLoop {
     /// So many indicators are named at most.
     private static let mostNames = 20
 
-    /// Serves what the inboxes hold, where that has changed.
-    private mutating func noteInbox() {
-        let counts = inbox()
-        guard counts != metrics.inbox else { return }
-        metrics.inbox = counts
+    /// Serves what the inboxes hold and what has become of other units, where that has changed.
+    private mutating func noteFolders() {
+        let (counts, outcomes) = (inbox(), outcomes())
+        guard counts != metrics.inbox || outcomes != metrics.outcomes else { return }
+        (metrics.inbox, metrics.outcomes) = (counts, outcomes)
         publishService()
     }
 

@@ -113,7 +113,7 @@ public struct MosaicService: Sendable {
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
-            process: ProcessMetrics(startTime: startTime.seconds, outcomes: outcomes), requests: requests,
+            process: ProcessMetrics(startTime: startTime.seconds), requests: requests,
             record: { () throws(RecordFailure) in try record.store() },
             inbox: {
                 let folders = inForce.current.settings.inbox.folders(ofRecordAt: database)
@@ -128,7 +128,7 @@ public struct MosaicService: Sendable {
             record: record, configuration: configuration, publication: publication,
             metrics: ServiceMetrics(
                 version: MosaicVersion.current, configReadTime: startTime, samplesLimit: settings.samplesLimit),
-            inbox: { inbox.counts }, log: log,
+            inbox: { inbox.counts }, outcomes: { [outcomes] in outcomes?.known ?? [] }, log: log,
             take: { configuration in
                 inForce.take(configuration)
                 writes?.readAgain()

@@ -4,18 +4,12 @@ internal import Glibc
 /// Metrics of this process, read from `/proc/self` and the clock at each scrape.
 public struct ProcessMetrics: Sendable {
     private let startTime: Double
-    private let outcomes: UnitOutcomes?
 
     /// Makes the metrics of a process that starts now.
     ///
-    /// - Parameters:
-    ///   - startTime: seconds since 1970. The caller gives it, because a confined service can't read the boot time in
-    ///     `/proc/stat`.
-    ///   - outcomes: of the units beside the service; nil: there are none.
-    public init(startTime: Double, outcomes: UnitOutcomes? = nil) {
-        self.startTime = startTime
-        self.outcomes = outcomes
-    }
+    /// - Parameter startTime: seconds since 1970. The caller gives it, because a confined service can't read the boot time in
+    ///   `/proc/stat`.
+    public init(startTime: Double) { self.startTime = startTime }
 
     /// The last part of an exposition: the sizes of what is made, the families of HTTP and of the process, and the format's
     /// end. Made at each scrape.
@@ -39,15 +33,6 @@ public struct ProcessMetrics: Sendable {
             writer.begin(family)
             if let value { writer.sample(value) }
         }
-        let outcomes = outcomes?.known ?? []
-        func each(_ family: MetricFamily, _ time: KeyPath<UnitOutcomes.Outcome, Double?>) {
-            writer.begin(family)
-            for outcome in outcomes {
-                if let time = outcome[keyPath: time] { writer.sample(time, labels: ["unit": outcome.unit]) }
-            }
-        }
-        each(ProcessFamilies.unitSuccess, \.success)
-        each(ProcessFamilies.unitFailure, \.failure)
         one(ProcessFamilies.cpu, Self.cpuSeconds)
         let memory = Self.memoryPages
         let pageSize = Double(sysconf(Int32(_SC_PAGESIZE)))

@@ -30,6 +30,11 @@ enum ServiceFamilies {
     static let intakeOldest = MetricFamily(
         "mosaic_intake_oldest_waiting_timestamp_seconds",
         help: "When the oldest file came to an inbox that is not taken yet; 0 if none waits.")
+    static let unitSuccess = MetricFamily(
+        "mosaic_unit_last_success_timestamp_seconds", labels: ["unit"],
+        help: "When a unit beside the service, such as mosaic-backup, last succeeded.")
+    static let unitFailure = MetricFamily(
+        "mosaic_unit_last_failure_timestamp_seconds", labels: ["unit"], help: "When such a unit last failed.")
     static let reloadSuccessful = MetricFamily(
         "mosaic_config_last_reload_successful",
         help: "1 if the settings and the catalog were last read without a fault.")
@@ -43,7 +48,7 @@ enum ServiceFamilies {
     static let table = [
         build, snapshotTime, lastSuccess, evaluationDuration, evaluationRuns, recordReadable, recordObservations,
         recordVintages, recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, intakeFiles,
-        intakeOldest, reloadSuccessful, reloadTime, samples, samplesLimit, samplesLeftOut,
+        intakeOldest, unitSuccess, unitFailure, reloadSuccessful, reloadTime, samples, samplesLimit, samplesLeftOut,
     ]
 }
 
@@ -66,11 +71,6 @@ enum ProcessFamilies {
     static let tokenFailures = MetricFamily(
         "mosaic_http_token_failures", .counter,
         help: "Requests to write that had no token, or one that is wrong or over.")
-    static let unitSuccess = MetricFamily(
-        "mosaic_unit_last_success_timestamp_seconds", labels: ["unit"],
-        help: "When a unit beside the service, such as mosaic-backup, last succeeded.")
-    static let unitFailure = MetricFamily(
-        "mosaic_unit_last_failure_timestamp_seconds", labels: ["unit"], help: "When such a unit last failed.")
     static let cpu = MetricFamily("process_cpu_seconds", .counter, help: "User and system CPU time spent.")
     static let residentMemory = MetricFamily("process_resident_memory_bytes", help: "Resident memory.")
     static let virtualMemory = MetricFamily("process_virtual_memory_bytes", help: "Virtual memory.")
@@ -80,7 +80,7 @@ enum ProcessFamilies {
 
     static let table = [
         expositionSize, requests, duration, webConfigSuccessful, webConfigTime, certificateEnd, tokenFailures,
-        unitSuccess, unitFailure, cpu, residentMemory, virtualMemory, startTime, openDescriptors, maxDescriptors,
+        cpu, residentMemory, virtualMemory, startTime, openDescriptors, maxDescriptors,
     ]
 }
 

@@ -23,6 +23,8 @@ public struct ServiceMetrics: Sendable {
     public var unknownSeries = 0
     /// What the inboxes hold.
     public var inbox = InboxCounts()
+    /// What became of the units beside the service.
+    public var outcomes: [UnitOutcome] = []
     /// Whether settings and catalog were without a fault when they were last read.
     public var isLastReloadSuccessful = true
     /// When settings and catalog were last read without a fault.
@@ -77,6 +79,12 @@ public struct ServiceMetrics: Sendable {
             writer.begin(family)
             for (result, count) in counts { writer.sample(Double(count), labels: [label: result]) }
         }
+        func each(_ family: MetricFamily, _ time: KeyPath<UnitOutcome, Double?>) {
+            writer.begin(family)
+            for outcome in outcomes {
+                if let time = outcome[keyPath: time] { writer.sample(time, labels: ["unit": outcome.unit]) }
+            }
+        }
         writer.begin(ServiceFamilies.build)
         writer.sample(1, labels: ["version": version])
         one(ServiceFamilies.snapshotTime, snapshotTime?.seconds)
@@ -95,6 +103,8 @@ public struct ServiceMetrics: Sendable {
         by("result", ServiceFamilies.exchangeFiles, record?.files ?? [])
         by("state", ServiceFamilies.intakeFiles, inbox.files.map { ($0.state, $0.files) })
         one(ServiceFamilies.intakeOldest, inbox.files.isEmpty ? nil : inbox.oldestWaiting?.seconds ?? 0)
+        each(ServiceFamilies.unitSuccess, \.success)
+        each(ServiceFamilies.unitFailure, \.failure)
         one(ServiceFamilies.reloadSuccessful, isLastReloadSuccessful ? 1 : 0)
         one(ServiceFamilies.reloadTime, configReadTime.seconds)
         one(ServiceFamilies.samples, snapshot.map { Double($0.samples) })

@@ -214,6 +214,20 @@ struct EvaluationLoopTests {
         #expect(bench.served(Self.value) == 50)
     }
 
+    @Test func `what has become of other units is served by the next step, without an evaluation`() throws {
+        let bench = try LoopBench()
+        try bench.record(year: 2024, value: 150)
+        _ = try bench.step()
+        let success = "mosaic_unit_last_success_timestamp_seconds{unit=\"copy\"}"
+        #expect(bench.served(success) == nil)
+        let file = bench.folder.appending(path: "copy.success").path
+        #expect(FileManager.default.createFile(atPath: file, contents: nil))
+        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 5)], ofItemAtPath: file)
+        #expect(try bench.step(after: 1) == nil)
+        #expect(bench.served(success) == 5)
+        #expect(bench.served("mosaic_evaluation_runs_total{result=\"success\"}") == 1)
+    }
+
     @Test func `a record that is not to be had counts as failed each half minute, and is taken up when it is back`()
         throws
     {

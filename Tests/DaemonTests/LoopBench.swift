@@ -44,6 +44,7 @@ final class LoopBench {
             record: served, configuration: MosaicConfiguration(settings: settings, catalog: try Self.catalog()),
             publication: publication,
             metrics: ServiceMetrics(version: "1", configReadTime: now, samplesLimit: settings.samplesLimit),
+            outcomes: { [folder] in UnitOutcomes(folder: folder.path).known },
             log: Logger(label: "test") { [log] _ in log })
     }
 

@@ -1,6 +1,5 @@
 import Evaluation
 import Formats
-import Foundation
 import Indicators
 import Testing
 
@@ -16,11 +15,7 @@ struct MetricFamilyTests {
         let requests = HTTPRequestMetrics()
         requests.record(route: "/metrics", status: 200, seconds: 0.001)
         requests.noteConfiguration(readAt: Timestamp(microseconds: 1), certificateEnd: Timestamp(microseconds: 2))
-        let folder = try UnitOutcomesTests.folder(["mosaic-backup.success": 1, "mosaic-backup.failure": 2])
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let outcomes = UnitOutcomes(folder: folder.path)
-        let process = ProcessMetrics(startTime: 1, outcomes: outcomes).render(
-            requests, beside: snapshot, as: .openMetrics)
+        let process = ProcessMetrics(startTime: 1).render(requests, beside: snapshot, as: .openMetrics)
         let families =
             Exposed(snapshot.openMetrics).families + Exposed(service.openMetrics).families + Exposed(process).families
         #expect(families == MetricFamily.all.map(\.name))

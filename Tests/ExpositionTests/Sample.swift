@@ -150,6 +150,9 @@ enum Sample {
         metrics.record = record
         metrics.inbox = InboxCounts(
             files: [("waiting", 2), ("failed", 1)], oldestWaiting: Timestamp(microseconds: 1_767_139_000_000_000))
+        var backup = UnitOutcome(unit: "mosaic-backup")
+        (backup.success, backup.failure) = (1_767_138_000, 1_767_052_000)
+        metrics.outcomes = [backup]
         return metrics
     }
 }

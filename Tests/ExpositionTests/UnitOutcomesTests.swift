@@ -21,8 +21,9 @@ import Testing
     private func lines(_ files: [String: Double]) throws -> [Substring] {
         let folder = try Self.folder(files)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let metrics = ProcessMetrics(startTime: 1, outcomes: UnitOutcomes(folder: folder.path))
-        return String(decoding: metrics.render(HTTPRequestMetrics(), as: .text), as: UTF8.self)
+        var metrics = Sample.service()
+        metrics.outcomes = UnitOutcomes(folder: folder.path).known
+        return try String(decoding: metrics.render(beside: nil).text, as: UTF8.self)
             .split(separator: "\n").filter { $0.hasPrefix("mosaic_unit_") }
     }
 
