@@ -12,7 +12,7 @@ internal import Threads
 
 /// Empties the inboxes on a thread of its own, one file at a time. Five times a second it asks what the system tells of them.
 ///
-/// A stop waits a moment for the file in hand, and no longer: what is left of it is taken up at the next start.
+/// It begins with the first snapshot: the log tells of the batches since. A stop waits a moment for the file in hand, and no longer: what is left of it is taken up at the next start.
 struct InboxService: Service {
     private let thread: InboxThread
 
@@ -28,6 +28,9 @@ struct InboxService: Service {
 
     /// What the inboxes hold.
     var counts: InboxCounts { thread.counts.withLock { $0 } }
+
+    /// Lets the thread take files.
+    func begin() { thread.wishes.change { $0.mayTake = true } }
 
     /// Lets the thread read the settings again. With a fault in them, which the evaluation tells, the old ones stay.
     func reload() { thread.wishes.change { $0.isReloading = true } }
@@ -47,6 +50,7 @@ struct InboxService: Service {
 /// The thread, and what it is asked for.
 private final class InboxThread: Sendable {
     struct Wishes {
+        var mayTake = false
         var isStopping = false
         var isReloading = false
         var hasEnded = false
@@ -85,6 +89,7 @@ private final class InboxThread: Sendable {
     }
 
     private func run() {
+        wishes.wait { $0.mayTake || $0.isStopping ? () : nil }
         let news = FolderNews()
         var folders = folders(of: first, news)
         while true {
@@ -115,6 +120,8 @@ private final class InboxThread: Sendable {
     }
 
     private func tell(_ notice: InboxNotice) {
+        // Each batch is told by the evaluation, whoever recorded it.
+        if notice.isOfBatch { return }
         let metadata: Logger.Metadata = ["inbox": "\(notice.inbox)"]
         if notice.isBad {
             log.warning("\(notice.words)", metadata: metadata)

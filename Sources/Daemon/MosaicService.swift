@@ -140,6 +140,7 @@ public struct MosaicService: Sendable {
             begin: {
                 patience.end()
                 begin.finish()
+                inbox.begin()
                 log.tell(.started, .notice, "started", metadata: ["version": "\(MosaicVersion.current)"])
             })
         let services: [any Service] = [

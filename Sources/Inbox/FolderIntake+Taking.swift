@@ -127,7 +127,8 @@ extension FolderIntake {
         let errors = report.diagnostics.errorTotals.values.reduce(0, +)
         let first = report.diagnostics.errors.first.map { "\($0)" } ?? "\(report.file): was not recorded"
         let words = report.lines.first ?? (errors > 1 ? "\(first) and \(errors - 1) more" : first)
-        return InboxNotice(inbox: settings.name, words: words, isBad: report.status != .done)
+        return InboxNotice(
+            inbox: settings.name, words: words, isBad: report.status != .done, isOfBatch: report.recorded?.batch != nil)
     }
 }
 

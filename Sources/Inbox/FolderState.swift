@@ -21,4 +21,6 @@ public struct InboxNotice: Hashable, Sendable {
     public let words: String
     /// Whether somebody should look.
     public let isBad: Bool
+    /// Whether it is that a batch was recorded.
+    public var isOfBatch = false
 }

@@ -23,6 +23,7 @@ struct FolderIntakeTests {
         let report = try JSON(Data(bench.text("done/2026/a.csv.report.json").utf8))
         #expect(report["batch"]?.int == 1 && report["rows"]?.int == 1)
         #expect(bench.notices.map(\.words) == ["batch 1: a.csv: 1 row: 1 new"])
+        #expect(bench.notices.map(\.isOfBatch) == [true])
     }
 
     @Test

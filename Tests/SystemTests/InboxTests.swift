@@ -56,6 +56,14 @@ extension SystemTests {
             try Self.put(Self.figure(2024), as: "later.csv", in: place)
             let waiting = try place.mosaic("inbox")
             #expect(waiting.status == 0 && waiting.text.contains("later.csv"))
+            // Of a file that waited while the service was away, too, the log has one line.
+            let next = try place.start()
+            #expect(try eventually { next.program.errors.contains("file=later.csv recorded_by=inbox") })
+            #expect(try eventually { Self.exists("inbox/done/\(Today.year)/later.csv.report.txt", in: place) })
+            #expect(try next.stop())
+            for (file, log) in [("good.csv", service.program.errors), ("later.csv", next.program.errors)] {
+                #expect(log.split(separator: "\n").count { $0.contains(file) } == 1, "\(log)")
+            }
         }
 
         @Test func `a service that is killed again and again records each file once`() throws {
