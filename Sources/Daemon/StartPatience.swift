@@ -8,7 +8,7 @@ internal import Threads
 /// It asks as long as the process gets on. A start that hangs neither computes nor moves blocks, and runs out of time.
 final class StartPatience: Sendable {
     /// How often it is looked whether the process gets on.
-    static let interval = Duration.seconds(10)
+    static let interval = Duration.seconds(1)
     /// How much time is asked for each time.
     static let extent = Duration.seconds(60)
 
