@@ -16,7 +16,7 @@ extension SystemTests {
             for (name, step) in steps where name != "shell" {
                 #expect(step.status == 0, "\(name): \(step.output)")
             }
-            #expect(steps.count == 49)
+            #expect(steps.count == 53)
 
             #expect(output("not-yet") == "inactive" && output("active") == "active")
             #expect(output("by-path") == "HTTP/1.1 200 OK" || output("by-path") == "HTTP/1.0 200 OK")
