@@ -87,6 +87,27 @@ extension SystemTests {
             #expect(words.contains(word), "\(done.text)\(done.errors)")
         }
 
+        @Test(
+            arguments: [("zsh", "zsh/vendor-completions"), ("fish", "fish/vendor_completions.d/mosaic.fish")],
+            [
+                ("mosaic tre", "mosaic trends"), ("mosaic trends sat", "mosaic trends satellites_launched_total"),
+                ("mosaic show satellites_launched_total CN-Q", "mosaic show satellites_launched_total CN-QH"),
+                ("mosaic gaps --explain nm-2030-new", "mosaic gaps --explain nm-2030-new-energy"),
+                ("mosaic gaps --state on", "mosaic gaps --state on_track"),
+            ])
+        func `a shell that is typed into completes as bash does`(
+            shell: (name: String, completions: String), line: (typed: String, made: String)
+        ) throws {
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+            let done = try Program(path: Repository.url("Tests/SystemTests/Scenarios/type-tab").path).run(
+                [shell.name, Self.share.get().path("share/\(shell.completions)"), line.typed],
+                environment: [
+                    "PATH": "\(Program.buildFolder.path):\(path)",
+                    "MOSAIC_CONFIG": Repository.url("Config/mosaicd.yaml").path,
+                ])
+            #expect(done.text == "\(line.made)\n", "\(done.errors)")
+        }
+
         @Test(arguments: ["zsh/vendor-completions/_mosaic", "fish/vendor_completions.d/mosaic.fish"])
         func `other shells are told each command`(file: String) throws {
             let script = try String(contentsOfFile: Self.share.get().path("share/\(file)"), encoding: .utf8)
