@@ -1,0 +1,46 @@
+import Foundation
+import MosaicTestKit
+import Testing
+
+extension SystemTests {
+    /// `make install` into a folder, as who packs does, and `make uninstall`.
+    @Suite struct InstallTests {
+        @Test func `what was installed under a prefix is gone after an uninstall, but for the settings`() throws {
+            let folder = try TemporaryFolder()
+            func make(_ goal: String) throws -> Finished {
+                try Program.named("make").run(
+                    [
+                        "--no-print-directory", goal, "DESTDIR=\(folder.path("root"))", "PREFIX=/opt/mosaic",
+                        "SYSCONFDIR=/opt/etc", "PROGRAMS=\(Program.buildFolder.path)",
+                    ], directory: Repository.root)
+            }
+            func files() throws -> [String] {
+                let found =
+                    FileManager.default.enumerator(atPath: folder.path("root"))?.compactMap { $0 as? String } ?? []
+                return found.filter {
+                    let kind = try? FileManager.default.attributesOfItem(atPath: folder.path("root/\($0)"))[.type]
+                    return kind as? FileAttributeType != .typeDirectory
+                }.sorted()
+            }
+            let installed = try make("install")
+            #expect(installed.status == 0, "\(installed.errors)")
+            let there = try files()
+            for file in ["bin/mosaicd", "lib/systemd/system/mosaicd.service", "share/man/man8/mosaicd.8"] {
+                #expect(there.contains("opt/mosaic/\(file)"))
+            }
+            let unit = try String(
+                decoding: folder.read("root/opt/mosaic/lib/systemd/system/mosaicd.service"), as: UTF8.self)
+            #expect(unit.contains("ExecStart=/opt/mosaic/bin/mosaicd\n") && !unit.contains("/usr/bin/mosaic"))
+
+            try folder.write("# Mine.\n", to: "root/opt/etc/mosaic/mosaicd.yaml")
+            #expect(try make("install").status == 0)
+            #expect(try folder.read("root/opt/etc/mosaic/mosaicd.yaml") == Data("# Mine.\n".utf8))
+            #expect(try make("uninstall").status == 0)
+            #expect(
+                try files()
+                    == ["indicators.yaml", "mosaicd.yaml", "regions.csv", "targets.csv", "web.yml"].map {
+                        "opt/etc/mosaic/\($0)"
+                    })
+        }
+    }
+}
