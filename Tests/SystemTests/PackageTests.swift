@@ -19,12 +19,13 @@ extension SystemTests {
             let steps = try Scenario.run("deb", on: folder)
             func output(_ name: String) -> String? { steps[name]?.output }
             for (name, step) in steps { #expect(step.status == 0, "\(name): \(step.output)") }
-            #expect(steps.count == 25)
+            #expect(steps.count == 31)
             #expect(output("active") == "active" && output("enabled") == "enabled")
             #expect(output("version") != nil && output("version") == output("package-version"))
             // Kibibytes; 90 MB are asked.
             #expect(try #require(output("size").flatMap { Int($0) }) <= 87_890)
-            #expect(output("backfill") == "batch 1: -: 1 row: 1 new")
+            #expect(output("readme") == "6 /tmp/install.txt")
+            #expect(output("backfill")?.hasSuffix(": -: 1 row: 1 new") == true)
             #expect(output("settings-kept") == "1")
             #expect(output("purge")?.contains("the record stays in /var/lib/mosaic") == true)
         }
