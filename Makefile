@@ -35,8 +35,8 @@ packages:
 	@Tools/install-packages $(build_packages)
 
 build: packages
-	swift build --configuration release
-	swift build --configuration release --product generate-manual
+	@Tools/build
+	@Tools/build --product generate-manual
 	@Tools/strip-programs .build/release/mosaic .build/release/mosaicd
 
 run: build

@@ -7,14 +7,45 @@ extension SystemTests {
     @Suite(
         .enabled(if: getuid() == 0 && Program.isRelease, "SKIPPED: needs root, and a release build to pack"))
     struct PackageTests {
-        @Test func `the packages are made, installed, upgraded, removed and purged`() throws {
-            // Below the repository, which is all that the scenario sees of this machine's files.
-            let folder = Program.buildFolder.appendingPathComponent("packages")
+        /// Packs the programs in a folder beside them.
+        ///
+        /// It is below the repository, which is all that the scenario sees of this machine's files.
+        private func pack(in name: String, environment: [String: String] = [:]) throws -> URL {
+            let folder = Program.buildFolder.appendingPathComponent(name)
             try? FileManager.default.removeItem(at: folder)
-            let made = try Program(path: Repository.url("Tools/deb").path)
-                .run([Program.buildFolder.path, folder.path], directory: Repository.root, limit: .seconds(540))
+            let made = try Program(path: Repository.url("Tools/deb").path).run(
+                [Program.buildFolder.path, folder.path], environment: environment, directory: Repository.root,
+                limit: .seconds(540))
             // Lintian's errors and warnings are errors here.
             guard made.status == 0 else { throw KitError("\(made.text)\(made.errors)") }
+            return folder
+        }
+
+        /// The sums of what a folder's packages hold: for each its own files and those that it installs.
+        private func contents(of folder: URL) throws -> String {
+            let script = """
+                for package in *.deb; do
+                    for part in --ctrl-tarfile --fsys-tarfile; do dpkg-deb $part $package | sha256sum; done
+                done
+                """
+            let done = try Program.named("bash").run(["-eo", "pipefail", "-c", script], directory: folder)
+            guard done.status == 0 else { throw KitError(done.errors) }
+            return done.text
+        }
+
+        @Test func `the packages are made, the same each time, installed, upgraded, removed and purged`() throws {
+            let folder = try pack(in: "packages")
+            // To compress takes longer than all else, and what has the same bytes compresses to the same.
+            let again = try pack(
+                in: "packages-again", environment: ["LINTIAN": "true", "DPKG_DEB_COMPRESSOR_TYPE": "none"])
+            let sums = try contents(of: folder)
+            #expect(sums.split(separator: "\n").count == 4)
+            #expect(try sums == contents(of: again))
+
+            // Where they were built is nobody's business.
+            let paths = try Program.named("grep").run(
+                ["--count", "--fixed-strings", Repository.root.path, Program.mosaic.path])
+            #expect(paths.text == "0\n")
 
             let steps = try Scenario.run("deb", on: folder)
             func output(_ name: String) -> String? { steps[name]?.output }
