@@ -13,7 +13,7 @@ extension SystemTests {
             for (name, step) in steps {
                 #expect(step.status == failing[name] ?? 0, "\(name): \(step.output)")
             }
-            #expect(steps.count == 40)
+            #expect(steps.count == 43)
 
             #expect(output("timers-next") == "2")
             // Of the 25, those of 2020 are old: the newest 13 of them stay beside the new one.
