@@ -5,6 +5,21 @@ import Testing
 extension SystemTests {
     /// `make install` into a folder, as who packs does, and `make uninstall`.
     @Suite struct InstallTests {
+        @Test func `the version is one number in one place, which both programs tell`() throws {
+            let version = try Program.mosaic.run(["--version"]).text.trimmingCharacters(in: .newlines)
+            #expect(try Program.mosaicd.run(["--version"]).text == "\(version)\n")
+            #expect(version.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+/) != nil)
+            let log = try String(contentsOf: Repository.url("CHANGELOG.md"), encoding: .utf8)
+            let newest = log.firstMatch(of: /(?m)^## \[([0-9.]+)\]/)?.1
+            #expect(newest.map { $0 == version } ?? true)
+            let search = ["--recursive", "--files-with-matches", "--word-regexp", "--fixed-strings", version]
+            let places = [
+                "Config", "Makefile", "Package.swift", "README.md", "Sources", "Tools", "debian", "docs", "systemd",
+            ]
+            let found = try Program.named("grep").run(search + places, directory: Repository.root)
+            #expect(found.text == "Sources/Reports/MosaicVersion.swift\n")
+        }
+
         @Test func `what was installed under a prefix is gone after an uninstall, but for the settings`() throws {
             let folder = try TemporaryFolder()
             func make(_ goal: String) throws -> Finished {
