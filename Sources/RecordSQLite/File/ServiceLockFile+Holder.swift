@@ -6,11 +6,7 @@ extension ServiceLockFile {
     ///
     /// Asked of the system's list of locks: to try the lock would keep out a service that starts just then.
     static func holder(database path: String) -> RecordService? {
-        var status = stat()
-        guard unsafe stat(path + ".service-lock", &status) == 0 else { return nil }
-        let (major, minor) = status.st_dev.parts
-        let device = [major, minor].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: ":")
-        let file = "\(device):\(status.st_ino)"
+        guard let file = nameAmongLocks(path + ".service-lock") else { return nil }
         // 1: FLOCK  ADVISORY  WRITE 4711 08:01:131090 0 EOF
         for line in lines(of: "/proc/locks") {
             let words = line.split(separator: " ")
@@ -19,6 +15,25 @@ extension ServiceLockFile {
             }
         }
         return nil
+    }
+
+    /// How the system's list of locks names a file: by the device that is mounted there, and its number.
+    ///
+    /// `stat` tells another device of a file on an overlay, or in a subvolume of btrfs.
+    private static func nameAmongLocks(_ path: String) -> String? {
+        let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+        let opened = lines(of: "/proc/self/fdinfo/\(descriptor)").map { $0.split(whereSeparator: \.isWhitespace) }
+        guard let mount = opened.first(where: { $0.first == "mnt_id:" })?.last else { return nil }
+        // 91 65 8:1 / /var/lib rw,relatime - ext4 /dev/sda1 rw
+        let mounts = lines(of: "/proc/self/mountinfo").map { $0.split(separator: " ", maxSplits: 3) }
+        guard let device = mounts.first(where: { $0.first == mount && $0.count > 2 })?[2] else { return nil }
+        let parts = device.split(separator: ":").compactMap { UInt32($0) }
+        let words = parts.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        return "\(words.joined(separator: ":")):\(status.st_ino)"
     }
 
     private static func lines(of path: String) -> [Substring] {
@@ -33,12 +48,5 @@ extension ServiceLockFile {
             text += block[..<count]
         }
         return String(decoding: text, as: UTF8.self).split(separator: "\n")
-    }
-}
-
-extension dev_t {
-    /// The two numbers of a device, as glibc's `gnu_dev_major` and `gnu_dev_minor` tell them.
-    fileprivate var parts: (major: dev_t, minor: dev_t) {
-        ((self >> 8) & 0xFFF | (self >> 32) & ~0xFFF, self & 0xFF | (self >> 12) & ~0xFF)
     }
 }
