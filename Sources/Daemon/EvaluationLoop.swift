@@ -54,6 +54,8 @@ struct EvaluationLoop {
     private var indicatorsLeftOut: [Identifier<Indicator>] = []
     private var lastStep: Timestamp?
     private var notes = EvaluationNotes()
+    /// When the record's server is asked next what it is among others.
+    private var nextRole: Timestamp?
 
     /// Makes a loop that has evaluated nothing yet.
     init(
@@ -83,7 +85,7 @@ struct EvaluationLoop {
         let now = clock()
         noteFolders()
         if let lastStep, now.advanced(by: Self.leastSetback) < lastStep {
-            (changedSince, restUntil, nextScheduled, missedSince) = (nil, nil, nil, nil)
+            (changedSince, restUntil, nextScheduled, missedSince, nextRole) = (nil, nil, nil, nil, nil)
         }
         lastStep = now
         let state: StateToken
@@ -97,6 +99,7 @@ struct EvaluationLoop {
             noteFailure(error, at: now)
             return nil
         }
+        noteRole(at: now)
         let isQuiet = state == seenState
         seenState = state
         let isNew = state != evaluatedState
@@ -128,7 +131,10 @@ struct EvaluationLoop {
         let faults = [
             failure.map { "evaluation failed: \($0)" }, reloadFault.map { "reload failed, \($0)" },
         ]
-        return (faults.compactMap(\.self) + [words]).joined(separator: "; ")
+        let standby = metrics.secondsBehind.map { seconds in
+            "read from a standby" + (seconds < 60 ? "" : ", \(Int(seconds / 60).counted("minute")) behind")
+        }
+        return (faults.compactMap(\.self) + [words, standby].compactMap(\.self)).joined(separator: "; ")
     }
 
     /// Whether a step would find a commit, or one that waits. It costs next to nothing, so that it may be asked often.
@@ -310,6 +316,29 @@ struct EvaluationLoop {
         let (counts, outcomes) = (inbox(), outcomes())
         guard counts != metrics.inbox || outcomes != metrics.outcomes else { return }
         (metrics.inbox, metrics.outcomes) = (counts, outcomes)
+        publishService()
+    }
+
+    /// How often the record's server is asked what it is among others.
+    private static let roleInterval = Duration.seconds(5)
+
+    /// Serves what the record's server is among others. It warns once where a batch may be lost with it.
+    private mutating func noteRole(at now: Timestamp) {
+        guard nextRole.map({ now >= $0 }) ?? true, let store = try? record.store() else { return }
+        nextRole = now.advanced(by: Self.roleInterval)
+        // A server that does not answer is told by who looks at its state.
+        guard let role = try? store.serverRole() else { return }
+        let (risk, secondsBehind) = (metrics.replicas?.risk, metrics.secondsBehind)
+        switch role {
+        case .primary(let replicas): (metrics.replicas, metrics.secondsBehind) = (replicas, nil)
+        case .standby(let seconds): (metrics.replicas, metrics.secondsBehind) = (nil, seconds)
+        }
+        if let why = metrics.replicas?.risk, why != risk {
+            log.warning("what is recorded may be lost with its one server", metadata: ["reason": "\(why)"])
+        }
+        if let seconds = metrics.secondsBehind, secondsBehind == nil {
+            log.notice("the record is read from a standby", metadata: ["seconds_behind": "\(seconds)"])
+        }
         publishService()
     }
 

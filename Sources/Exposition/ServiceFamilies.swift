@@ -20,6 +20,15 @@ enum ServiceFamilies {
     static let recordSize = MetricFamily("mosaic_record_size_bytes", help: "Size of the record on disk.")
     static let recordUnknown = MetricFamily(
         "mosaic_record_unknown_series", help: "Series in the record that the catalog does not name.")
+    static let recordReplicas = MetricFamily(
+        "mosaic_record_replicas", labels: ["state"],
+        help: "Servers that follow the one with the record, by how a commit waits for them.")
+    static let recordDurable = MetricFamily(
+        "mosaic_record_durable",
+        help: "1 if a commit waits for another server's disk; 0 if what is recorded may be lost with one server.")
+    static let recordLag = MetricFamily(
+        "mosaic_record_replica_lag_seconds",
+        help: "How old the newest state of the standby may be that the record is read from.")
     static let exchangeRows = MetricFamily(
         "mosaic_exchange_rows", .counter, labels: ["result"], help: "Rows of the record's batches, by what they did.")
     static let exchangeFiles = MetricFamily(
@@ -47,8 +56,9 @@ enum ServiceFamilies {
 
     static let table = [
         build, snapshotTime, lastSuccess, evaluationDuration, evaluationRuns, recordReadable, recordObservations,
-        recordVintages, recordBatches, recordSize, recordUnknown, exchangeRows, exchangeFiles, intakeFiles,
-        intakeOldest, unitSuccess, unitFailure, reloadSuccessful, reloadTime, samples, samplesLimit, samplesLeftOut,
+        recordVintages, recordBatches, recordSize, recordUnknown, recordReplicas, recordDurable, recordLag,
+        exchangeRows, exchangeFiles, intakeFiles, intakeOldest, unitSuccess, unitFailure, reloadSuccessful, reloadTime,
+        samples, samplesLimit, samplesLeftOut,
     ]
 }
 

@@ -1,5 +1,6 @@
 public import Formats
 public import Indicators
+public import Record
 
 /// Metrics of the service itself, rendered whenever they change.
 public struct ServiceMetrics: Sendable {
@@ -21,6 +22,10 @@ public struct ServiceMetrics: Sendable {
     public var record: Record?
     /// Series of the record that the catalog does not name.
     public var unknownSeries = 0
+    /// The servers that follow the one with the record; nil: it is on none that can be written.
+    public var replicas: Replicas?
+    /// How old the newest state is at most of the standby that has the record; nil: it is on none.
+    public var secondsBehind: Double?
     /// What the inboxes hold.
     public var inbox = InboxCounts()
     /// What became of the units beside the service.
@@ -99,6 +104,12 @@ public struct ServiceMetrics: Sendable {
         one(ServiceFamilies.recordBatches, record.map { Double($0.batches) })
         one(ServiceFamilies.recordSize, record.map { Double($0.bytes) })
         one(ServiceFamilies.recordUnknown, record == nil ? nil : Double(unknownSeries))
+        let states = replicas.map { replicas in
+            Replicas.State.allCases.map { ($0.rawValue, replicas.counts[$0] ?? 0) }
+        }
+        by("state", ServiceFamilies.recordReplicas, states ?? [])
+        one(ServiceFamilies.recordDurable, replicas.map { $0.risk == nil ? 1 : 0 })
+        one(ServiceFamilies.recordLag, secondsBehind)
         by("result", ServiceFamilies.exchangeRows, record?.rows ?? [])
         by("result", ServiceFamilies.exchangeFiles, record?.files ?? [])
         by("state", ServiceFamilies.intakeFiles, inbox.files.map { ($0.state, $0.files) })

@@ -27,6 +27,10 @@ public protocol RecordStore: Sendable {
     /// - Returns: false if nobody has; true too where the record can't tell, or is no longer to be had.
     func mayDiffer(from state: StateToken) -> Bool
 
+    /// What the server that has the record is among others.
+    /// - Returns: nil: no server has it.
+    func serverRole() throws(RecordFailure) -> ServerRole?
+
     /// Records the rows of inputs, each as a batch of its own or as recorded already: all of them, or nothing where a guard's
     /// error in one of them is not allowed.
     ///
@@ -52,6 +56,9 @@ public protocol RecordStore: Sendable {
 }
 
 extension RecordStore {
+    /// None: for an engine without servers.
+    public func serverRole() throws(RecordFailure) -> ServerRole? { nil }
+
     /// Records the rows of one input as a batch, or says that they are recorded already, or why they are refused.
     ///
     /// - Parameter dryRun: does everything but keep it; the report's `batch` is nil.

@@ -29,8 +29,15 @@ final class PostgresRecord: RecordStore {
     ) throws(RecordFailure) -> PostgresRecord {
         let place = address.place
         let record = PostgresRecord(
-            SessionPool(address, allowsStandby: false, patience: patience), isWritten: access != .reading, clock: clock)
+            SessionPool(address, patience: patience), isWritten: access != .reading, clock: clock)
         let found = try record.version()
+        let isWhole = found == schema.version
+        guard address.wanted == .primary || isWhole || found ?? schema.version > schema.version else {
+            guard let found else { throw .missing(place: place) }
+            throw .readOnly(
+                place: place,
+                why: "its schema is \(found), which a Mosaic that writes brings to \(schema.version) on the primary")
+        }
         switch found {
         case let version? where version > schema.version:
             throw .newerSchema(place: place, found: version, known: schema.version)
@@ -44,7 +51,7 @@ final class PostgresRecord: RecordStore {
 
     /// The number of the schema that the database has; nil: there is no record.
     static func version(at address: ServerAddress) throws(RecordFailure) -> Int? {
-        try PostgresRecord(SessionPool(address, allowsStandby: false), isWritten: false) { .init(microseconds: 0) }
+        try PostgresRecord(SessionPool(address), isWritten: false) { .init(microseconds: 0) }
             .version()
     }
 
@@ -81,6 +88,8 @@ final class PostgresRecord: RecordStore {
         // Another batch of the same number comes with a failover, which the connection does not outlive.
         return newest != Int64(state.batch)
     }
+
+    func serverRole() throws(RecordFailure) -> ServerRole? { try read { try ServerRole(&$0) } }
 
     func backUp(to file: String) throws(RecordFailure) -> RecordContent {
         throw .cannotCreate(
@@ -123,6 +132,11 @@ extension PostgresRecord {
         _ body: (inout Session, _ attempt: [UInt8]) throws -> (result: Result, isKept: Bool)
     ) throws(RecordFailure) -> Result {
         guard isWritten else { throw .readOnly(place: place, why: "it was opened for reading alone") }
+        guard sessions.address.wanted == .primary else {
+            throw .readOnly(
+                place: place,
+                why: "its address has target_session_attrs=\(sessions.address.wanted.rawValue); leave that out to write")
+        }
         let deadline = ContinuousClock.now + sessions.patience.writing
         var pause = Duration.milliseconds(100)
         while true {

@@ -54,6 +54,33 @@ struct EvaluationLoopTests {
         #expect(try bench.step() != nil)
     }
 
+    @Test func `what a record's server is among others is served, asked every five seconds, and warned of once`() throws
+    {
+        let bench = try LoopBench()
+        _ = try bench.step()
+        #expect(bench.served("mosaic_record_durable") == nil)
+        #expect(bench.served("mosaic_record_replica_lag_seconds") == nil)
+        let risk = "a commit waits for no other server"
+        for _ in 0..<2 {
+            bench.record.serve(as: .primary(Replicas(counts: [.async: 2], risk: risk)))
+            _ = try bench.step(after: 5)
+        }
+        #expect(bench.served(#"mosaic_record_replicas{state="async"}"#) == 2)
+        #expect(bench.served(#"mosaic_record_replicas{state="sync"}"#) == 0)
+        #expect(bench.served("mosaic_record_durable") == 0)
+        #expect(bench.log.lines.filter { $0.contains(risk) }.count == 1)
+        bench.record.serve(as: .primary(Replicas(counts: [.sync: 1], risk: nil)))
+        _ = try bench.step(after: 4)
+        #expect(bench.served("mosaic_record_durable") == 0)
+        _ = try bench.step(after: 1)
+        #expect(bench.served("mosaic_record_durable") == 1)
+        bench.record.serve(as: .standby(secondsBehind: 125))
+        _ = try bench.step(after: 5)
+        #expect(bench.served("mosaic_record_durable") == nil)
+        #expect(bench.served("mosaic_record_replica_lag_seconds") == 125)
+        #expect(bench.status?.hasSuffix("; read from a standby, 2 minutes behind") == true)
+    }
+
     @Test func `a step is awaited from a commit until it is evaluated, and not of a record that is lost`() throws {
         let bench = try LoopBench()
         #expect(!bench.isAwaited)

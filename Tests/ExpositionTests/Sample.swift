@@ -148,6 +148,8 @@ enum Sample {
         record.rows = [("new", 100), ("revised", 20)]
         record.files = [("backfill", 6), ("undo", 1)]
         metrics.record = record
+        metrics.replicas = Replicas(counts: [.sync: 1, .async: 2], risk: nil)
+        metrics.secondsBehind = 0.5
         metrics.inbox = InboxCounts(
             files: [("waiting", 2), ("failed", 1)], oldestWaiting: Timestamp(microseconds: 1_767_139_000_000_000))
         var backup = UnitOutcome(unit: "mosaic-backup")

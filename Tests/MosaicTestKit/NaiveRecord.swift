@@ -41,6 +41,7 @@ public final class NaiveRecord: RecordStore {
     /// What every call fails with, as if the engine were gone; nil: none does.
     let failure = Mutex<RecordFailure?>(nil)
     private let viewFailure = Mutex<RecordFailure?>(nil)
+    private let role = Mutex<ServerRole?>(nil)
 
     /// Where its backups go; nil: it has none.
     let shelf: NaiveShelf?
@@ -69,6 +70,15 @@ public final class NaiveRecord: RecordStore {
         try requireReachable()
         return contents.withLock { $0.token }
     }
+
+    /// What its server is among others.
+    public func serverRole() throws(RecordFailure) -> ServerRole? {
+        try requireReachable()
+        return role.withLock { $0 }
+    }
+
+    /// Lets it be on a server.
+    public func serve(as role: ServerRole?) { self.role.withLock { $0 = role } }
 
     /// Lets every call fail from now on, or no more.
     public func fail(with failure: RecordFailure?) { self.failure.withLock { $0 = failure } }

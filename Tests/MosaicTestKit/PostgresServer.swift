@@ -16,8 +16,15 @@ public final class PostgresServer: Sendable {
     /// The server that the tests of a process share.
     public static let shared = Result { try PostgresServer() }
 
+    /// A server that a test may set up as it likes, and a standby that follows it.
+    public static let pair = Result {
+        let primary = try PostgresServer()
+        return (primary: primary, standby: try PostgresServer(following: primary))
+    }
+
     /// Makes a cluster and starts it; returns once it answers.
-    public init() throws {
+    /// - Parameter primary: the server that it follows as a standby; nil: none.
+    public init(following primary: PostgresServer? = nil) throws {
         let base = FileManager.default.temporaryDirectory.path
         guard let bin = Self.programs else {
             throw KitError("there is no PostgreSQL: install the package postgresql")
@@ -35,9 +42,15 @@ public final class PostgresServer: Sendable {
             as=""
             if [ "$(id -u)" = 0 ]; then chown nobody "$1"; as="setpriv --reuid=nobody --regid=nogroup --clear-groups"; fi
             cd "$1"
-            $as "$2/initdb" --no-sync --auth=trust --username=mosaic --encoding=UTF8 --locale=C.UTF-8 --pgdata="$1/data" >"$1/log" 2>&1
+            if [ -n "$4" ]; then
+                $as "$2/pg_basebackup" --no-sync --checkpoint=fast --write-recovery-conf --pgdata="$1/data" \\
+                    --dbname="$4" >"$1/log" 2>&1
+            else
+                $as "$2/initdb" --no-sync --auth=trust --username=mosaic --encoding=UTF8 --locale=C.UTF-8 --pgdata="$1/data" >"$1/log" 2>&1
+            fi
             cat >"$1/data/pg_hba.conf" <<END
             local all all trust
+            local replication all trust
             host all guarded 127.0.0.1/32 scram-sha-256
             host all all 127.0.0.1/32 trust
             END
@@ -47,7 +60,8 @@ public final class PostgresServer: Sendable {
             trap 'kill -INT $server 2>/dev/null; wait $server; rm -rf "$1"' EXIT
             cat >/dev/null
             """
-        lifeline = try Self.start(["/bin/bash", "-c", script, "bash", folder, bin, String(port)])
+        let source = primary.map { "host=\($0.folder) port=\($0.port) user=mosaic" } ?? ""
+        lifeline = try Self.start(["/bin/bash", "-c", script, "bash", folder, bin, String(port), source])
         let deadline = ContinuousClock.now + .seconds(60)
         while !isReady(bin) {
             guard ContinuousClock.now < deadline else {

@@ -13,6 +13,8 @@ struct ReadOnlyRecord: RecordStore {
 
     func state() throws(RecordFailure) -> StateToken { try record.state() }
 
+    func serverRole() throws(RecordFailure) -> ServerRole? { try record.serverRole() }
+
     func append(
         _ batches: [(draft: BatchDraft, statements: any StatementSource)], dryRun: Bool
     ) throws(RecordFailure) -> [AppendReport] {

@@ -61,6 +61,8 @@ extension SystemTests {
         @Test(arguments: [
             ("postgresql://mosaic:hunter2@127.0.0.1:1/mosaic", 69), ("postgresql://mosaic:hunter2/x@host/db", 66),
             ("DATABASE/no_such_database", 66), ("DATABASE/postgres", 66), ("GUARDED", 77),
+            ("postgresql://mosaic:hunter2@host/db?target_session_attrs=best", 66),
+            ("DATABASE/postgres?sslmode=require", 69), ("OLD", 69), ("STANDBY", 73), ("FOREIGN", 74),
         ])
         func `a record on a server that can't be opened has the exit status of its cause`(
             url: String, status: Int32
@@ -70,8 +72,17 @@ extension SystemTests {
                 "DO $$ BEGIN CREATE ROLE guarded LOGIN PASSWORD 'correct horse'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
             )
             let host = "postgresql://mosaic:hunter2@127.0.0.1:\(server.port)"
-            let address = url.replacing("DATABASE", with: host)
+            let old = try OldServer()
+            defer { old.stop() }
+            var address = url.replacing("DATABASE", with: host)
                 .replacing("GUARDED", with: "postgresql://guarded:hunter2@127.0.0.1:\(server.port)/postgres")
+                .replacing("OLD", with: "postgresql://mosaic:hunter2@127.0.0.1:\(old.port)/mosaic")
+            if url == "STANDBY" { address = Self.guarded(try PostgresServer.pair.get().standby.address(of: "postgres")) }
+            if url == "FOREIGN" {
+                let database = try server.makeDatabase()
+                try server.psql("CREATE SCHEMA mosaic; CREATE TABLE mosaic.record (id integer)", in: database)
+                address = "\(host)/\(database)"
+            }
             let done = try Place().mosaic("export", "--database", address)
             #expect(done.status == status, "\(done.errors)")
             #expect(!done.errors.contains("hunter2"), "\(done.errors)")

@@ -9,7 +9,7 @@ import Testing
     init() throws {
         alerts = try Rulebook.shipped().alerts
         names = Set(alerts.map(\.name))
-        try #require(names.count == 18)
+        try #require(names.count == 19)
         try #require(alerts.count == names.count)
     }
 

@@ -16,8 +16,22 @@ struct ServerAddress: Sendable {
     let place: String
     /// The servers, in the order in which they are tried.
     let servers: [Server]
+    /// Which of them will do.
+    let wanted: Wanted
     /// What else libpq is told, by its keywords.
     let parameters: [String: String]
+
+    /// Which servers a record may be on, in libpq's words for `target_session_attrs`.
+    enum Wanted: String, CaseIterable {
+        /// One that can be written.
+        case primary
+        /// One that follows another, and is read alone.
+        case standby
+        /// One that follows; where none answers, the one that is written. It is read alone.
+        case preferStandby = "prefer-standby"
+        /// The first that answers. It is read alone.
+        case any
+    }
 
     /// Stands for an address of which nothing can be shown.
     static let hiddenPlace = "postgresql://…"
@@ -50,6 +64,13 @@ struct ServerAddress: Sendable {
                 why: "the address has no database, or characters that no host, port or database has; "
                     + "expected postgresql://USER@HOST:PORT/DATABASE, with the special characters of a password as %XX")
         }
+        let attributes = options["target_session_attrs"] ?? Wanted.primary.rawValue
+        guard let wanted = Wanted(rawValue: attributes == "read-write" ? Wanted.primary.rawValue : attributes) else {
+            let words = Wanted.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .unreadable(
+                place: Self.hiddenPlace, why: "target_session_attrs is none of the known words; expected one of \(words)")
+        }
+        self.wanted = wanted
         servers = hosts.enumerated().map { index, host in
             Server(host: host, port: ports.count == 1 ? ports[0] : ports[index])
         }

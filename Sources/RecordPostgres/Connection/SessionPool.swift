@@ -4,8 +4,6 @@ import Synchronization
 /// Connections to the servers that may have a record, kept from one use to the next.
 final class SessionPool: Sendable {
     let address: ServerAddress
-    /// Whether a standby will do.
-    private let allowsStandby: Bool
     let patience: Patience
     private let free = Mutex<[Link]>([])
 
@@ -21,10 +19,9 @@ final class SessionPool: Sendable {
     /// The oldest server whose words are understood.
     private static let oldestVersion = 140_000
 
-    init(_ address: ServerAddress, allowsStandby: Bool, patience: Patience = .standard) {
+    init(_ address: ServerAddress, patience: Patience = .standard) {
         self.address = address
         self.patience = patience
-        self.allowsStandby = allowsStandby
     }
 
     /// Runs a body with a connection, after the statement that begins its transaction.
@@ -68,7 +65,9 @@ final class SessionPool: Sendable {
     /// A new connection to the first server that will do.
     private func connect() throws -> Session {
         var failures: [(server: ServerAddress.Server, error: ServerFailure)] = []
-        var sawStandby = false
+        var isAnyOther = false
+        /// One that will do where no better one answers.
+        var secondBest: Session?
         for server in address.servers {
             do {
                 var session = try Session.connect(address.keywords(of: server), patience: patience)
@@ -78,25 +77,36 @@ final class SessionPool: Sendable {
                     )
                 }
                 try session.run(script: settings)
-                if allowsStandby { return session }
-                guard try session.run("SELECT pg_is_in_recovery()").int(0, 0) != 0 else { return session }
-                sawStandby = true
+                let isStandby = try session.run("SELECT pg_is_in_recovery()").int(0, 0) != 0
+                switch address.wanted {
+                case .any: return session
+                case .primary where !isStandby, .standby where isStandby, .preferStandby where isStandby: return session
+                case .preferStandby: secondBest = consume session
+                case .primary, .standby: isAnyOther = true
+                }
             } catch let error as ServerFailure {
                 failures.append((server, error))
             }
         }
+        if let session = secondBest.take() { return session }
         // What a server says itself tells more than that another one can't be reached.
         for case (_, let error) in failures {
             if case .told = error { throw error }
         }
-        guard failures.isEmpty, sawStandby else {
+        let others = address.wanted == .primary ? "only a standby answers" : "no standby answers"
+        guard failures.isEmpty, isAnyOther else {
             let words = failures.map { failure in
                 guard case .lost(let why) = failure.error else { return "" }
                 return address.servers.count == 1 ? why : "\(failure.server.host): \(why)"
             }
-            throw ServerFailure.lost((words + (sawStandby ? ["only a standby answers"] : [])).joined(separator: "; "))
+            throw ServerFailure.lost((words + (isAnyOther ? [others] : [])).joined(separator: "; "))
         }
-        throw RecordFailure.readOnly(place: address.place, why: "only a standby answers, which can't be written")
+        guard address.wanted == .primary else {
+            throw RecordFailure.unreachable(place: address.place, why: "\(others), as target_session_attrs asks for")
+        }
+        throw RecordFailure.readOnly(
+            place: address.place,
+            why: "\(others), which can't be written; target_session_attrs=prefer-standby in the address reads it")
     }
 
     /// A writer that hangs lets the next one have the lock, and one that waits for it does not wait for ever.

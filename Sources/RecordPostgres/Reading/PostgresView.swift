@@ -9,7 +9,10 @@ import Record
 struct PostgresView: RecordView {
     let state: StateToken
     private let record: PostgresRecord
-    private let log: BatchLog
+    let log: BatchLog
+
+    /// Where the record is.
+    var place: String { record.place }
 
     /// Pins the newest state of a record.
     init(_ record: PostgresRecord) throws(RecordFailure) {
@@ -169,11 +172,17 @@ extension PostgresView {
     }
 
     /// Runs a body on the record, which may have more batches by now.
-    private func read<Result: Sendable>(
+    func read<Result: Sendable>(
         _ body: (inout Session) throws -> Result
     ) throws(RecordFailure) -> Result {
         try record.read { session in
             if log.count > 0 {
+                // A standby may not have come so far, and one that took over may have lost the batch.
+                let last = try session.run("SELECT coalesce(max(id), 0) FROM mosaic.batch").int(0, 0)
+                guard last >= Int64(log.count) else {
+                    throw RecordFailure.unreachable(
+                        place: record.place, why: "a server answers that does not have batch \(log.count)")
+                }
                 let entry = try BatchRow.entry(of: log.count, in: &session)
                 guard StateToken(try RecordIdentity(&session), entry) == state else {
                     throw RecordFailure.unreachable(place: record.place, why: "another record is there now")
