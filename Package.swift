@@ -120,7 +120,7 @@ let package = Package(
         room("RecordPostgres", ["CPostgres", "Indicators", "Record"]),
         tests(of: "RecordPostgres", ["Record", "Indicators", "MosaicTestKit"]),
         room("Records", ["Record", "RecordSQLite", "RecordPostgres", "Indicators"]),
-        tests(of: "Records", ["Record", "MosaicTestKit"]),
+        tests(of: "Records", ["Record", "Indicators", "MosaicTestKit"]),
         room("Evaluation", ["Threads", "Indicators", "Statistics"]),
         tests(of: "Evaluation", ["Indicators", "Statistics", "MosaicTestKit"]),
         room("Exposition", ["Threads", "Indicators", "Statistics", "Record", "Evaluation", "Formats", nio]),

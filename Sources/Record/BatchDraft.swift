@@ -32,6 +32,9 @@ public struct BatchDraft: Sendable {
         self.allowed = allowed
     }
 
+    /// What the batch will be.
+    public var kind: Batch.Kind { isRetraction ? .retraction(input) : .backfill(input) }
+
     /// The units of the indicators that series are about.
     public func units(of series: [SeriesKey]) -> [Identifier<Indicator>: String] {
         let indicators = Set(series.map(\.indicator))

@@ -27,6 +27,16 @@ public protocol RecordKeeper: Sendable {
 extension RecordKeeper {
     /// All of it: a path has no password.
     public func shown(_ place: String) -> String { place }
+
+    /// Opens the record at a place as one whose batches can be carried into another, or come from there.
+    /// - Throws: ``RecordFailure/cannotCreate(place:why:)`` where its engine can't do that.
+    public func openPortable(_ place: String, for access: RecordAccess) throws(RecordFailure) -> any PortableRecord {
+        let store = try open(place, for: access)
+        guard let record = store as? any PortableRecord else {
+            throw .cannotCreate(place: store.place, why: "its engine can't carry batches from record to record")
+        }
+        return record
+    }
 }
 
 /// What a record is opened for.

@@ -135,7 +135,8 @@ extension PostgresRecord {
         guard sessions.address.wanted == .primary else {
             throw .readOnly(
                 place: place,
-                why: "its address has target_session_attrs=\(sessions.address.wanted.rawValue); leave that out to write")
+                why: "its address has target_session_attrs=\(sessions.address.wanted.rawValue); leave that out to write"
+            )
         }
         let deadline = ContinuousClock.now + sessions.patience.writing
         var pause = Duration.milliseconds(100)

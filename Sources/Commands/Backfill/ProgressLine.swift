@@ -19,14 +19,19 @@ final class ProgressLine {
 
     /// Shows how many bytes of a file were read; `size` is nil where it isn't known.
     func show(_ file: String, read: Int, of size: Int?) {
-        guard console.tellsTerminal, clock.now >= next else { return }
         show(Self.words(file, read: read, of: size))
+    }
+
+    /// Shows how far other work is.
+    func show(_ words: @autoclosure () -> String) {
+        guard console.tellsTerminal, clock.now >= next else { return }
+        draw(words())
     }
 
     /// Shows that what was read is being recorded: the last that is shown until the end.
     func showRecording(rows: Int) {
         guard console.tellsTerminal, isShown else { return }
-        show("recording \(rows.counted("row"))…")
+        draw("recording \(rows.counted("row"))…")
     }
 
     /// Erases the line.
@@ -35,7 +40,7 @@ final class ProgressLine {
         isShown = false
     }
 
-    private func show(_ words: String) {
+    private func draw(_ words: String) {
         next = clock.now + Self.interval
         isShown = true
         console.tell(piece: "\r\u{1B}[K\(words)")

@@ -11,7 +11,7 @@ public struct WordHash: Sendable {
         /// What a record keeps, by its table.
         case statement = 1
         /// Each as its name says.
-        case repeated, key, series, text, unit, void, time, row, record, schema, block
+        case repeated, key, series, text, unit, void, time, row, record, schema, block, carried
     }
 
     @usableFromInline var state: UInt64

@@ -68,7 +68,8 @@ struct ServerAddress: Sendable {
         guard let wanted = Wanted(rawValue: attributes == "read-write" ? Wanted.primary.rawValue : attributes) else {
             let words = Wanted.allCases.map(\.rawValue).joined(separator: ", ")
             throw .unreadable(
-                place: Self.hiddenPlace, why: "target_session_attrs is none of the known words; expected one of \(words)")
+                place: Self.hiddenPlace,
+                why: "target_session_attrs is none of the known words; expected one of \(words)")
         }
         self.wanted = wanted
         servers = hosts.enumerated().map { index, host in

@@ -32,7 +32,7 @@ struct RecordIdentity {
         try session.run(
             """
             INSERT INTO mosaic.record (id, schema, sum) VALUES ($1::text::uuid, $2, $3)
-            ON CONFLICT (one) DO UPDATE SET schema = excluded.schema, sum = excluded.sum
+            ON CONFLICT (one) DO UPDATE SET id = excluded.id, schema = excluded.schema, sum = excluded.sum
             """, [.text(id.uuidString), .int(Int64(schema)), .int(sum.column)])
     }
 

@@ -7,13 +7,7 @@ struct BlockWriter {
     private let log: BatchLog
     private let texts: [Int32]
     private let isWritten: Bool
-    private var blocks = CopyBuffer("mosaic.block (series, batch, sum, total, statements, repeats)")
-    private var newSeries = CopyBuffer("mosaic.series (id, indicator, region)")
-    private var lastSeries: Int64
-    private var touched: [Int64] = []
-    private var said = Checksum()
-    private var seriesSum: Checksum
-    private var packed: [UInt8] = []
+    private var blocks: BatchBlocks
 
     /// - Parameter isWritten: whether what is to be kept is added; else rows are but compared.
     init(
@@ -21,9 +15,8 @@ struct BlockWriter {
     ) throws {
         self.log = log
         self.isWritten = isWritten
-        seriesSum = log.newest.seriesSum
         texts = try TextTable.numbers(of: statements.texts, in: &session)
-        lastSeries = try session.run("SELECT coalesce(max(id), 0) FROM mosaic.series").int(0, 0)
+        blocks = try BatchBlocks(of: log.count + 1, after: log.newest, in: &session)
     }
 
     /// Writes the batch, and notes of which series it is and their checksums in its entry.
@@ -31,25 +24,21 @@ struct BlockWriter {
         _ statements: any StatementSource, comparison: inout BatchComparison, entry: inout LedgerEntry,
         in session: inout Session
     ) throws {
-        let batch = entry.batch
         try statements.forEachStretchAgain { stretch in
             let ranges = stretch.rangesOfSeries
             for start in stride(from: 0, to: ranges.count, by: HistoryReader.stretch) {
                 try write(
-                    Array(ranges[start..<min(start + HistoryReader.stretch, ranges.count)]), of: stretch, by: batch,
+                    Array(ranges[start..<min(start + HistoryReader.stretch, ranges.count)]), of: stretch,
                     comparison: &comparison, in: &session)
             }
         }
-        try newSeries.flush(&session)
-        try blocks.flush(&session)
-        entry.series = PackedNumbers.packed(touched)
-        entry.said = said
-        entry.seriesSum = seriesSum
+        try blocks.flush(&session, isLast: true)
+        blocks.note(in: &entry)
     }
 
     /// Writes the rows of some hundred series.
     private mutating func write(
-        _ ranges: [Range<Int>], of stretch: StatementBuffer, by batch: Int, comparison: inout BatchComparison,
+        _ ranges: [Range<Int>], of stretch: StatementBuffer, comparison: inout BatchComparison,
         in session: inout Session
     ) throws {
         let keys = ranges.map { stretch.series[Int(stretch.rows[$0.lowerBound].series)] }
@@ -69,47 +58,8 @@ struct BlockWriter {
             }
             comparison.compare(rows, of: stretch, with: leaders, texts: texts)
             guard isWritten else { continue }
-            add(comparison, of: keys[index], known[index] ?? add(keys[index]), after: total, by: Int32(batch))
+            blocks.add(comparison.kept, comparison.repetitions, of: keys[index], known[index], after: total)
         }
-        if newSeries.isFull { try newSeries.flush(&session) }
-        if blocks.isFull { try blocks.flush(&session) }
-    }
-
-    /// Gives a series that is new its number.
-    private mutating func add(_ key: SeriesKey) -> Int64 {
-        lastSeries += 1
-        seriesSum += Checksum(of: key, number: lastSeries)
-        newSeries.beginRow(3)
-        newSeries.add(Int32(truncatingIfNeeded: lastSeries))
-        newSeries.add(key.indicator.rawValue)
-        newSeries.add(key.region.rawValue)
-        return lastSeries
-    }
-
-    /// Adds what is to be kept of a series.
-    private mutating func add(
-        _ comparison: BatchComparison, of key: SeriesKey, _ number: Int64, after total: Checksum, by batch: Int32
-    ) {
-        let statements = StatementBlock.packed(comparison.kept)
-        packed.removeAll(keepingCapacity: true)
-        if !comparison.repetitions.isEmpty {
-            PackedNumbers.pack(comparison.repetitions.map { ($0.first, $0.last) }, into: &packed)
-        }
-        let sum = unsafe statements.withUnsafeBytes { statements in
-            unsafe packed.withUnsafeBytes { repeats in
-                unsafe Checksum(ofBlock: statements, repeats, by: batch, of: key, number)
-            }
-        }
-        var newTotal = total
-        newTotal += sum
-        blocks.beginRow(6)
-        blocks.add(Int32(truncatingIfNeeded: number))
-        blocks.add(batch)
-        blocks.add(sum.column)
-        blocks.add(newTotal.column)
-        blocks.add(statements)
-        blocks.add(packed)
-        touched.append(number)
-        said += sum
+        try blocks.flush(&session, isLast: false)
     }
 }

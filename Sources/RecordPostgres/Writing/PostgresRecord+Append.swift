@@ -69,8 +69,8 @@ extension Session {
             entry.totals.counts.add(comparison.counts)
             if draft.isRetraction { entry.totals.retractions += 1 } else { entry.totals.backfills += 1 }
             let row = BatchRow(
-                kind: draft.isRetraction ? .retraction(draft.input) : .backfill(draft.input),
-                recordedBy: draft.recordedBy, counts: comparison.counts, entry: entry, attempt: attempt)
+                kind: draft.kind, recordedBy: draft.recordedBy, counts: comparison.counts, entry: entry,
+                attempt: attempt)
             try row.add(to: &self)
         }
         return AppendReport(of: batch, comparison, allowing: draft.allowed)

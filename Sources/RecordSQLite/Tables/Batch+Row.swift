@@ -15,7 +15,35 @@ extension Batch {
     }
 }
 
+extension Database {
+    /// Adds a batch's row, within the caller's transaction; its entry in the ledger comes after it.
+    func addBatch(
+        _ batch: Int, _ kind: Batch.Kind, recorded: Timestamp, by recordedBy: String, _ counts: BatchCounts
+    ) throws {
+        let own: StatementArguments
+        switch kind {
+        case .backfill(let input), .retraction(let input):
+            own = [input.file, input.sha256.asData, input.reading, nil]
+        case .undo(let target): own = [nil, nil, nil, target]
+        }
+        let columns =
+            ["id", "kind", "recorded", "recorded_by", "file", "sha256", "reading", "voids"] + BatchCounts.columns
+        let head: StatementArguments = [batch, kind.name, recorded.microseconds, recordedBy]
+        try cachedStatement(sql: Self.inserting(columns, into: "batch")).execute(
+            arguments: head + own + counts.arguments)
+    }
+}
+
 extension Batch.Kind {
+    /// What is in a column `kind`.
+    var name: String {
+        switch self {
+        case .backfill: "backfill"
+        case .retraction: "retraction"
+        case .undo: "undo"
+        }
+    }
+
     fileprivate init(_ row: Row) throws {
         let kind = try row.decode(String.self, forColumn: "kind")
         if kind == "undo" {

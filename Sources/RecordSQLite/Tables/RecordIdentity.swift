@@ -40,6 +40,13 @@ struct RecordIdentity {
             arguments: [schemaSum.column, sum(of: id, schemaSum).column])
     }
 
+    /// Lets a record that has no batch yet be another one, of which batches are carried into it.
+    static func become(_ id: UUID, in database: Database) throws {
+        let bytes = unsafe withUnsafeBytes(of: id.uuid) { unsafe Data($0) }
+        try database.execute(sql: "UPDATE record SET id = ?", arguments: [bytes])
+        try keep(in: database)
+    }
+
     private static func sum(of id: Data, _ schemaSum: Checksum) -> Checksum {
         var hash = WordHash(.record)
         hash.add(schemaSum.column)

@@ -112,7 +112,7 @@ struct BatchWriter {
         // A dry run, too, makes sure that the index has not lost a series.
         let number = try known.kept?.number ?? series.newNumber()
         guard isWritten else { return }
-        let sum = try writer.write(comparison, of: number, in: batch)
+        let sum = try writer.write(comparison.kept, comparison.repetitions, of: number, in: batch)
         let key = stretch.series[Int(stretch.rows[rows.lowerBound].series)]
         try series.keep(number, key, kept: known.kept?.sum, adding: sum)
         touched.append(number)

@@ -55,7 +55,7 @@ extension Database {
         try writer.write(
             under: log.standing, readers: log.count > 0 ? readers : nil, comparison: &comparison, entry: &entry)
         if isWritten {
-            try addBatch(batch, draft, recorded: recorded, counts: comparison.counts)
+            try addBatch(batch, draft.kind, recorded: recorded, by: draft.recordedBy, comparison.counts)
             entry.figures = figures + comparison.figureDifference
             entry.totals.counts.add(comparison.counts)
             if draft.isRetraction { entry.totals.retractions += 1 } else { entry.totals.backfills += 1 }
@@ -64,21 +64,12 @@ extension Database {
         return AppendReport(of: batch, comparison, allowing: draft.allowed)
     }
 
-    fileprivate func addBatch(_ batch: Int, _ draft: BatchDraft, recorded: Timestamp, counts: BatchCounts) throws {
-        let columns = ["id", "kind", "recorded", "recorded_by", "file", "sha256", "reading"] + BatchCounts.columns
-        let own: StatementArguments = [
-            batch, draft.kindName, recorded.microseconds, draft.recordedBy, draft.input.file,
-            draft.input.sha256.asData, draft.input.reading,
-        ]
-        try cachedStatement(sql: Self.inserting(columns, into: "batch")).execute(arguments: own + counts.arguments)
-    }
-
     /// The newest standing batch with the same bytes, read the same way, if no other batch with one of its keys was
     /// recorded, voided or restored since.
     fileprivate func batchWithSameInput(as draft: BatchDraft, in log: BatchLog) throws -> Int? {
         let sql = "SELECT id FROM batch WHERE sha256 = ? AND reading = ? AND kind = ? ORDER BY id DESC"
         let same = try Int.fetchAll(
-            cachedStatement(sql: sql), arguments: [draft.input.sha256.asData, draft.input.reading, draft.kindName])
+            cachedStatement(sql: sql), arguments: [draft.input.sha256.asData, draft.input.reading, draft.kind.name])
         guard let batch = same.first(where: { log.standing.stands($0) }) else { return nil }
 
         var others = log.touched(after: batch)
@@ -96,8 +87,4 @@ extension Database {
         }
         return batch
     }
-}
-
-extension BatchDraft {
-    fileprivate var kindName: String { isRetraction ? "retraction" : "backfill" }
 }

@@ -14,9 +14,7 @@ extension SQLiteRecord {
             guard report.already == nil else { return (report, false) }
             let undo = log.count + 1
             let recorded = log.nextRecorded(now: clock())
-            try database.cachedStatement(
-                sql: "INSERT INTO batch (id, kind, recorded, recorded_by, voids) VALUES (?, 'undo', ?, ?, ?)"
-            ).execute(arguments: [undo, recorded.microseconds, recordedBy, batch])
+            try database.addBatch(undo, .undo(of: batch), recorded: recorded, by: recordedBy, BatchCounts())
             var entry = log.newest
             entry.goOn(to: undo, recorded: recorded)
             entry.figures = nil

@@ -28,9 +28,11 @@ struct StatementWriter {
 
     /// Adds statements and exact repeats of a series, in key order; statements may wait until ``flush()``.
     /// - Returns: their checksum.
-    mutating func write(_ comparison: BatchComparison, of series: Int64, in batch: Int) throws -> Checksum {
+    mutating func write(
+        _ statements: [KeptStatement], _ repetitions: [Repetition], of series: Int64, in batch: Int
+    ) throws -> Checksum {
         var sum = Checksum()
-        for statement in comparison.kept {
+        for statement in statements {
             sum += Checksum(of: statement, in: series)
             pending.append((series, statement))
             if pending.count == Self.stepSize {
@@ -38,8 +40,8 @@ struct StatementWriter {
                 pending.removeAll(keepingCapacity: true)
             }
         }
-        guard !comparison.repetitions.isEmpty else { return sum }
-        PackedNumbers.pack(comparison.repetitions.lazy.map { ($0.first, $0.last) }, into: &packed)
+        guard !repetitions.isEmpty else { return sum }
+        PackedNumbers.pack(repetitions.lazy.map { ($0.first, $0.last) }, into: &packed)
         sum += try unsafe packed.withUnsafeBytes { bytes in
             try unsafe writeRepeats(bytes, of: series, in: batch)
             return unsafe Checksum(ofRepeats: bytes, by: Int32(batch), in: series)
