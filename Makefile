@@ -84,7 +84,7 @@ install:
 	    install -d "$(DESTDIR)$(PREFIX)/share/mosaic/$$folder" || exit 1; \
 	done
 	install -m 644 Config/observations/* "$(DESTDIR)$(PREFIX)/share/mosaic/observations"
-	install -m 644 Config/prometheus/prometheus.yml "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus"
+	install -m 644 Config/prometheus/prometheus.yml Config/prometheus/sharded.yml "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus"
 	for file in Config/prometheus/rules/*; do \
 	    sed 's|runbook_url: docs/runbooks/|runbook_url: $(RUNBOOKS)/|' "$$file" \
 	        > "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus/rules/$${file##*/}" || exit 1; \

@@ -40,6 +40,7 @@ public struct MosaicConfiguration: Sendable {
         if let draft { reader.requireNames(of: draft, mappings: names, forms: forms) }
         // What only follows from a fault of the catalog is not told.
         let isCatalogWhole = catalog.faults.allSatisfy { !$0.hasErrors }
+        if let draft, isCatalogWhole { reader.requireIndicators(of: draft, in: catalog.catalog) }
         let faults = ConfigFaults(
             files: [reader.faults.diagnostics] + catalog.faults
                 + (isCatalogWhole ? mappings.map(\.faults.diagnostics) : []))

@@ -13,6 +13,8 @@ public struct Settings: Hashable, Sendable {
     public var schedule: EvaluationSchedule
     /// Says which day and which year it is.
     public var timeZone: TimeZone
+    /// The indicators that are evaluated and served; nil: all.
+    public var shard: EvaluationShard?
     /// The most samples that are served, 1 to 10 million.
     public var samplesLimit: Int
     /// The groups of metric families that are served, each once.

@@ -10,6 +10,8 @@ struct SettingsDraft {
     var catalog: CatalogDraft.Paths
     /// The levels of regions; nil if they have a fault.
     var levels: [RegionLevel]?
+    /// The indicators that are named, and where.
+    var indicatorNames: [(name: String, position: TextPosition)] = []
     /// The mappings and forms that are named, and where.
     var mappingNames: [(name: String, position: TextPosition)] = []
     var formNames: [(name: String, position: TextPosition)] = []
@@ -49,7 +51,11 @@ struct SettingsReader {
         if let section = section(sections["record"], keys: ["path", "url"]) {
             settings.recordPlace = recordPlace(section) ?? settings.recordPlace
         }
-        readEvaluation(section(sections["evaluation"], keys: ["every", "at", "time_zone"]), into: &settings)
+        draft.settings = settings
+        readEvaluation(
+            section(sections["evaluation"], keys: ["every", "at", "time_zone", "shard", "indicators"]),
+            into: &draft)
+        settings = draft.settings
         readExposition(
             section(sections["exposition"], keys: ["samples_limit", "groups", "languages"]), into: &settings)
         if let section = section(sections["web"], keys: ["listen", "open_health", "tokens"]) {
@@ -122,7 +128,12 @@ struct SettingsReader {
         return text
     }
 
-    private mutating func readEvaluation(_ section: YAMLMapping?, into settings: inout Settings) {
+    private mutating func readEvaluation(_ section: YAMLMapping?, into draft: inout SettingsDraft) {
+        readShard(section, into: &draft)
+        readSchedule(section, into: &draft.settings)
+    }
+
+    private mutating func readSchedule(_ section: YAMLMapping?, into settings: inout Settings) {
         if let entry = section?["every"], let interval = interval(entry) { settings.schedule = .every(interval) }
         if let entry = section?["at"] {
             if section?["every"] != nil {

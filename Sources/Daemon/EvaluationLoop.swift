@@ -16,7 +16,7 @@ struct EvaluationLoop {
     private let record: ServedRecord
     private var settings: Settings
     private var catalog: Catalog
-    private var evaluator: Evaluator
+    private var part: EvaluatedPart
     private var renderer: SnapshotRenderer
     private let publication: Publication
     private let log: Logger
@@ -54,8 +54,8 @@ struct EvaluationLoop {
     private var indicatorsLeftOut: [Identifier<Indicator>] = []
     private var lastStep: Timestamp?
     private var notes = EvaluationNotes()
-    /// When the record's server is asked next what it is among others.
-    private var nextRole: Timestamp?
+    /// Asks the record's server now and then.
+    private var servers = ServerWatch()
 
     /// Makes a loop that has evaluated nothing yet.
     init(
@@ -68,8 +68,8 @@ struct EvaluationLoop {
         self.record = record
         self.catalog = configuration.catalog
         self.settings = configuration.settings
-        self.evaluator = Evaluator(catalog: configuration.catalog)
-        self.renderer = SnapshotRenderer(configuration.settings)
+        part = EvaluatedPart(of: configuration)
+        renderer = SnapshotRenderer(configuration.settings, serving: part.served)
         self.publication = publication
         self.metrics = metrics
         self.inbox = inbox
@@ -85,7 +85,8 @@ struct EvaluationLoop {
         let now = clock()
         noteFolders()
         if let lastStep, now.advanced(by: Self.leastSetback) < lastStep {
-            (changedSince, restUntil, nextScheduled, missedSince, nextRole) = (nil, nil, nil, nil, nil)
+            (changedSince, restUntil, nextScheduled, missedSince) = (nil, nil, nil, nil)
+            servers = ServerWatch()
         }
         lastStep = now
         let state: StateToken
@@ -99,7 +100,7 @@ struct EvaluationLoop {
             noteFailure(error, at: now)
             return nil
         }
-        noteRole(at: now)
+        if let store = try? record.store(), servers.look(at: store, now, for: &metrics, log: log) { publishService() }
         let isQuiet = state == seenState
         seenState = state
         let isNew = state != evaluatedState
@@ -131,10 +132,7 @@ struct EvaluationLoop {
         let faults = [
             failure.map { "evaluation failed: \($0)" }, reloadFault.map { "reload failed, \($0)" },
         ]
-        let standby = metrics.secondsBehind.map { seconds in
-            "read from a standby" + (seconds < 60 ? "" : ", \(Int(seconds / 60).counted("minute")) behind")
-        }
-        return (faults.compactMap(\.self) + [words, standby].compactMap(\.self)).joined(separator: "; ")
+        return (faults.compactMap(\.self) + [words, metrics.standbyWords].compactMap(\.self)).joined(separator: "; ")
     }
 
     /// Whether a step would find a commit, or one that waits. It costs next to nothing, so that it may be asked often.
@@ -214,8 +212,8 @@ struct EvaluationLoop {
             }
             settings = configuration.settings
             catalog = configuration.catalog
-            evaluator = Evaluator(catalog: configuration.catalog)
-            renderer = SnapshotRenderer(settings)
+            part = EvaluatedPart(of: configuration)
+            renderer = SnapshotRenderer(settings, serving: part.served)
             snapshot = nil
             nextScheduled = nil
             metrics.samplesLimit = settings.samplesLimit
@@ -241,9 +239,9 @@ struct EvaluationLoop {
         of view: any RecordView, at moment: EvaluationMoment, isWhole: Bool
     ) throws(RecordFailure) -> Snapshot {
         if !isWhole, let snapshot, let snapshotState, case .only(let series) = try view.changes(since: snapshotState) {
-            return snapshot.updated(with: series, at: moment)
+            return snapshot.updated(with: part.own(among: series), at: moment)
         }
-        return evaluator.snapshot(of: try view.series(SeriesSelection(), asOf: .now), at: moment)
+        return part.evaluator.snapshot(of: try view.series(part.selection, asOf: .now), at: moment)
     }
 
     /// Evaluates the record and publishes the result.
@@ -267,7 +265,7 @@ struct EvaluationLoop {
         metrics.evaluationSuccesses += 1
         metrics.isRecordReadable = true
         metrics.record = ServiceMetrics.Record(size: size)
-        metrics.unknownSeries = snapshot.unknownSeries.count
+        metrics.unknownSeries = part.served == nil ? snapshot.unknownSeries.count : nil
         metrics.samplesLeftOut = rendered.samplesLeftOut
         self.snapshot = snapshot
         snapshotState = view.state
@@ -319,29 +317,6 @@ struct EvaluationLoop {
         publishService()
     }
 
-    /// How often the record's server is asked what it is among others.
-    private static let roleInterval = Duration.seconds(5)
-
-    /// Serves what the record's server is among others. It warns once where a batch may be lost with it.
-    private mutating func noteRole(at now: Timestamp) {
-        guard nextRole.map({ now >= $0 }) ?? true, let store = try? record.store() else { return }
-        nextRole = now.advanced(by: Self.roleInterval)
-        // A server that does not answer is told by who looks at its state.
-        guard let role = try? store.serverRole() else { return }
-        let (risk, secondsBehind) = (metrics.replicas?.risk, metrics.secondsBehind)
-        switch role {
-        case .primary(let replicas): (metrics.replicas, metrics.secondsBehind) = (replicas, nil)
-        case .standby(let seconds): (metrics.replicas, metrics.secondsBehind) = (nil, seconds)
-        }
-        if let why = metrics.replicas?.risk, why != risk {
-            log.warning("what is recorded may be lost with its one server", metadata: ["reason": "\(why)"])
-        }
-        if let seconds = metrics.secondsBehind, secondsBehind == nil {
-            log.notice("the record is read from a standby", metadata: ["seconds_behind": "\(seconds)"])
-        }
-        publishService()
-    }
-
     private func publishService() {
         do {
             publication.publish(service: try metrics.render(beside: rendered), notes: notes)
@@ -352,10 +327,11 @@ struct EvaluationLoop {
 }
 
 extension SnapshotRenderer {
-    fileprivate init(_ settings: Settings) {
+    /// - Parameter indicators: those that are served; nil: all.
+    fileprivate init(_ settings: Settings, serving indicators: Set<Identifier<Indicator>>?) {
         self.init(
             groups: Set(settings.groups), samplesLimit: settings.samplesLimit, languages: settings.languages,
-            timeZone: settings.timeZone)
+            indicators: indicators, timeZone: settings.timeZone)
     }
 }
 

@@ -20,8 +20,8 @@ public struct ServiceMetrics: Sendable {
     public var isRecordReadable: Bool?
     /// What the record holds.
     public var record: Record?
-    /// Series of the record that the catalog does not name.
-    public var unknownSeries = 0
+    /// Series of the record that the catalog does not name; nil: they are not looked at.
+    public var unknownSeries: Int? = 0
     /// The servers that follow the one with the record; nil: it is on none that can be written.
     public var replicas: Replicas?
     /// How old the newest state is at most of the standby that has the record; nil: it is on none.
@@ -103,7 +103,7 @@ public struct ServiceMetrics: Sendable {
         one(ServiceFamilies.recordVintages, record.map { Double($0.vintages) })
         one(ServiceFamilies.recordBatches, record.map { Double($0.batches) })
         one(ServiceFamilies.recordSize, record.map { Double($0.bytes) })
-        one(ServiceFamilies.recordUnknown, record == nil ? nil : Double(unknownSeries))
+        one(ServiceFamilies.recordUnknown, record == nil ? nil : unknownSeries.map { Double($0) })
         let states = replicas.map { replicas in
             Replicas.State.allCases.map { ($0.rawValue, replicas.counts[$0] ?? 0) }
         }

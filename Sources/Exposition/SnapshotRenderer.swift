@@ -11,6 +11,8 @@ public struct SnapshotRenderer: Hashable, Sendable {
     public let samplesLimit: Int
     /// The languages of the titles beside English and Chinese.
     public let languages: [LanguageTag]
+    /// The indicators that are served; nil: all of the snapshot's.
+    public let indicators: Set<Identifier<Indicator>>?
     /// How many threads render, with the caller's. Their number changes no byte.
     let threads: Int
     /// From so many samples on a gzip member's indicators end. Many small members pack badly, and cost who unpacks them. The
@@ -22,22 +24,25 @@ public struct SnapshotRenderer: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - languages: those of the titles beside English and Chinese.
+    ///   - indicators: those that are served; nil: all.
     ///   - timeZone: the zone whose midnight ends a year, for due dates.
     ///   - threads: how many threads render, with the caller's.
     public init(
-        groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [], timeZone: TimeZone,
+        groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [],
+        indicators: Set<Identifier<Indicator>>? = nil, timeZone: TimeZone,
         threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) {
         self.init(
-            groups: groups, samplesLimit: samplesLimit, languages: languages, timeZone: timeZone, threads: threads,
-            packSamples: 8_000)
+            groups: groups, samplesLimit: samplesLimit, languages: languages, indicators: indicators,
+            timeZone: timeZone, threads: threads, packSamples: 8_000)
     }
 
     /// Makes a renderer with gzip members of a size.
     init(
-        groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [], timeZone: TimeZone, threads: Int,
-        packSamples: Int
+        groups: Set<MetricGroup>, samplesLimit: Int, languages: [LanguageTag] = [],
+        indicators: Set<Identifier<Indicator>>? = nil, timeZone: TimeZone, threads: Int, packSamples: Int
     ) {
+        self.indicators = indicators
         self.packSamples = packSamples
         self.groups = groups
         self.samplesLimit = samplesLimit

@@ -14,6 +14,13 @@ extension Catalog {
         return needed
     }
 
+    /// The part of the catalog that an evaluation of some indicators and their targets needs.
+    public func part(for ids: Set<Identifier<Indicator>>) -> Catalog {
+        let needed = ids.reduce(into: Set<Identifier<Indicator>>()) { $0.formUnion(needs(of: $1)) }
+        return with(indicators: indicators.filter { needed.contains($0.id) })
+            .with(targetRows: targetRows.filter { ids.contains($0.series.indicator) })
+    }
+
     /// The recorded indicators that one is derived from in the end, and of which years, for figures of some years; itself, if
     /// it is recorded.
     public func recordedInputs(

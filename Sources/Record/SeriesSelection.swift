@@ -4,6 +4,8 @@ public import Indicators
 public struct SeriesSelection: Hashable, Sendable {
     /// Only this indicator; nil: all.
     public var indicator: Identifier<Indicator>?
+    /// Only these indicators; nil: all.
+    public var indicators: Set<Identifier<Indicator>>?
     /// Only this region; nil: all.
     public var region: Identifier<Region>?
 
@@ -12,9 +14,11 @@ public struct SeriesSelection: Hashable, Sendable {
 
     /// Makes a selection; without arguments everything.
     public init(
-        indicator: Identifier<Indicator>? = nil, region: Identifier<Region>? = nil, from: SeriesKey? = nil
+        indicator: Identifier<Indicator>? = nil, region: Identifier<Region>? = nil, from: SeriesKey? = nil,
+        indicators: Set<Identifier<Indicator>>? = nil
     ) {
         self.indicator = indicator
+        self.indicators = indicators
         self.region = region
         self.from = from
     }
@@ -22,6 +26,6 @@ public struct SeriesSelection: Hashable, Sendable {
     /// Whether a series is selected.
     public func includes(_ key: SeriesKey) -> Bool {
         key.indicator == indicator ?? key.indicator && key.region == region ?? key.region
-            && from.map { $0 <= key } ?? true
+            && from.map { $0 <= key } ?? true && indicators?.contains(key.indicator) ?? true
     }
 }

@@ -28,20 +28,11 @@ public struct ViewEvaluation: Sendable {
 
     /// The snapshot of all series, or of those that an indicator and its targets need, which alone are read and evaluated.
     public func snapshot(neededBy indicator: Identifier<Indicator>?) throws(RecordFailure) -> Snapshot {
-        let part = indicator.map { catalog.part(for: $0) } ?? catalog
+        let part = indicator.map { catalog.part(for: [$0]) } ?? catalog
         var series: [Series] = []
         for id in indicator == nil ? [nil] : part.indicators.map({ $0.id as Identifier? }) {
             series += try view.series(SeriesSelection(indicator: id), asOf: asOf)
         }
         return Evaluator(catalog: part, window: window).snapshot(of: series, at: moment)
-    }
-}
-
-extension Catalog {
-    /// The part of the catalog that an evaluation of one indicator needs.
-    fileprivate func part(for id: Identifier<Indicator>) -> Catalog {
-        let needed = needs(of: id)
-        return with(indicators: indicators.filter { needed.contains($0.id) })
-            .with(targetRows: targetRows.filter { $0.series.indicator == id })
     }
 }

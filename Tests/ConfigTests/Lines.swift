@@ -12,7 +12,7 @@ extension Settings {
         levels \(levels.map(\.name).joined(separator: " "))
         record \(recordPlace)
         schedule \(schedule)
-        time zone \(timeZone.identifier)
+        time zone \(timeZone.identifier)\(shard.map { "\nshard \($0)" } ?? "")
         samples limit \(samplesLimit)
         groups \(groups.map(\.rawValue).joined(separator: " "))\(languages.isEmpty ? "" : "\nlanguages \(languages)")
         listen \(listen.map(\.description).joined(separator: " "))\(opensHealth ? "" : "\nopens no health")\(inbox.lines)

@@ -47,6 +47,10 @@ extension RecordConformance {
             try expect(try found(SeriesSelection(region: "CN")), keys.sorted().filter { $0.region == "CN" }, "CN")
             try expect(try found(SeriesSelection(indicator: "a", region: "CN")).count, 1, "a of CN")
             try expect(try found(SeriesSelection(indicator: "c")), [], "c")
+            try expect(
+                try found(SeriesSelection(indicators: ["a", "能"])),
+                keys.sorted().filter { ["a", "能"].contains($0.indicator.rawValue) }, "a and 能")
+            try expect(try found(SeriesSelection(indicators: [])), [], "none")
             for key in keys {
                 let rest = keys.sorted().filter { $0 >= key }
                 try expect(try found(SeriesSelection(from: key)), rest, "from \(key) on")

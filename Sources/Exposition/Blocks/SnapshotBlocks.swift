@@ -18,6 +18,8 @@ struct SnapshotBlocks: Sendable {
     private let spreads: [SpreadHistory?]
     /// The samples of each group that may be left out, and of those that may not.
     private var counts: [GroupCount] = []
+    /// Whether an indicator is served; one that is not is there for others, which need it.
+    private let isServed: [Bool]
     /// Whether the series of an indicator are left out for the limit.
     private var isLeftOut: [Bool] = []
     /// The groups whose blocks are not those of the snapshot before; nil: none before was of this catalog and rendered alike.
@@ -39,6 +41,7 @@ struct SnapshotBlocks: Sendable {
             targets[position].append(target)
         }
         self.targets = targets
+        isServed = indicators.map { renderer.indicators?.contains($0.id) ?? true }
         spreads = renderer.groups.contains(.spread) ? snapshot.spreads() : indicators.map { _ in nil }
         let old = previous.flatMap { $0.renderer == renderer && snapshot.isOfCatalog(of: $0.snapshot) ? $0 : nil }
         let shared = old.map(sharedGroups) ?? []
@@ -105,6 +108,10 @@ struct SnapshotBlocks: Sendable {
         }
         func none(_ count: Int) { ends.append(contentsOf: repeatElement(writer.count, count: count)) }
         let isIndicator = group < targets.count
+        if isIndicator, !isServed[group] {
+            none(Self.families.count)
+            return GroupBytes(bytes: writer.part(), ends: ends)
+        }
         if isIndicator, !isLeftOut[group], let series = seriesSamples(group, filter.regions) {
             for entry in SeriesFamily.table.indices { family { series.write(entry, to: &$0) } }
         } else {
@@ -166,6 +173,7 @@ struct SnapshotBlocks: Sendable {
     }
 
     private func count(_ group: Int) -> GroupCount {
+        guard isServed[group] else { return GroupCount() }
         var count = GroupCount(fixed: 1)
         count.series = seriesSamples(group, isLabelled: false)?.count ?? 0
         if let spread = spreads[group] { count.series += SpreadFamily.table.count { $0.value(spread) != nil } }
