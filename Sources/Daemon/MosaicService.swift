@@ -107,7 +107,7 @@ public struct MosaicService: Sendable {
                 path: path, configuration: { inForce.current }, metrics: requests, log: log, now: { Timestamp(Date()) })
         }
         notifier.status("opening the record")
-        let record = try ServedRecord(at: database, of: keeper)
+        let record = try await openRecord(at: database, notifier, log)
         defer { record.release() }
         try record.store().view().requireUnits(of: configuration.catalog)
         let publication = Publication()
@@ -152,6 +152,26 @@ public struct MosaicService: Sendable {
         notifier.stopping(status: "stopped")
         log.tell(.stopped, .notice, "stopped")
     }
+
+    /// Opens the record. A server that does not answer is waited for, as it starts after this service or fails over.
+    private func openRecord(at place: String, _ notifier: ServiceNotifier, _ log: Logger) async throws -> ServedRecord {
+        var reason: RecordFailure?
+        while true {
+            do throws(RecordFailure) {
+                return try ServedRecord(at: place, of: keeper)
+            } catch {
+                guard case .unreachable = error else { throw error }
+                if error != reason { log.warning("waiting for the record", metadata: ["error": "\(error)"]) }
+                reason = error
+                notifier.status("waiting for the record: \(error)")
+                notifier.extendTimeout(to: Self.patience)
+            }
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// How much time the service manager is asked for, each time that the record's server did not answer.
+    private static let patience = Duration.seconds(60)
 
     /// Settings and catalog as they are now.
     @Sendable private func load() throws -> MosaicConfiguration {

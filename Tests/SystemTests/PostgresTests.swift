@@ -41,6 +41,21 @@ extension SystemTests {
             }
         }
 
+        @Test func `a service waits for a server that does not answer when it starts, and says so`() throws {
+            let server = try PostgresServer.shared.get()
+            let database = try server.makeDatabase()
+            let place = try Place()
+            let url = server.address(of: database)
+            #expect(try place.mosaic("backfill", "-", "--database", url, input: BackfillTests.example).status == 0)
+            try server.psql("ALTER DATABASE \(database) ALLOW_CONNECTIONS false")
+            let service = try Service(at: place, ["--database", url])
+            #expect(try eventually { service.program.errors.contains("waiting for the record") })
+            #expect(service.program.isRunning)
+            try server.psql("ALTER DATABASE \(database) ALLOW_CONNECTIONS true")
+            try service.waitUntilReady()
+            #expect(try service.sample(ServiceTests.value) == 98000)
+        }
+
         @Test func `no command shows the password of an address`() throws {
             let server = try PostgresServer.shared.get()
             let url = Self.guarded(server.address(of: try server.makeDatabase()))
@@ -77,7 +92,9 @@ extension SystemTests {
             var address = url.replacing("DATABASE", with: host)
                 .replacing("GUARDED", with: "postgresql://guarded:hunter2@127.0.0.1:\(server.port)/postgres")
                 .replacing("OLD", with: "postgresql://mosaic:hunter2@127.0.0.1:\(old.port)/mosaic")
-            if url == "STANDBY" { address = Self.guarded(try PostgresServer.pair.get().standby.address(of: "postgres")) }
+            if url == "STANDBY" {
+                address = Self.guarded(try PostgresServer.pair.get().standby.address(of: "postgres"))
+            }
             if url == "FOREIGN" {
                 let database = try server.makeDatabase()
                 try server.psql("CREATE SCHEMA mosaic; CREATE TABLE mosaic.record (id integer)", in: database)
