@@ -27,7 +27,7 @@ units := mosaicd.service mosaicd.socket mosaic-backup.service mosaic-backup.time
 swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils lowdown python3 libcrypt-dev libpq-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 cluster_packages := etcd-server iproute2 patroni postgresql python3 util-linux
-bench_packages := prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
+bench_packages := postgresql prometheus prometheus-node-exporter prometheus-pushgateway python3 sqlite3 wrk
 
 .PHONY: run build test test-unit test-system test-cluster format bench install uninstall deb clean packages
 
