@@ -199,8 +199,13 @@ extension PostgresRecord {
 
 extension Session {
     /// Takes the lock of the writers, until the end of the transaction.
+    ///
+    /// A writer whose machine is lost while the server has something to tell it is given up too, as a silent one is. A reader
+    /// is not: it may take its time.
     mutating func takeWritersLock() throws {
-        try run("SELECT pg_advisory_xact_lock(\(0x4D4F_5341))", within: patience.lock + patience.answer)
+        try run(
+            "SELECT set_config('tcp_user_timeout', '25s', true), pg_advisory_xact_lock(\(0x4D4F_5341))",
+            within: patience.lock + patience.answer)
     }
 
     /// Commits.

@@ -108,6 +108,27 @@ struct BrokenWriteTests {
         }
     }
 
+    @Test func `a server gives up a writer whose machine is lost, with all that it holds`() throws {
+        try withRecord { _, database in
+            let server = try PostgresServer.shared.get()
+            let address = try ServerAddress(
+                "postgresql://mosaic@127.0.0.1:\(server.port)/\(database)", environment: [:])
+            let pool = SessionPool(address)
+            try pool.use(beginning: "BEGIN") { session in
+                // What TCP itself is told: seconds between questions, how many, and milliseconds for what is not acknowledged.
+                func told() throws -> [String] {
+                    let names = ["keepalives_idle", "keepalives_interval", "keepalives_count", "user_timeout"]
+                    return try names.map { try session.run("SELECT current_setting('tcp_\($0)')").text(0, 0) }
+                }
+                #expect(try told() == ["10", "5", "3", "0"])
+                try session.takeWritersLock()
+                #expect(try told() == ["10", "5", "3", "25000"])
+                try session.run("COMMIT")
+                #expect(try told().last == "0")
+            }
+        }
+    }
+
     @Test func `four writers number their batches without holes`() async throws {
         let database = try PostgresServer.shared.get().makeDatabase()
         _ = try openRecord(in: database, for: .creating)

@@ -109,12 +109,16 @@ final class SessionPool: Sendable {
             why: "\(others), which can't be written; target_session_attrs=prefer-standby in the address reads it")
     }
 
-    /// A writer that hangs lets the next one have the lock, and one that waits for it does not wait for ever.
+    /// A writer that hangs lets the next one have the lock, and one that waits for it does not wait for ever. The server asks
+    /// whoever is silent whether its machine is still there, and has given it up after 25 s.
     private var settings: String {
         """
         SET search_path = pg_catalog;
         SET lock_timeout = \(Int(patience.lock / .milliseconds(1)));
         SET idle_in_transaction_session_timeout = '10min';
+        SET tcp_keepalives_idle = '10s';
+        SET tcp_keepalives_interval = '5s';
+        SET tcp_keepalives_count = 3;
         SET client_min_messages = warning;
         SET statement_timeout = 0;
         """
