@@ -1,5 +1,5 @@
 extension KnownUnits {
-    /// A unit's dimension and power of ten, then its symbol and its other spellings.
+    /// A unit's dimension and power of ten, then its symbol and its other spellings. The first of them in Chinese is its title.
     private typealias Row = (dimension: String, powerOfTen: Int, spellings: [String])
 
     /// The units that are known without a catalog.
@@ -9,6 +9,9 @@ extension KnownUnits {
             let unit = UnitOfMeasure(
                 symbol: row.spellings.first ?? "", dimension: row.dimension, powerOfTen: row.powerOfTen)
             units.add(unit, spelled: row.spellings)
+            // Of things that are counted the number says all.
+            let isBare = row.dimension == "count" && row.powerOfTen == 0
+            if let title = row.spellings.first(where: \.isHan), !isBare { units.name(unit.symbol, ["zh": title]) }
         }
         return units
     }()
@@ -125,4 +128,9 @@ extension KnownUnits {
             (code, 12, ["trillion \(code)", "万亿\(chinese)"]),
         ]
     }
+}
+
+extension String {
+    /// Whether it is written in Chinese characters alone.
+    fileprivate var isHan: Bool { unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) } }
 }

@@ -47,8 +47,10 @@ public struct KnownUnits: Sendable {
     /// Gives a unit that is known by a symbol a title.
     public mutating func name(_ symbol: String, _ title: MultilingualText) { titles[symbol] = title }
 
-    /// The title of the unit of a symbol in a language or a wider one; nil if it has none.
-    func title(of symbol: String, in language: LanguageTag) -> String? { titles[symbol]?.found(in: language) }
+    /// The title of the unit of a spelling in a language or a wider one; nil if it has none.
+    func title(of text: String, in language: LanguageTag) -> String? {
+        (titles[text] ?? bySpelling[text].flatMap { titles[$0.symbol] })?.found(in: language)
+    }
 
     private func single(_ text: String) -> UnitOfMeasure? {
         bySpelling[text] ?? byFoldedSpelling[text.lowercased()].flatMap { $0 }

@@ -38,7 +38,13 @@ struct NumberWordingTests {
         arguments: [
             (39_262, "100M CNY", "3.926 trillion\u{A0}CNY", "3.926万亿元"),
             (140_828, "10k persons", "1.408 billion\u{A0}persons", "14.08亿人"),
-            (12.5, "percent", "12.5%", "12.5%"), (246_000, "PFLOPS", "246,000\u{A0}PFLOPS", "24.6万\u{A0}PFLOPS"),
+            (12.5, "percent", "12.5%", "12.5%"), (4925, "10k kW", "49.25 million\u{A0}kW", "4925万千瓦"),
+            (33, "count", "33", "33"), (1.3, "10k units", "13,000\u{A0}units", "1.3万"),
+            (5.255, "per 10k persons", "5.255\u{A0}per 10k persons", "每万人5.255"),
+            (79.25, "years", "79.25\u{A0}years", "79.25年"),
+            (110_300, "CNY/person", "110,300\u{A0}CNY/person", "11.03万元/人"),
+            (10.05, "PFLOPS/10k persons", "10.05\u{A0}PFLOPS/10k persons", "10.05\u{A0}PFLOPS/万人"),
+            (246_000, "PFLOPS", "246,000\u{A0}PFLOPS", "24.6万\u{A0}PFLOPS"),
         ] as [(Double, String, String, String)])
     func `the unit's 万 and the number's are one`(value: Double, symbol: String, en: String, zh: String) throws {
         let unit = try #require(UnitOfMeasure(known: symbol))

@@ -23,7 +23,9 @@ struct NumberWording: Sendable {
         let (factor, title) = parts(of: unit)
         let number = counted(value * factor, isScaled: factor > 1)
         if title == "%" { return number + "%" }
-        return title.isEmpty ? number : isChinese && factor > 1 ? number + title : "\(number)\u{A0}\(title)"
+        // A rate is said before its number: 每万人5.3.
+        if title.hasPrefix("每") { return title + number }
+        return title.isEmpty ? number : title.isChinese ? number + title : "\(number)\u{A0}\(title)"
     }
 
     /// The number of ``amount(_:_:)`` without the unit, for an axis that names it once.
@@ -60,9 +62,6 @@ struct NumberWording: Sendable {
         switch symbol {
         case "percent": "%"
         case "count": ""
-        case "CNY": isChinese ? "元" : symbol
-        case "persons": isChinese ? "人" : symbol
-        case "years": isChinese ? "年" : symbol
         default: symbol
         }
     }
@@ -100,7 +99,7 @@ struct NumberWording: Sendable {
     /// What the symbols of units begin with.
     private static let prefixes: [(word: String, factor: Double)] = [
         ("1k ", 1e3), ("10k ", 1e4), ("100k ", 1e5), ("100M ", 1e8), ("million ", 1e6), ("billion ", 1e9),
-        ("trillion ", 1e12),
+        ("trillion ", 1e12), ("十亿", 1e9), ("百万", 1e6), ("十万", 1e5),
     ]
 
     private static func counted(_ value: Double, _ powers: [(word: String, factor: Double)]) -> (Double, String) {
@@ -127,4 +126,9 @@ struct NumberWording: Sendable {
         let text = whole ? String(format: "%.0f", value) : String(format: "%.\(digits)g", value)
         return text.replacing("-", with: "−")
     }
+}
+
+extension String {
+    /// Whether it begins in Chinese, in which no space stands between a number and its unit.
+    fileprivate var isChinese: Bool { unicodeScalars.first.map { (0x4E00...0x9FFF).contains($0.value) } ?? false }
 }
