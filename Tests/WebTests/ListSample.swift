@@ -14,6 +14,7 @@ import Testing
 /// A service on a record of two indicators in three regions over five years, asked as a client asks.
 struct ListSample {
     let service: TestService
+    private let names: Catalog
 
     static let catalog = Result {
         Catalog(
@@ -36,7 +37,10 @@ struct ListSample {
     }
 
     /// Two batches: 2020 to 2023, published a year later, and 2024.
-    init(limits: WebLimits = WebLimits()) throws {
+    ///
+    /// - Parameter catalog: of the same ids; nil: ``catalog``.
+    init(limits: WebLimits = WebLimits(), catalog: Catalog? = nil) throws {
+        names = try catalog ?? Self.catalog.get()
         service = TestService(limits: limits)
         try record("first", 2020...2023, published: "2024-06-01", at: .noon)
         try record("second", 2024...2024, published: "2025-06-01", at: .noon.adding(seconds: 3600))
@@ -66,7 +70,7 @@ struct ListSample {
     func publish() throws {
         let view = try service.record.view()
         let day = try #require(CalendarDate("2026-03-15"))
-        let snapshot = Evaluator(catalog: try Self.catalog.get()).snapshot(
+        let snapshot = Evaluator(catalog: names).snapshot(
             of: try view.series(SeriesSelection(), asOf: .now),
             at: EvaluationMoment(asOfYear: 2026, day: day, time: .noon))
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)

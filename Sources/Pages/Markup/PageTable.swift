@@ -22,7 +22,7 @@ struct PageTable {
     /// The table as HTML. On narrow screens it scrolls by itself, which the keyboard can do too.
     var markup: Markup {
         let head = columns.map { column in
-            Markup.tag("th", ["scope": "col", "class": column.style], .text(column.title))
+            Markup.tag("th", ["scope": "col", "class": column.style], .name(column.title))
         }
         let body = rows.map { cells in
             Markup.element(
