@@ -16,6 +16,9 @@ public struct IndicatorsPage: Page {
         targets = Dictionary(grouping: snapshot.targets, by: \.indicator.id).mapValues(\.count)
     }
 
+    /// The most indicators of the table.
+    private static let most = 400
+
     /// Its heading.
     public var title: String { context.say("Indicators", "指标") }
     /// The call of the API that says the same.
@@ -23,7 +26,7 @@ public struct IndicatorsPage: Page {
 
     /// What it shows.
     public var content: [Markup] {
-        let rows = reports.map { report -> [Markup] in
+        let rows = reports.prefix(Self.most).map { report -> [Markup] in
             let indicator = report.indicator
             let years = report.firstYear.flatMap { first in report.newestYear.map { "\(first)–\($0)" } } ?? ""
             return [
@@ -43,7 +46,13 @@ public struct IndicatorsPage: Page {
                     PageTable.Column(title: context.say("Years", "年份")),
                     PageTable.Column(title: context.say("Targets", "目标数"), isNumber: true),
                 ], rows: rows
-            ).markup
+            ).markup,
+            .when(
+                reports.count > rows.count,
+                .tag(
+                    "p", ["class": "note"],
+                    .text(context.say("\(reports.count - rows.count) more: ", "其余\(reports.count - rows.count)个：")),
+                    .tag("a", ["href": context.callLink("/api/v1/indicators")], "/api/v1/indicators"))),
         ]
     }
 }

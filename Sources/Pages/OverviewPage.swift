@@ -11,8 +11,9 @@ public struct OverviewPage: Page {
     private let changes: RecentChanges
 
     /// The most rows of the plan, and of the table of regions: a page stays small whatever a catalog asks for.
-    private static let mostRows = 100
+    private static let mostRows = 40
     private static let mostRegions = 40
+    private static let mostCells = 400
     /// The most that are named above all else.
     private static let mostBehind = 8
 
@@ -23,7 +24,7 @@ public struct OverviewPage: Page {
         (self.context, self.changes) = (context, changes)
         rows = TargetRow.inOrder(
             GapReport.all(of: snapshot).map { report in
-                TargetRow(report: report, context: context, since: BehindPath(report, in: snapshot)?.since)
+                TargetRow(report: report, context: context, snapshot: snapshot)
             })
     }
 
@@ -143,7 +144,8 @@ public struct OverviewPage: Page {
             }
         }
         guard regions.count > 1 else { return .nothing }
-        let (columns, lines) = (regions.prefix(Self.mostRegions), asked.prefix(Self.mostRegions))
+        let columns = regions.prefix(Self.mostRegions)
+        let lines = asked.prefix(Self.mostCells / columns.count)
         let table = PageTable(
             caption: context.say("What is asked, and how each region stands to it", "各项目标与各地区的状态"),
             columns: [PageTable.Column(title: context.say("Indicator and year", "指标与年份"))]
@@ -155,17 +157,21 @@ public struct OverviewPage: Page {
         return .tag(
             "section", ["aria-labelledby": "heat"],
             .tag("h2", ["id": "heat"], .text(context.say("Targets by region", "分地区目标"))),
-            StateSign.legend(of: TargetState.allCases, context), table.markup)
+            StateSign.legend(of: TargetState.allCases, context), table.markup,
+            .when(
+                lines.count < asked.count || columns.count < regions.count,
+                .tag(
+                    "p", ["class": "note"],
+                    .text(context.say("The rest is on the pages of regions and indicators.", "其余见各地区与指标页面。")))))
     }
 
     private func cell(_ row: TargetRow) -> Markup {
         let sign = StateSign.of(row.report.gap.state)
-        let words =
-            "\(context.name(row.report.region)), \(context.name(row.report.indicator)): \(context.say(sign.word))"
+        let word = context.say(sign.word)
         return .tag(
             "a",
             [
-                "class": "cell \(sign.style)", "title": words, "aria-label": words,
+                "class": "cell \(sign.style)", "title": word, "aria-label": word,
                 "href": context.link([
                     "indicators", row.report.target.series.indicator.rawValue, row.report.target.series.region.rawValue,
                 ]),

@@ -11,6 +11,8 @@ public struct RegionPage: Page {
 
     /// The most rows of a table of parts.
     private static let mostParts = 400
+    /// The most targets and the most series that are shown.
+    private static let (mostTargets, mostSeries) = (40, 120)
 
     /// Makes the page.
     public init(of region: Region, snapshot: Snapshot, for context: PageContext) {
@@ -45,7 +47,7 @@ public struct RegionPage: Page {
                 "p", ["class": "lead"], .text(context.say("No target is asked of this region itself.", "对本地区没有目标。")))
         }
         let rows = TargetRow.inOrder(
-            reports.map { TargetRow(report: $0, context: context, since: BehindPath($0, in: snapshot)?.since) })
+            reports.map { TargetRow(report: $0, context: context, snapshot: snapshot) })
         let behind = rows.count(where: \.isBehind)
         return .tag(
             "section", ["aria-labelledby": "targets"],
@@ -58,15 +60,27 @@ public struct RegionPage: Page {
             .tag("h2", ["id": "targets"], .text(context.say("Targets", "目标"))),
             PageTable(
                 caption: context.say("What is asked of this region", "对本地区的要求"), columns: TargetRow.columns(context),
-                rows: rows.map(\.cells), style: "plan"
-            ).markup)
+                rows: rows.prefix(Self.mostTargets).map(\.cells), style: "plan"
+            ).markup, rest(rows.count - Self.mostTargets, of: "/api/v1/gaps"))
+    }
+
+    /// Where what is not shown is found; nothing where all is.
+    private func rest(_ count: Int, of list: String) -> Markup {
+        .when(
+            count > 0,
+            .tag(
+                "p", ["class": "note"], .text(context.say("\(count) more: ", "其余\(count)个：")),
+                .tag("a", ["href": context.callLink(list, ["region": region.id.rawValue])], .text(list))))
     }
 
     private var series: Markup {
-        let rows = catalog.indicators.compactMap { indicator -> [Markup]? in
+        let found = catalog.indicators.compactMap { indicator -> (Indicator, SeriesEvaluation, Observation, Double)? in
             guard let evaluation = snapshot.series(of: SeriesKey(indicator: indicator.id, region: region.id)),
                 let newest = evaluation.newest, let value = newest.value
             else { return nil }
+            return (indicator, evaluation, newest, value)
+        }
+        let rows = found.prefix(Self.mostSeries).map { indicator, evaluation, newest, value -> [Markup] in
             let words = SeriesWords(context: context, unit: indicator.unit)
             return [
                 .tag(
@@ -98,7 +112,7 @@ public struct RegionPage: Page {
                     PageTable.Column(title: context.say("Rank", "排名"), isNumber: true),
                     PageTable.Column(title: context.say("Of the nation", "占全国"), isNumber: true),
                 ], rows: rows
-            ).markup)
+            ).markup, rest(found.count - rows.count, of: "/api/v1/trends"))
     }
 
     /// What is below the region, or in the cluster.

@@ -110,7 +110,7 @@ public struct SeriesPage: Page {
     private var targetSection: Markup {
         guard !targets.isEmpty else { return .nothing }
         let rows = TargetRow.inOrder(
-            targets.map { TargetRow(report: $0, context: context, since: BehindPath($0, in: snapshot)?.since) })
+            targets.map { TargetRow(report: $0, context: context, snapshot: snapshot) })
         let table = PageTable(
             caption: context.say("What is asked of this series", "对本数列的要求"), columns: TargetRow.columns(context),
             rows: rows.map(\.cells), style: "plan")

@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import Indicators
 internal import Reports
 
@@ -5,8 +6,10 @@ internal import Reports
 struct TargetRow {
     let report: GapReport
     let context: PageContext
-    /// Since when it has been behind its path; nil where it is not.
-    let since: Int?
+    let snapshot: Snapshot
+
+    /// Since when it has been behind its path; nil where it is not. It is looked for year by year.
+    var since: Int? { BehindPath(report, in: snapshot)?.since }
 
     /// How far it is behind its path, as a share of all that the plan asks; nil where there is no path.
     var lag: Double? {
