@@ -86,7 +86,7 @@ enum Stylesheet {
         thead th{color:var(--soft);font-size:13.5px;border-top:0;vertical-align:bottom}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tbody th{min-width:3.5em}td small,th small{color:var(--soft);display:block;font-size:13px}
-        .plan td[data-title]:nth-child(3){min-width:200px}
+        .plan td[data-title]:nth-child(3){min-width:200px}.plan tbody th{min-width:11em}
         tr.here{background:color-mix(in srgb,var(--accent) 12%,var(--card))}
         .cell{display:inline-flex;width:26px;height:26px;border-radius:5px;background:var(--state);color:var(--on);font-weight:700;\
         font-size:14px;align-items:center;justify-content:center;text-decoration:none;vertical-align:middle}
@@ -144,7 +144,8 @@ enum Stylesheet {
         .plan td.number::before{content:attr(data-title) ": ";color:var(--soft)}.plan td small{display:inline;margin-left:6px}.long{min-width:16em}}
         @media print{:root{\(palette.map { "--\($0.name):\($0.light)" }.joined(separator: ";"));--paper:#fff;--ink:#000;--soft:#333}
         .top nav,.skip,.slider,footer details,.downloads{display:none}.scroll,.picture{overflow:visible}
-        body{font-size:11pt}main{max-width:none;padding:0}section,tr,.drawing{break-inside:avoid}a{color:inherit;text-decoration:none}
+        body{font-size:10pt}main{max-width:none;padding:0}h2,caption{break-after:avoid}tr,li,.drawing,.card{break-inside:avoid}
+        table{font-size:9pt}.dumbbell,.plan td[data-title]:nth-child(3){min-width:100px;max-width:140px}a{color:inherit;text-decoration:none}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         @media (prefers-reduced-motion:no-preference){nav a{transition:background .15s}}
 
