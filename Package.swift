@@ -47,11 +47,15 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let asyncHTTP = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let embedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -89,6 +93,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -135,6 +140,13 @@ let package = Package(
         tests(
             of: "Inbox",
             ["Config", "Indicators", "Record", "Records", "Reports", "MosaicTestKit"]),
+        room(
+            "Client",
+            [
+                "Config", "Indicators", "Formats", "Exchange", "Record", "Reports", crypto, asyncHTTP, nio, nioHTTP,
+                nioPosix, nioTLS,
+            ]),
+        tests(of: "Client", ["Config", "Indicators", "Formats", "Exchange", "Reports", "MosaicTestKit"]),
         room("Systemd", ["CSystemd", logging]),
         tests(of: "Systemd", [logging]),
         room(
@@ -163,9 +175,9 @@ let package = Package(
         room(
             "Commands",
             [
-                "CMalloc", "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records",
-                "Evaluation",
-                "Exposition", "Reports", "Pages", "Intake", "Inbox", argumentParser, crypto,
+                "CMalloc", "Threads", "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records",
+                "Evaluation", "Exposition", "Reports", "Pages", "Intake", "Inbox", "Client", argumentParser,
+                crypto,
             ]),
         .testTarget(
             name: "CommandsTests",

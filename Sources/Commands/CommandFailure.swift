@@ -1,3 +1,4 @@
+internal import Client
 internal import Config
 internal import Exchange
 internal import Intake
@@ -24,6 +25,7 @@ struct CommandFailure: Error, Hashable, Sendable {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as RecordFailure: self.init(ExitStatus(error), error.advice)
+        case let fault as ClientFault: self.init(fault.status, fault.description)
         case let faults as ConfigFaults: self.init(.configuration, lines: faults.lines)
         case let error as InputError:
             self.init(ExitStatus(error), error.description)

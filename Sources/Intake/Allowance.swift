@@ -14,6 +14,14 @@ public enum Allowance: Hashable, Sendable {
 
     private static let deletion = "delete-all"
 
+    /// The word for it, such as `unit_slip`.
+    public var word: String {
+        switch self {
+        case .guarded(let found): found.rawValue
+        case .deleteAll: Self.deletion
+        }
+    }
+
     /// Reads a word such as `unit_slip`.
     public init(asked text: String) throws(MalformedValue) {
         if text == Self.deletion {

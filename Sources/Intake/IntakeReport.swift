@@ -46,6 +46,17 @@ extension IntakeReport {
     }
 }
 
+extension IntakeReport {
+    /// The report of an input that can't be opened.
+    public init(_ error: InputError) {
+        var diagnostics = Diagnostics()
+        diagnostics.add(Diagnostic(.unreadableFile, file: error.file, message: error.message))
+        self.init(
+            file: error.file, status: ExitStatus(error), recorded: nil, diagnostics: diagnostics, detected: nil,
+            account: ReadingAccount(), isDryRun: false, input: nil, encoding: nil)
+    }
+}
+
 extension ExitStatus {
     /// The status of an input that can't be read.
     public init(_ error: InputError) { self = error.isFailedRead ? .inputOutput : .noInput }

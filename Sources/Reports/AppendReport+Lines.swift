@@ -12,6 +12,21 @@ extension AppendReport {
     }
 }
 
+extension UndoReport {
+    /// What an undo tells: one line, then the figures that would change, 20 at most.
+    public var lines: [String] {
+        let head =
+            if let already {
+                "batch \(voids) is void already, by batch \(already)"
+            } else if let batch {
+                "batch \(batch): voids batch \(voids)"
+            } else {
+                "dry run: \(revisions.count.counted("figure")) in force would change"
+            }
+        return [head] + revisions.lines
+    }
+}
+
 extension [Revision] {
     /// One line a revision, 20 at most, then how many more there are.
     public var lines: [String] {

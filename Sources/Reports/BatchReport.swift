@@ -47,6 +47,15 @@ extension JSONValue {
         ]
     }
 
+    /// What an undo did, and behind it what a terminal is told: a client of another machine can tell the same.
+    public init(withWords report: UndoReport) {
+        self = [
+            "batch": JSONValue(report.batch), "voids": .integer(report.voids),
+            "already": JSONValue(report.already), "revisions": .array(report.revisions.map { JSONValue($0) }),
+            "told": ["lines": .array(report.lines.map { .text($0) })],
+        ]
+    }
+
     /// A figure that became another.
     public init(_ revision: Revision) {
         self = [

@@ -19,6 +19,9 @@ struct BackfillCommand: Subcommand {
             neighbours are, or a 1000th or less, as if it were in another unit (a warning at 100). revision: the figure in force \
             would change by more than half, and was no estimate, forecast, imputed or provisional (E F I P); on a terminal that \
             is asked. What either finds stops the file, if --allow doesn't name it.
+
+            With --server the files are sent to a service, which does all of that, and --mapping is the name of one of its own. A \
+            connection that breaks is made anew, and no file is recorded twice.
             """)
 
     @Argument(help: ArgumentHelp("Files to read; - is standard input.", valueName: "file"), completion: .file())
@@ -53,10 +56,15 @@ struct BackfillCommand: Subcommand {
     @Flag(help: "Print JSON: an object a line and file.")
     var json = false
 
+    @OptionGroup var server: ServerOptions
+
     @OptionGroup var record: RecordOptions
+
+    func validate() throws { try requireSendable() }
 
     mutating func run(in world: World) throws {
         guard !draftMapping else { return try writeDrafts(in: world) }
+        if let client = try server.client(in: world) { return try send(to: client, in: world) }
         let session = try Session(record, in: world)
         let today = session.now.day(in: session.timeZone)
         if let published, published > today {
@@ -115,7 +123,7 @@ struct BackfillCommand: Subcommand {
     }
 
     /// Tells what became of a file.
-    private func tell(_ report: IntakeReport, on console: Console) throws(CommandFailure) {
+    func tell(_ report: IntakeReport, on console: Console) throws(CommandFailure) {
         guard !json else { return try console.write(report.json) }
         for line in report.notes { console.tell(line) }
         console.tell(report.diagnostics, of: report.input, encoding: report.encoding)

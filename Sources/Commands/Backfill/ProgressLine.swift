@@ -34,6 +34,12 @@ final class ProgressLine {
         draw("recording \(rows.counted("row"))…")
     }
 
+    /// Shows that a file was sent, and that a service records it: the last that is shown until the end.
+    func showSent(_ file: String) {
+        guard console.tellsTerminal, isShown else { return }
+        show("\(Self.shown(file)): sent, and being recorded…")
+    }
+
     /// Erases the line.
     func end() {
         if isShown { console.tell(piece: "\r\u{1B}[K") }
@@ -48,10 +54,14 @@ final class ProgressLine {
 
     /// `figures.csv: 34 of 100 MB, 34 %`.
     static func words(_ file: String, read: Int, of size: Int?) -> String {
-        let name = (file == "-" ? "standard input" : file).replacingControlCharacters()
-        let shown = name.count > 40 ? "…" + name.suffix(39) : name
+        let shown = shown(file)
         func megabytes(_ bytes: Int) -> Int { bytes / 1_000_000 }
         guard let size, size > 0 else { return "\(shown): \(megabytes(read)) MB" }
         return "\(shown): \(megabytes(read)) of \(megabytes(size)) MB, \(min(100, read * 100 / size)) %"
+    }
+
+    private static func shown(_ file: String) -> String {
+        let name = (file == "-" ? "standard input" : file).replacingControlCharacters()
+        return name.count > 40 ? "…" + name.suffix(39) : name
     }
 }

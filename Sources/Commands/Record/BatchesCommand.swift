@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Client
 internal import Formats
 internal import Indicators
 internal import Record
@@ -76,22 +77,29 @@ struct BatchesCommand: ParsableCommand {
 
         @OptionGroup var form: FormOptions
 
+        @OptionGroup var server: ServerOptions
+
         @OptionGroup var record: RecordOptions
 
+        func validate() throws { if server.server != nil { try record.requireNone(beside: "--server") } }
+
         mutating func run(in world: World) throws {
+            if let client = try server.client(in: world) { return try undo(by: client, in: world) }
             let session = try Session(record, in: world)
             let store = try session.openRecordForWriting(create: false)
             let report = try store.undo(id, by: world.caller, dryRun: dryRun)
             guard !form.json else { return try session.console.write(JSONValue(report)) }
-            if let already = report.already {
-                try session.console.write(line: "batch \(id) is void already, by batch \(already)")
-            } else if let batch = report.batch {
-                try session.console.write(line: "batch \(batch): voids batch \(id)")
-            } else {
-                try session.console.write(
-                    line: "dry run: \(report.revisions.count.counted("figure")) in force would change")
+            for line in report.lines { try session.console.write(line: line) }
+        }
+
+        /// Lets a service undo it, and tells what that says.
+        private func undo(by client: ServiceClient, in world: World) throws {
+            let (id, isDryRun) = (id, dryRun)
+            let answer = try WaitedTask.result { (_) async throws(ClientFault) in
+                try await client.undo(id, isDryRun: isDryRun)
             }
-            for line in report.revisions.lines { try session.console.write(line: line) }
+            if form.json { try world.console.write(answer.json) }
+            for line in form.json ? [] : answer.lines { try world.console.write(line: line) }
         }
     }
 }

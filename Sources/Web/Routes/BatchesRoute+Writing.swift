@@ -48,7 +48,7 @@ extension Writing {
         let report = try site.writing { (store) throws(RecordFailure) in
             try store.undo(id, by: token.name, dryRun: request.isSet(.dryRun))
         }
-        return .written(JSONValue(report), batch: report.batch)
+        return .written(JSONValue(withWords: report), batch: report.batch)
     }
 }
 

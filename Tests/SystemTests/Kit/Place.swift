@@ -96,11 +96,12 @@ final class Service {
     /// Its folder stays as long as it runs.
     private let place: Place
 
-    init(at place: Place, _ arguments: [String] = []) throws {
+    init(at place: Place, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
         self.place = place
         port = place.port
         program = try RunningProgram(
-            .mosaicd, ["--config", place.settings] + arguments, directory: place.folder.url, logs: TemporaryFolder())
+            .mosaicd, ["--config", place.settings] + arguments, environment: environment,
+            directory: place.folder.url, logs: TemporaryFolder())
     }
 
     /// Waits for the first snapshot.

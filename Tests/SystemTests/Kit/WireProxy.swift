@@ -1,0 +1,98 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Stands between a client and a service on a port of its own, knows nothing of what is said, and does one harm.
+final class WireProxy: Sendable {
+    /// What is done to the first connection on which enough was sent; others go through.
+    enum Harm: Sendable {
+        /// It is closed once the client has sent so many bytes.
+        case cutBody(after: Int)
+        /// It is closed as soon as the service answers what begins behind so many bytes of the client's.
+        case loseAnswer(after: Int)
+    }
+
+    let port: Int
+    private let target: Int
+    private let harm: Harm
+    private let isDone = Mutex(false)
+    private let listener: Int32
+
+    /// Whether the harm was done.
+    var isHarmed: Bool { isDone.withLock { $0 } }
+
+    /// Listens, and leads to another port.
+    init(to target: Int, _ harm: Harm) throws {
+        (self.target, self.harm) = (target, harm)
+        port = try HTTP.freePort()
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = Self.loopback(port)
+        let listener = listener
+        let isListening = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 && listen(listener, 16) == 0
+            }
+        }
+        guard isListening else { throw CocoaError(.fileReadUnknown) }
+        Thread { [weak self] in
+            while case let client = accept(listener, nil, nil), client >= 0 {
+                guard let proxy = self else { return }
+                Thread { proxy.serve(client) }.start()
+            }
+            close(listener)
+        }.start()
+    }
+
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    private static func loopback(_ port: Int) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        return address
+    }
+
+    private func serve(_ client: Int32) {
+        let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = Self.loopback(target)
+        _ = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        defer {
+            close(server)
+            close(client)
+        }
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        var sent = 0
+        while true {
+            var asked = [
+                pollfd(fd: client, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: server, events: Int16(POLLIN), revents: 0),
+            ]
+            guard unsafe poll(&asked, 2, -1) > 0 else { return }
+            if asked[0].revents != 0 {
+                let count = unsafe recv(client, &buffer, buffer.count, 0)
+                guard count > 0 else { return }
+                sent += count
+                if case .cutBody(let limit) = harm, sent > limit, takeHarm() { return }
+                guard unsafe send(server, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
+            }
+            if asked[1].revents != 0 {
+                let count = unsafe recv(server, &buffer, buffer.count, 0)
+                guard count > 0 else { return }
+                if case .loseAnswer(let limit) = harm, sent > limit, takeHarm() { return }
+                guard unsafe send(client, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
+            }
+        }
+    }
+
+    private func takeHarm() -> Bool {
+        isDone.withLock { isDone in
+            defer { isDone = true }
+            return !isDone
+        }
+    }
+}
