@@ -38,6 +38,12 @@ extension JSONShape {
             Key("reading", .optional(.text)), Key("voids", .optional(.integer)), Key("voided_by", .optional(.integer)),
         ] + BatchCounts().named.map { Key($0.name, .integer) })
 
+    /// A file of an inbox.
+    public static let inboxEntry = object([
+        Key("inbox", .text), Key("file", .text), Key("state", .word(InboxEntry.State.allCases.map(\.rawValue))),
+        Key("since", .time), Key("bytes", .integer), Key("why", .optional(.text)),
+    ])
+
     /// A record's status.
     public static let status = keyed([
         "record": .optional(.text), "bytes": .integer, "batches": .integer, "observations": .integer,

@@ -11,10 +11,12 @@ extension Route {
     ///   - csv: the shape of a row in CSV; nil: the same.
     ///   - parameters: those of the list's own.
     ///   - source: of what the list is made.
+    ///   - isOfTheMoment: whether it is of more than that, so that nobody may keep it.
     ///   - fill: appends the rows of a page.
     static func list(
         _ pattern: RoutePattern, title: String, of row: JSONShape, csv: JSONShape? = nil,
-        parameters: [QueryParameter], from source: ListRequest.Source, writing: Writing? = nil,
+        parameters: [QueryParameter], from source: ListRequest.Source, isOfTheMoment: Bool = false,
+        writing: Writing? = nil,
         _ fill: @escaping @Sendable (ListRequest, inout PageWriter) throws(Problem) -> Void
     ) -> Route {
         let all = parameters + [.limit, .cursor]
@@ -24,14 +26,14 @@ extension Route {
                 .get: .work { (request, site) throws(Problem) in
                     let asked = try ListRequest(request, site, from: source)
                     let format = request.isTable ? .csv : TableFormat(accept: request.headers[.accept])
-                    let validators = asked.validators(format.rawValue, version: site.version)
-                    if validators.isFresh(request.headers) { return validators.notModified }
+                    let validators = isOfTheMoment ? nil : asked.validators(format.rawValue, version: site.version)
+                    if let validators, validators.isFresh(request.headers) { return validators.notModified }
                     var page = PageWriter(
                         format, csv: csv ?? row, limit: asked.limit, after: asked.cursor?.names,
                         state: source == .record ? asked.cursor?.state ?? asked.state.words : nil)
                     try fill(asked, &page)
                     let next = page.next.map { reference(to: $0, request.query, all) }
-                    var headers = validators.fields
+                    var headers = validators?.fields ?? [.cacheControl: "no-store", .vary: "Accept"]
                     headers[.contentType] = format.contentType
                     if let next { headers.link = "<\(next)>; rel=\"next\"" }
                     let body = try page.body(next: next)

@@ -9,7 +9,7 @@ struct RouteTable: Sendable {
         .batchPage,
         .service, .staticFile, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements,
         .batches,
-        .batch, .undo,
+        .batch, .undo, .inbox,
         .status, .read, .openAPI, .healthy, .ready,
     ])
 
