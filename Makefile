@@ -23,7 +23,7 @@ UNITDIR    ?= $(PREFIX)/lib/systemd/system
 RUNBOOKS   ?= file://$(PREFIX)/share/mosaic/runbooks
 
 units := mosaicd.service mosaicd.socket mosaic-backup.service mosaic-backup.timer mosaic-doctor.service mosaic-doctor.timer \
-    mosaic-failed@.service
+    mosaic-failed@.service mosaic-fetch@.service mosaic-fetch@.timer
 swift_sources := Package.swift Sources Tests Fuzz
 build_packages := binutils lowdown python3 libcrypt-dev libpq-dev libsqlite3-dev libsystemd-dev zlib1g-dev pkg-config
 cluster_packages := etcd-server iproute2 patroni postgresql python3 util-linux
@@ -80,10 +80,12 @@ install:
 	    test -e "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || \
 	    install -m 644 "Config/$$file" "$(DESTDIR)$(SYSCONFDIR)/mosaic/$$file" || exit 1; \
 	done
-	for folder in observations prometheus prometheus/rules alertmanager grafana runbooks; do \
+	for folder in observations fetch fetch/mappings prometheus prometheus/rules alertmanager grafana runbooks; do \
 	    install -d "$(DESTDIR)$(PREFIX)/share/mosaic/$$folder" || exit 1; \
 	done
 	install -m 644 Config/observations/* "$(DESTDIR)$(PREFIX)/share/mosaic/observations"
+	install -m 644 Config/examples/fetch/*.yaml "$(DESTDIR)$(PREFIX)/share/mosaic/fetch"
+	install -m 644 Config/examples/fetch/mappings/*.yaml "$(DESTDIR)$(PREFIX)/share/mosaic/fetch/mappings"
 	install -m 644 Config/prometheus/prometheus.yml Config/prometheus/sharded.yml "$(DESTDIR)$(PREFIX)/share/mosaic/prometheus"
 	for file in Config/prometheus/rules/*; do \
 	    sed 's|runbook_url: docs/runbooks/|runbook_url: $(RUNBOOKS)/|' "$$file" \

@@ -147,6 +147,10 @@ let package = Package(
                 nioPosix, nioTLS,
             ]),
         tests(of: "Client", ["Config", "Indicators", "Formats", "Exchange", "Reports", "MosaicTestKit"]),
+        room(
+            "Fetch",
+            ["Config", "Indicators", "Formats", "Inbox", "Reports", "Client", crypto, asyncHTTP, nio, nioHTTP]),
+        tests(of: "Fetch", ["Config", "Indicators", "Inbox", "Reports", "Client", "MosaicTestKit"]),
         room("Systemd", ["CSystemd", logging]),
         tests(of: "Systemd", [logging]),
         room(
@@ -176,7 +180,7 @@ let package = Package(
             "Commands",
             [
                 "CMalloc", "Threads", "Config", "Indicators", "Statistics", "Formats", "Exchange", "Record", "Records",
-                "Evaluation", "Exposition", "Reports", "Pages", "Intake", "Inbox", "Client", argumentParser,
+                "Evaluation", "Exposition", "Reports", "Pages", "Intake", "Inbox", "Client", "Fetch", argumentParser,
                 crypto,
             ]),
         .testTarget(

@@ -15,7 +15,8 @@ struct MosaicCommand: ParsableCommand {
             BackfillCommand.self, BatchesCommand.self, ShowCommand.self, TrendsCommand.self, SpreadCommand.self,
             GapsCommand.self, ReportCommand.self,
             ExportCommand.self, DiffCommand.self, StatusCommand.self, DoctorCommand.self, BackupCommand.self,
-            RestoreCommand.self, MigrateCommand.self, InboxCommand.self, CatalogCommand.self,
+            RestoreCommand.self, MigrateCommand.self, InboxCommand.self, FetchCommand.self,
+            CatalogCommand.self,
             TokenCommand.self,
         ])
 }

@@ -25,13 +25,16 @@ public struct InboxSettings: Hashable, Sendable {
         public var form: String?
         /// Whether its files take back what they say.
         public var isRetraction: Bool
+        /// Whether it is made where it is missing: it lies beside the record, and is named by nobody.
+        public var isMade: Bool
 
         /// A folder of some name.
         public init(
-            path: String, name: String, mapping: String? = nil, form: String? = nil, isRetraction: Bool = false
+            path: String, name: String, mapping: String? = nil, form: String? = nil, isRetraction: Bool = false,
+            isMade: Bool = false
         ) {
             (self.path, self.name, self.mapping, self.form) = (path, name, mapping, form)
-            self.isRetraction = isRetraction
+            (self.isRetraction, self.isMade) = (isRetraction, isMade)
         }
     }
 
@@ -40,12 +43,14 @@ public struct InboxSettings: Hashable, Sendable {
 
     /// The folders of a service on the record at a place.
     public func folders(ofRecordAt place: String) -> [Folder] {
-        folders ?? [Folder(path: Self.standardFolder(besideRecordAt: place), name: Self.standardName)]
+        let name = Self.standardName
+        return folders
+            ?? [Folder(path: Self.folder(named: name, besideRecordAt: place), name: name, isMade: true)]
     }
 
-    /// Where the folder is that no settings name. Beside a record on a server there is no place: then it is in the state directory.
-    private static func standardFolder(besideRecordAt place: String) -> String {
+    /// Where a folder is that no settings name. Beside a record on a server there is no place: then it is in the state directory.
+    static func folder(named name: String, besideRecordAt place: String) -> String {
         let path = place.contains("://") ? "/var/lib/mosaic/mosaic.db" : place
-        return CatalogPaths.resolve(standardName, besideFile: path)
+        return CatalogPaths.resolve(name, besideFile: path)
     }
 }

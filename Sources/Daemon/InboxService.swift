@@ -115,8 +115,9 @@ private final class InboxThread: Sendable {
     private func folders(of configuration: MosaicConfiguration, _ news: FolderNews) -> [FolderIntake] {
         let record = record
         let means = FolderIntake.Means(configuration) { () throws(RecordFailure) in try record.store() }
-        let inbox = configuration.settings.inbox
-        return inbox.folders(ofRecordAt: place).map { FolderIntake($0, inbox, news: news, means: means) }
+        return configuration.inboxes(ofRecordAt: place).map {
+            FolderIntake($0, configuration.settings.inbox, news: news, means: means)
+        }
     }
 
     private func tell(_ notice: InboxNotice) {

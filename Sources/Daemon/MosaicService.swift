@@ -116,8 +116,9 @@ public struct MosaicService: Sendable {
             process: ProcessMetrics(startTime: startTime.seconds), requests: requests,
             record: { () throws(RecordFailure) in try record.store() },
             inbox: {
-                let folders = inForce.current.settings.inbox.folders(ofRecordAt: database)
-                return folders.flatMap { (try? InboxListing(of: $0).entries(at: Timestamp(Date()))) ?? [] }
+                inForce.current.inboxes(ofRecordAt: database).flatMap {
+                    (try? InboxListing(of: $0).entries(at: Timestamp(Date()))) ?? []
+                }
             }, gate: gate, writes: writes, logger: log, now: { Timestamp(Date()) })
         // What the service manager listens on already comes before the settings.
         let addresses = listen.isEmpty && sockets.isEmpty ? settings.listen : listen

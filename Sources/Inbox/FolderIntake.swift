@@ -115,14 +115,14 @@ public struct FolderIntake {
         }
     }
 
-    /// The folder, opened if it isn't. The standard one is made.
+    /// The folder, opened if it isn't.
     private mutating func open() throws(InboxFault) -> OpenFolder {
         if let opened {
             if opened.folder.isAtItsPath { return opened.folder }
             // Another folder has the name by now.
             close()
         }
-        if limits.folders == nil { OpenFolder.make(settings.path) }
+        if settings.isMade { OpenFolder.make(settings.path) }
         let folder = try OpenFolder(path: settings.path)
         guard folder.lock() else {
             throw InboxFault(path: settings.path, what: "another service takes its files", code: 11)

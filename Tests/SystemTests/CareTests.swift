@@ -13,7 +13,7 @@ extension SystemTests {
             for (name, step) in steps {
                 #expect(step.status == failing[name] ?? 0, "\(name): \(step.output)")
             }
-            #expect(steps.count == 43)
+            #expect(steps.count == 49)
 
             #expect(output("timers-next") == "2")
             // Of the 25, those of 2020 are old: the newest 13 of them stay beside the new one.
@@ -21,6 +21,10 @@ extension SystemTests {
             for exposure in output("security").matches(of: /exposure level for mosaic-[a-z]+.service: ([0-9.]+)/) {
                 #expect(try #require(Double(exposure.1)) <= 0.4)
             }
+
+            #expect(output("fetched") == "1\nmosaic")
+            let fetching = try #require(output("fetch-security").firstMatch(of: /exposure level for .*: ([0-9.]+)/)?.1)
+            #expect(try #require(Double(fetching)) <= 1.1)
 
             #expect(output("secret-mode") == "root 600")
             #expect(output("readable-by-all").contains("may be read by every user"))

@@ -58,6 +58,9 @@ import Testing
             "keys of inboxes", of: "docs/inbox.md",
             [("Sources/Config/SettingsReader+Inbox.swift", #"let keys = \[([^\]]*)\]"#)]),
         TableSource(
+            "keys of sources", of: "docs/fetch.md",
+            [("Sources/Config/Fetch/FetchSourceReader.swift", #"let keys = \[([^\]]*)\]"#)]),
+        TableSource(
             "states in an inbox", of: "docs/inbox.md",
             [("Sources/Reports/InboxEntry.swift", #"^        case (\w+)$"#)]),
         TableSource(

@@ -35,7 +35,7 @@ struct InboxCommand: ParsableCommand {
                     return try InboxListing(of: folder).entries(at: session.now)
                 } catch {
                     // The service makes its own folder when it first starts: before that nothing waits there.
-                    if error.isMissing, session.configuration.settings.inbox.folders == nil { return [] }
+                    if error.isMissing, folder.isMade { return [] }
                     throw CommandFailure(error)
                 }
             }
@@ -89,7 +89,7 @@ extension Session {
     /// The inboxes, looked at as the record's owner, who has to be able to read them.
     fileprivate func openInboxes() throws -> [InboxSettings.Folder] {
         try world.keeper.becomeOwner(ofRecordAt: place)
-        return configuration.settings.inbox.folders(ofRecordAt: place)
+        return configuration.inboxes(ofRecordAt: place)
     }
 }
 
