@@ -32,6 +32,9 @@ struct NumberWordingTests {
         #expect(english.distance(5.576, percent) == "5.576\u{A0}points")
         #expect(chinese.difference(5.576, percent) == "+5.576个百分点")
         #expect(english.difference(-2, power) == "−2\u{A0}GW")
+        let rate = try #require(UnitOfMeasure(known: "per 10k persons"))
+        #expect(chinese.difference(0.378, rate) == "每万人+0.378")
+        #expect(chinese.difference(-0.378, rate) == "每万人−0.378")
     }
 
     @Test(

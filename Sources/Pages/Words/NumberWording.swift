@@ -19,9 +19,11 @@ struct NumberWording: Sendable {
     }
 
     /// A number with its unit. The power of ten of the unit and that of the number are one: 3.926 trillion CNY, 3.926万亿元.
-    func amount(_ value: Double, _ unit: UnitOfMeasure) -> String {
+    func amount(_ value: Double, _ unit: UnitOfMeasure) -> String { amount(value, unit, sign: "") }
+
+    private func amount(_ value: Double, _ unit: UnitOfMeasure, sign: String) -> String {
         let (factor, title) = parts(of: unit)
-        let number = counted(value * factor, isScaled: factor > 1)
+        let number = sign + counted(value * factor, isScaled: factor > 1)
         if title == "%" { return number + "%" }
         // A rate is said before its number: 每万人5.3.
         if title.hasPrefix("每") { return title + number }
@@ -67,15 +69,16 @@ struct NumberWording: Sendable {
     }
 
     /// How far two numbers of a unit are from each other. Percentages are points apart.
-    func distance(_ value: Double, _ unit: UnitOfMeasure) -> String {
-        guard parts(of: unit).title == "%" else { return amount(value, unit) }
-        return counted(value, isScaled: false) + (isChinese ? "个百分点" : "\u{A0}points")
+    func distance(_ value: Double, _ unit: UnitOfMeasure) -> String { distance(value, unit, sign: "") }
+
+    /// A difference, with its sign before the number, also where the unit's name stands in front of both.
+    func difference(_ value: Double, _ unit: UnitOfMeasure) -> String {
+        distance(value, unit, sign: value > 0 ? "+" : "")
     }
 
-    /// A difference, with its sign.
-    func difference(_ value: Double, _ unit: UnitOfMeasure) -> String {
-        let text = distance(value, unit)
-        return value > 0 ? "+" + text : text
+    private func distance(_ value: Double, _ unit: UnitOfMeasure, sign: String) -> String {
+        guard parts(of: unit).title == "%" else { return amount(value, unit, sign: sign) }
+        return sign + counted(value, isScaled: false) + (isChinese ? "个百分点" : "\u{A0}points")
     }
 
     /// The unit alone.

@@ -14,8 +14,16 @@ public struct GapReport: Sendable {
     public let unit: UnitOfMeasure
     /// The gap.
     public let gap: TargetGap
+    private let observations: [Observation]
+    private let reference: [Observation]
+    private let asOfYear: Int
+
     /// Which figure would make the target assessable; nil where it is, where it has an outlook, and where none would.
-    public let need: BilingualText?
+    ///
+    /// It is looked for each time: most readers of many targets do not ask.
+    public var need: BilingualText? {
+        GapNeed(of: target, gap: gap, observations: observations, reference: reference, asOfYear: asOfYear).sentence
+    }
 
     /// Reports on a target of a snapshot.
     public init(_ evaluation: TargetEvaluation, in snapshot: Snapshot) {
@@ -24,12 +32,9 @@ public struct GapReport: Sendable {
         region = evaluation.region.name
         unit = evaluation.indicator.unit
         gap = evaluation.gap
-        let reference = target.terms.reference.flatMap { snapshot.series(of: $0.series)?.series.observations }
-        need =
-            GapNeed(
-                of: target, gap: gap, observations: snapshot.series(of: target.series)?.series.observations ?? [],
-                reference: reference ?? [], asOfYear: snapshot.moment.asOfYear
-            ).sentence
+        observations = snapshot.series(of: target.series)?.series.observations ?? []
+        reference = target.terms.reference.flatMap { snapshot.series(of: $0.series)?.series.observations } ?? []
+        asOfYear = snapshot.moment.asOfYear
     }
 
     /// Reports on a target that no catalog names.
@@ -45,10 +50,7 @@ public struct GapReport: Sendable {
         region = MultilingualText(untagged: target.series.region.rawValue)
         self.unit = unit
         gap = TargetGap(of: target.terms, observations: observations, reference: reference, asOfYear: asOfYear)
-        need =
-            GapNeed(
-                of: target, gap: gap, observations: observations, reference: reference, asOfYear: asOfYear
-            ).sentence
+        (self.observations, self.reference, self.asOfYear) = (observations, reference, asOfYear)
     }
 
     /// Reports on the targets of a snapshot, binding ones first.
