@@ -25,8 +25,8 @@ extension SystemTests {
         private static let commands = [
             [], ["backfill"], ["batches"], ["batches", "list"], ["batches", "show"], ["batches", "undo"], ["show"],
             ["trends"], ["spread"], ["gaps"], ["report"], ["export"], ["diff"], ["status"], ["doctor"], ["backup"],
-            ["restore"],
-            ["catalog"], ["catalog", "check"], ["catalog", "draft"], ["inbox"], ["inbox", "list"], ["inbox", "retry"],
+            ["restore"], ["migrate"], ["catalog"], ["catalog", "check"], ["catalog", "draft"], ["inbox"],
+            ["inbox", "list"], ["inbox", "retry"], ["fetch"],
             ["token"], ["token", "new"],
         ]
 

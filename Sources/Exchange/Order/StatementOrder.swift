@@ -154,7 +154,7 @@ private struct SpilledStatements: StatementSource {
         var readers = try runs.map { run throws(ScratchError) in try RunReader(run, of: file) }
         var stretch = StatementBuffer(series: series, texts: texts)
         stretch.rows.reserveCapacity(2 * Self.stretchSize)
-        while let rank = readers.compactMap(\.next).min() {
+        while let rank = readers.lazy.compactMap(\.next).min() {
             let start = stretch.rows.count
             var parts = 0
             for index in readers.indices where readers[index].next == rank {

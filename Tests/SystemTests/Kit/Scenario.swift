@@ -20,7 +20,9 @@ enum Scenario {
         }
         Attachment.record(done.text, named: "\(name).txt")
         var steps: [String: Step] = [:]
-        for part in done.text.components(separatedBy: "== ").dropFirst() {
+        // What a step runs on a terminal of its own ends its lines as terminals do.
+        let text = done.text.replacing("\r\n", with: "\n")
+        for part in text.components(separatedBy: "== ").dropFirst() {
             let lines = part.components(separatedBy: "\n")
             guard let end = lines.lastIndex(where: { $0.hasPrefix("-- ") }) else { continue }
             steps[lines[0]] = Step(
