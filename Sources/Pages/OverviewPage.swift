@@ -41,10 +41,8 @@ public struct OverviewPage: Page {
         guard !rows.isEmpty else {
             return .tag("p", ["class": "lead"], .text(context.say("The catalog asks for no targets.", "目录中没有目标。")))
         }
-        let behind = rows.filter(\.isBehind).enumerated().sorted { left, right in
-            let (a, b) = (left.element.lag ?? -1, right.element.lag ?? -1)
-            return a != b ? a > b : left.offset < right.offset
-        }.map(\.element)
+        let behind = rows.indices.filter { rows[$0].isBehind }.map { (index: $0, lag: rows[$0].lag ?? -1) }
+            .sorted { a, b in a.lag != b.lag ? a.lag > b.lag : a.index < b.index }
         let all = context.say(
             "\(behind.count) of \(rows.count) targets are behind their path or were missed.",
             "\(rows.count)个目标中有\(behind.count)个落后于路径或未实现。")
@@ -53,7 +51,7 @@ public struct OverviewPage: Page {
         let more = context.say(" The \(shown.count) furthest behind:", "落后最多的\(shown.count)个：")
         return .several([
             .tag("p", ["class": "lead"], .tag("strong", [:], .text(all)), .when(rest > 0, .text(more))),
-            .element("ol", [Markup.Attribute(name: "class", value: "behind")], shown.map(item)),
+            .element("ol", [Markup.Attribute(name: "class", value: "behind")], shown.map { item(rows[$0.index]) }),
         ])
     }
 
@@ -83,12 +81,17 @@ public struct OverviewPage: Page {
     }
 
     private var counts: Markup {
+        var found: [TargetState: (targets: Int, outlooks: Int)] = [:]
+        for index in rows.indices {
+            let (state, hasOutlook) = (rows[index].report.gap.state, rows[index].report.gap.outlook != nil)
+            found[state, default: (0, 0)].targets += 1
+            found[state, default: (0, 0)].outlooks += hasOutlook ? 1 : 0
+        }
         let items = TargetState.allCases.map { state in
             let sign = StateSign.of(state)
-            let own = rows.filter { $0.report.gap.state == state }
-            let outlooks = own.count { $0.report.gap.outlook != nil }
+            let (targets, outlooks) = found[state] ?? (0, 0)
             return Markup.tag(
-                "li", ["class": sign.style], .tag("b", ["class": own.isEmpty ? "zero" : nil], .text(String(own.count))),
+                "li", ["class": sign.style], .tag("b", ["class": targets == 0 ? "zero" : nil], .text(String(targets))),
                 .tag("span", ["class": "cell \(sign.style)", "aria-hidden": "true"], .text(context.say(sign.letter))),
                 " ",
                 .text(context.say(sign.word)),
@@ -130,17 +133,19 @@ public struct OverviewPage: Page {
             let year: Int
         }
         var regions: [(id: Identifier<Region>, name: MultilingualText)] = []
-        var asked: [(key: Asked, title: MultilingualText, cells: [Identifier<Region>: TargetRow])] = []
-        for row in rows {
-            let series = row.report.target.series
-            let key = Asked(indicator: series.indicator, year: row.report.target.terms.targetYear)
-            if !regions.contains(where: { $0.id == series.region }) {
-                regions.append((series.region, row.report.region))
-            }
-            if let index = asked.firstIndex(where: { $0.key == key }) {
-                if asked[index].cells[series.region] == nil { asked[index].cells[series.region] = row }
+        /// What is asked, and by region the first row about it.
+        var asked: [(title: MultilingualText, year: Int, cells: [Identifier<Region>: Int])] = []
+        var places: [Asked: Int] = [:]
+        var known: Set<Identifier<Region>> = []
+        for index in rows.indices {
+            let series = rows[index].report.target.series
+            let key = Asked(indicator: series.indicator, year: rows[index].report.target.terms.targetYear)
+            if known.insert(series.region).inserted { regions.append((series.region, rows[index].report.region)) }
+            if let place = places[key] {
+                if asked[place].cells[series.region] == nil { asked[place].cells[series.region] = index }
             } else {
-                asked.append((key, row.report.indicator, [series.region: row]))
+                places[key] = asked.count
+                asked.append((rows[index].report.indicator, key.year, [series.region: index]))
             }
         }
         guard regions.count > 1 else { return .nothing }
@@ -151,8 +156,8 @@ public struct OverviewPage: Page {
             columns: [PageTable.Column(title: context.say("Indicator and year", "指标与年份"))]
                 + columns.map { PageTable.Column(title: context.name($0.name)) },
             rows: lines.map { line in
-                [.several([.name(context.name(line.title)), .text(" \(line.key.year)")])]
-                    + columns.map { region in line.cells[region.id].map { cell($0) } ?? .nothing }
+                [.several([.name(context.name(line.title)), .text(" \(line.year)")])]
+                    + columns.map { region in line.cells[region.id].map { cell(rows[$0]) } ?? .nothing }
             }, style: "heat")
         return .tag(
             "section", ["aria-labelledby": "heat"],

@@ -140,10 +140,10 @@ extension PageContext {
 }
 
 extension String {
-    /// The text as a segment of a path or a value of a query. (RFC 3986, 2.3: what needs no escape)
-    var urlEncoded: String {
-        let unreserved = CharacterSet(charactersIn: "-._~").union(
-            CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
-        return addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
+    /// What needs no escape. (RFC 3986, 2.3)
+    private static let unreserved = CharacterSet(
+        charactersIn: "-._~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+    /// The text as a segment of a path or a value of a query.
+    var urlEncoded: String { addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "" }
 }

@@ -29,17 +29,19 @@ struct TargetRow {
 
     /// Rows in the order of the plan: binding first, then the furthest behind its path, then what has none by its state.
     static func inOrder(_ rows: [TargetRow]) -> [TargetRow] {
-        let keyed = rows.map {
-            (row: $0, lag: $0.lag ?? -.infinity, urgency: StateSign.of($0.report.gap.state).urgency)
+        // Numbers are sorted and not rows, which are large.
+        let keys = rows.indices.map { index in
+            (
+                index: index, isBinding: rows[index].report.target.isBinding, lag: rows[index].lag ?? -.infinity,
+                urgency: StateSign.of(rows[index].report.gap.state).urgency
+            )
         }
-        return keyed.enumerated().sorted { left, right in
-            let (a, b) = (left.element, right.element)
-            let (first, second) = (a.row.report.target.isBinding, b.row.report.target.isBinding)
-            if first != second { return first }
+        return keys.sorted { a, b in
+            if a.isBinding != b.isBinding { return a.isBinding }
             if a.lag != b.lag { return a.lag > b.lag }
             if a.urgency != b.urgency { return a.urgency > b.urgency }
-            return left.offset < right.offset
-        }.map(\.element.row)
+            return a.index < b.index
+        }.map { rows[$0.index] }
     }
 
     /// The columns of ``cells``.

@@ -57,8 +57,9 @@ public struct GapReport: Sendable {
     ///
     /// - Parameter regions: those whose targets are wanted; nil if all are.
     public static func all(of snapshot: Snapshot, regions: Set<Identifier<Region>>? = nil) -> [GapReport] {
-        snapshot.targets.filter { regions?.contains($0.region.id) ?? true }.map { GapReport($0, in: snapshot) }
-            .bindingFirst(\.target)
+        let targets = snapshot.targets
+        return targets.indices.filter { regions?.contains(targets[$0].region.id) ?? true }
+            .bindingFirst { targets[$0].target }.map { GapReport(targets[$0], in: snapshot) }
     }
 }
 
