@@ -4,37 +4,17 @@ import Glibc
 /// What a client sees of a PostgreSQL server that is too old: it lets everybody in and tells its version.
 public final class OldServer: Sendable {
     /// Its port on 127.0.0.1.
-    public let port: Int
-    private let listener: Int32
+    public var port: Int { listener.port }
+    private let listener: LoopbackListener
 
     /// Starts it.
     public init() throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(listener, pointer, length) == 0 && listen(listener, 16) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            }
-        }
-        guard isListening else { throw KitError("there is no free port") }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { self.accept() }.start()
+        listener = try LoopbackListener()
+        listener.start { Self.serve($0) }
     }
 
     /// Lets no more clients in.
-    public func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
-
-    private func accept() {
-        while case let client = Glibc.accept(listener, nil, nil), client >= 0 {
-            Thread { Self.serve(client) }.start()
-        }
-        close(listener)
-    }
+    public func stop() { listener.stop() }
 
     private static func serve(_ client: Int32) {
         defer { close(client) }

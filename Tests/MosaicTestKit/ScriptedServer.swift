@@ -50,8 +50,8 @@ public final class ScriptedServer: Sendable {
     }
 
     /// Where it listens.
-    public let port: Int
-    private let listener: Int32
+    public var port: Int { listener.port }
+    private let listener: LoopbackListener
     private let asked = Mutex<[Request]>([])
     private let reply: @Sendable (Request, Int) -> Reply
 
@@ -66,30 +66,13 @@ public final class ScriptedServer: Sendable {
     /// - Parameter reply: says what is answered to a request, which has this number among all, from 0.
     public init(_ reply: @escaping @Sendable (Request, Int) -> Reply) throws {
         self.reply = reply
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(listener, pointer, length) == 0 && listen(listener, 16) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            }
+        listener = try LoopbackListener()
+        listener.start { [weak self] client in
+            if let self { serve(client) } else { close(client) }
         }
-        guard isListening else { throw CocoaError(.fileReadUnknown) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { [weak self] in
-            while case let client = accept(listener, nil, nil), client >= 0 {
-                guard let server = self else { return }
-                Thread { server.serve(client) }.start()
-            }
-            close(listener)
-        }.start()
     }
 
-    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+    deinit { listener.stop() }
 
     private func serve(_ client: Int32) {
         defer { close(client) }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import MosaicTestKit
 import Synchronization
 
 /// Stands between a client and a server on a port of its own, and does harm at a COMMIT that the server gets all the same.
@@ -12,47 +13,27 @@ final class CuttingProxy: Sendable {
         case withhold
     }
 
-    let port: Int
+    var port: Int { listener.port }
     private let harm: Harm
     private let target: String
     /// How many COMMITs are still harmed.
     private let rest: Mutex<Int>
-    private let listener: Int32
+    private let listener: LoopbackListener
 
     /// Listens, and leads to a Unix socket.
     init(to target: String, _ harm: Harm) throws {
         self.harm = harm
         self.target = target
         rest = Mutex(0)
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(listener, pointer, length) == 0 && listen(listener, 16) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            }
-        }
-        guard isListening else { throw CocoaError(.fileReadUnknown) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread { self.accept() }.start()
+        listener = try LoopbackListener()
+        listener.start { self.serve($0) }
     }
 
     /// Harms so many of the COMMITs that come.
     func harmNext(_ times: Int) { rest.withLock { $0 = times } }
 
     /// Lets no more clients in; a connection that is withheld ends with the process.
-    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
-
-    private func accept() {
-        while case let client = Glibc.accept(listener, nil, nil), client >= 0 {
-            Thread { self.serve(client) }.start()
-        }
-        close(listener)
-    }
+    func stop() { listener.stop() }
 
     private func serve(_ client: Int32) {
         let server = connectToTarget()

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import MosaicTestKit
 import Synchronization
 
 /// Stands between a client and a service on a port of its own, knows nothing of what is said, and does one harm.
@@ -12,11 +13,11 @@ final class WireProxy: Sendable {
         case loseAnswer(after: Int)
     }
 
-    let port: Int
+    var port: Int { listener.port }
     private let target: Int
     private let harm: Harm
     private let isDone = Mutex(false)
-    private let listener: Int32
+    private let listener: LoopbackListener
 
     /// Whether the harm was done.
     var isHarmed: Bool { isDone.withLock { $0 } }
@@ -24,26 +25,13 @@ final class WireProxy: Sendable {
     /// Listens, and leads to another port.
     init(to target: Int, _ harm: Harm) throws {
         (self.target, self.harm) = (target, harm)
-        port = try HTTP.freePort()
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = Self.loopback(port)
-        let listener = listener
-        let isListening = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 && listen(listener, 16) == 0
-            }
+        listener = try LoopbackListener()
+        listener.start { [weak self] client in
+            if let self { serve(client) } else { close(client) }
         }
-        guard isListening else { throw CocoaError(.fileReadUnknown) }
-        Thread { [weak self] in
-            while case let client = accept(listener, nil, nil), client >= 0 {
-                guard let proxy = self else { return }
-                Thread { proxy.serve(client) }.start()
-            }
-            close(listener)
-        }.start()
     }
 
-    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+    deinit { listener.stop() }
 
     private static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
