@@ -56,6 +56,7 @@ public struct BatchesPage: Page {
                     PageTable.Column(title: context.say("Undone", "撤销")),
                 ], rows: rows
             ).markup,
+            context.rest(batches.count - rows.count, of: "/api/v1/batches", hasViewpoint: false),
         ]
     }
 

@@ -101,7 +101,9 @@ public struct IndicatorPage: Page {
             PageTable(
                 caption: context.say("What is asked of this indicator", "对本指标的要求"), columns: TargetRow.columns(context),
                 rows: rows.prefix(Self.mostRegions).map(\.cells), style: "plan"
-            ).markup)
+            ).markup,
+            context.rest(
+                rows.count - Self.mostRegions, of: "/api/v1/gaps", ["indicator": indicator.id.rawValue]))
     }
 
     /// How the regions differ, year by year.

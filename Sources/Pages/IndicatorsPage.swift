@@ -28,7 +28,10 @@ public struct IndicatorsPage: Page {
     public var content: [Markup] {
         let rows = reports.prefix(Self.most).map { report -> [Markup] in
             let indicator = report.indicator
-            let years = report.firstYear.flatMap { first in report.newestYear.map { "\(first)–\($0)" } } ?? ""
+            let years =
+                report.firstYear.flatMap { first in
+                    report.newestYear.map { $0 == first ? "\(first)" : "\(first)–\($0)" }
+                } ?? ""
             return [
                 context.link(to: indicator), .text(context.numbers.unit(indicator.unit)),
                 .text(String(report.series)), .text(String(report.observations)), .text(years),
@@ -47,12 +50,7 @@ public struct IndicatorsPage: Page {
                     PageTable.Column(title: context.say("Targets", "目标数"), isNumber: true),
                 ], rows: rows
             ).markup,
-            .when(
-                reports.count > rows.count,
-                .tag(
-                    "p", ["class": "note"],
-                    .text(context.say("\(reports.count - rows.count) more: ", "其余\(reports.count - rows.count)个：")),
-                    .tag("a", ["href": context.callLink("/api/v1/indicators")], "/api/v1/indicators"))),
+            context.rest(reports.count - rows.count, of: "/api/v1/indicators"),
         ]
     }
 }

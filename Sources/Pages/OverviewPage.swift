@@ -115,15 +115,7 @@ public struct OverviewPage: Page {
         return .tag(
             "section", ["aria-labelledby": "plan"],
             .tag("h2", ["id": "plan"], .text(context.say("Targets", "目标"))), table.markup,
-            .when(
-                rows.count > shown.count,
-                .tag(
-                    "p", ["class": "note"],
-                    .text(
-                        context.say(
-                            "\(rows.count - shown.count) further targets are on the pages of their regions, and in ",
-                            "另有\(rows.count - shown.count)个目标见各地区页面及")),
-                    .tag("a", ["href": context.callLink("/api/v1/gaps")], "/api/v1/gaps"))))
+            context.rest(rows.count - shown.count, of: "/api/v1/gaps"))
     }
 
     /// Targets × regions, with a letter for the state in each cell.

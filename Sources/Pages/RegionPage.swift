@@ -61,16 +61,8 @@ public struct RegionPage: Page {
             PageTable(
                 caption: context.say("What is asked of this region", "对本地区的要求"), columns: TargetRow.columns(context),
                 rows: rows.prefix(Self.mostTargets).map(\.cells), style: "plan"
-            ).markup, rest(rows.count - Self.mostTargets, of: "/api/v1/gaps"))
-    }
-
-    /// Where what is not shown is found; nothing where all is.
-    private func rest(_ count: Int, of list: String) -> Markup {
-        .when(
-            count > 0,
-            .tag(
-                "p", ["class": "note"], .text(context.say("\(count) more: ", "其余\(count)个：")),
-                .tag("a", ["href": context.callLink(list, ["region": region.id.rawValue])], .text(list))))
+            ).markup,
+            context.rest(rows.count - Self.mostTargets, of: "/api/v1/gaps", ["region": region.id.rawValue]))
     }
 
     private var series: Markup {
@@ -112,7 +104,8 @@ public struct RegionPage: Page {
                     PageTable.Column(title: context.say("Rank", "排名"), isNumber: true),
                     PageTable.Column(title: context.say("Of the nation", "占全国"), isNumber: true),
                 ], rows: rows
-            ).markup, rest(found.count - rows.count, of: "/api/v1/trends"))
+            ).markup,
+            context.rest(found.count - rows.count, of: "/api/v1/trends", ["region": region.id.rawValue]))
     }
 
     /// What is below the region, or in the cluster.
@@ -126,6 +119,7 @@ public struct RegionPage: Page {
         let links = members.prefix(Self.mostParts).map { Markup.tag("li", [:], context.link(to: $0)) }
         return .tag(
             "section", [:], .tag("h2", [:], .text(context.say("Its \(members.count) parts", "所辖\(members.count)个地区"))),
-            .element("ul", [Markup.Attribute(name: "class", value: "legend")], links))
+            .element("ul", [Markup.Attribute(name: "class", value: "legend")], links),
+            context.rest(members.count - links.count, of: "/api/v1/regions", hasViewpoint: false))
     }
 }

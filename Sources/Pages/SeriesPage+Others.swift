@@ -49,20 +49,20 @@ extension SeriesPage {
                 .text(evaluation.rank.map(String.init) ?? ""), .text(words.trend(evaluation.trend)),
             ]
         }
-        let rest = found.count - rows.count
         let title = context.say("Its parts", "所辖地区")
         return .tag(
             "section", ["aria-labelledby": "parts"], .tag("h2", ["id": "parts"], .text(title)),
             PageTable(
-                caption: context.say(
-                    rest > 0 ? "The newest figures; \(rest) more parts are in the API" : "The newest figures",
-                    rest > 0 ? "最新数据；其余\(rest)个见API" : "最新数据"),
+                caption: context.say("The newest figures", "最新数据"),
                 columns: [
                     PageTable.Column(title: context.say("Region", "地区")),
                     PageTable.Column(title: context.say("Newest", "最新"), isNumber: true),
                     PageTable.Column(title: context.say("Rank", "排名"), isNumber: true),
                     PageTable.Column(title: context.say("Trend", "趋势"), isLong: true),
                 ], rows: rows
-            ).markup)
+            ).markup,
+            context.rest(
+                found.count - rows.count, of: "/api/v1/observations",
+                ["indicator": indicator.id.rawValue, "region": "\(region.id)/"]))
     }
 }
