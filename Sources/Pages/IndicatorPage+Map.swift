@@ -17,76 +17,74 @@ extension IndicatorPage {
     var map: Markup {
         let limits = limits
         guard let newest = years.last, !series.isEmpty else { return .nothing }
-        let tiles = series.compactMap { evaluation -> TileMap.Tile? in
-            guard let tile = evaluation.region.tile else { return nil }
-            let name = context.name(evaluation.region.name)
-            let found = evaluation.sparkPoints(through: newest).last
-            let value = found.map { short($0.value) } ?? ""
-            let isOther = found.map { $0.year != newest } ?? false
-            return TileMap.Tile(
-                row: tile.row, column: tile.column, name: name, value: value,
-                mark: isOther ? found.map { "(\($0.year))" } ?? "" : "",
-                style: found.map { style(of: $0.value, limits) } ?? "none",
-                words: found.map { "\(name), \($0.year): \(amount($0.value))" } ?? name,
-                link: link(to: evaluation.region))
-        }
-        let shown = Set(series.map(\.region.id))
-        let empty = snapshot.catalog.regions.compactMap { region -> TileMap.Tile? in
-            guard let tile = region.tile, !shown.contains(region.id) else { return nil }
+        let tiles = tiles(of: newest, limits)
+        let hasTiles = tiles.contains { $0.style != "none" }
+        let caption = context.say(
+            "Figures by region and year, in \(context.numbers.shortUnit(indicator.unit))",
+            "分地区历年数据（\(context.numbers.shortUnit(indicator.unit))）")
+        let shown = series.prefix(Self.mostRegions)
+        return YearMap(
+            id: "tile", heading: hasTiles ? context.say("Map", "地图") : context.say("Year by year", "历年数据"),
+            drawing: hasTiles ? drawing(tiles, of: newest) : nil,
+            years: years.map { YearMap.Year(year: $0, told: told(of: $0)) },
+            rows: shown.map { row(of: $0, limits) }, caption: caption, legend: legend(limits),
+            wording: YearMap.Wording(
+                mark: "({year})", words: words("{name}", "{year}", "{value}")),
+            carriesOn: true,
+            rest: context.rest(
+                series.count - shown.count, of: "/api/v1/observations", ["indicator": indicator.id.rawValue])
+        ).markup(for: context)
+    }
+
+    /// The tiles of the regions that have figures, and of those that have none.
+    private func tiles(of year: Int, _ limits: [Double]) -> [TileMap.Tile] {
+        let found = Dictionary(
+            series.map { ($0.region.id, $0.sparkPoints(through: year).last) }, uniquingKeysWith: { first, _ in first })
+        return snapshot.catalog.regions.compactMap { region in
+            guard let tile = region.tile else { return nil }
             let name = context.name(region.name)
+            guard let newest = found[region.id] ?? nil else {
+                return TileMap.Tile(
+                    row: tile.row, column: tile.column, name: name, value: "", mark: "", style: "none",
+                    words: context.say("\(name): no figure", "\(name)：无数据"), link: link(to: region))
+            }
             return TileMap.Tile(
-                row: tile.row, column: tile.column, name: name, value: "", mark: "", style: "none",
-                words: "\(name): \(context.say("no figure", "无数据"))", link: link(to: region))
+                row: tile.row, column: tile.column, name: name, value: short(newest.value),
+                mark: newest.year == year ? "" : "(\(newest.year))", style: style(of: newest.value, limits),
+                words: words(name, String(newest.year), short(newest.value)),
+                link: link(to: region))
         }
-        let title = context.say("Map", "地图")
-        return .tag(
-            "section", ["data-years": "", "aria-labelledby": "map-heading"],
-            .tag("h2", ["id": "map-heading"], .text(tiles.isEmpty ? context.say("Year by year", "历年数据") : title)),
-            .when(!tiles.isEmpty, picture(tiles + empty, of: newest)), table(limits))
     }
 
-    private func picture(_ tiles: [TileMap.Tile], of year: Int) -> Markup {
+    /// A tile in words.
+    private func words(_ name: String, _ year: String, _ value: String) -> String {
+        let amount = context.numbers.joined(value, indicator.unit)
+        return context.say("\(name), \(year): \(amount)", "\(name)，\(year)年：\(amount)")
+    }
+
+    private func drawing(_ tiles: [TileMap.Tile], of year: Int) -> Drawing {
         let map = TileMap(tiles + TileMap.absent(from: snapshot.catalog, context))
-        let others = tiles.count { !$0.mark.isEmpty }
-        let note = note(others, year)
-        let slider = Markup.tag(
-            "div", ["class": "slider", "hidden": ""],
-            .tag("label", ["for": "year"], .text(context.say("Year", "年份"))),
-            .tag(
-                "input",
-                [
-                    "type": "range", "id": "year", "min": "0", "max": String(years.count - 1),
-                    "value": String(years.count - 1), "step": "1",
-                ]),
-            .tag("output", ["for": "year"], .text(String(year))))
-        return .tag(
-            "div", ["class": "map"], slider,
-            Drawing(
-                width: map.width, height: map.height, id: "map", title: "\(title), \(year)",
-                description: context.say(
-                    "Each tile is a region: its value, and the year in brackets where that is another. Darker is more.",
-                    "每格为一个地区：数值，若为其他年份则括号注明。颜色越深数值越大。"), hasParts: true,
-                content: map.content
-            ).markup,
-            .tag(
-                "p",
-                [
-                    "class": "note", "aria-live": "polite",
-                    "data-words": context.say(
-                        "{year}: {n} regions have a figure of that year, {m} are shown by an earlier one.",
-                        "{year}年：{n}个地区有当年数据，{m}个以更早年份显示。"),
-                ], .text(note)),
-            legend)
+        return Drawing(
+            width: map.width, height: map.height, id: "map", title: "\(title), \(year)",
+            description: context.say(
+                "Each tile is a region: its value, and the year in brackets where that is another. Darker is more.",
+                "每格为一个地区：数值，若为其他年份则括号注明。颜色越深数值越大。"), hasParts: true, content: map.content)
     }
 
-    private func note(_ others: Int, _ year: Int) -> String {
-        others == 0
-            ? context.say("All figures are of \(year).", "全部为\(year)年数据。")
-            : context.say("\(others) tiles show an earlier year, which they name.", "\(others)格显示更早年份的数据并已注明。")
+    /// How many regions have a figure of a year, and how many are shown by an earlier one.
+    private func told(of year: Int) -> String {
+        let points = series.compactMap { $0.sparkPoints(through: year).last?.year }
+        let own = points.count { $0 == year }
+        guard own < points.count else {
+            return context.say(
+                "\(year): all \(own) figures are of that year.", "\(year)年：全部\(own)个地区均为当年数据。")
+        }
+        return context.say(
+            "\(year): \(own) regions have a figure of that year, \(points.count - own) are shown by an earlier one, which their tiles name.",
+            "\(year)年：\(own)个地区有当年数据，\(points.count - own)个以更早年份显示并已注明。")
     }
 
-    private var legend: Markup {
-        let limits = limits
+    private func legend(_ limits: [Double]) -> Markup {
         guard limits.count == 4 else { return .nothing }
         let numbers = limits.map(short)
         let texts =
@@ -102,48 +100,15 @@ extension IndicatorPage {
             })
     }
 
-    /// Regions × years: what the map is made of, for those who read numbers, and for the slider.
-    private func table(_ limits: [Double]) -> Markup {
-        let head = [context.say("Region", "地区")] + years.map(String.init)
-        let rows = series.prefix(Self.mostRegions).map { evaluation -> Markup in
-            let values = Dictionary(
-                evaluation.sparkPoints(through: snapshot.moment.asOfYear).map { ($0.year, $0.value) },
-                uniquingKeysWith: { first, _ in first })
-            let cells = years.map { year -> Markup in
-                guard let value = values[year] else { return .tag("td", [:]) }
-                return .tag(
-                    "td", ["class": "number", "data-s": style(of: value, limits)], .text(short(value)))
-            }
-            return .element(
-                "tr",
-                [
-                    Markup.Attribute(
-                        name: "data-tile", value: evaluation.region.tile.map { "\($0.row)-\($0.column)" } ?? "–")
-                ],
-                [
-                    .tag(
-                        "th", ["scope": "row"],
-                        .tag("a", ["href": link(to: evaluation.region)], .name(context.name(evaluation.region.name))))
-                ] + cells)
-        }
-        let caption = context.say(
-            "Figures by region and year, in \(context.numbers.shortUnit(indicator.unit))",
-            "分地区历年数据（\(context.numbers.shortUnit(indicator.unit))）")
-        return .tag(
-            "details", [:], .tag("summary", [:], .text(context.say("The same as a table", "以表格显示"))),
-            .tag(
-                "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption],
-                .tag(
-                    "table", ["class": "years"], .tag("caption", [:], .text(caption)),
-                    .tag("thead", [:], .element("tr", [], head.map { .tag("th", ["scope": "col"], .text($0)) })),
-                    .element("tbody", [], rows))),
-            .when(
-                series.count > rows.count,
-                .tag(
-                    "p", ["class": "note"],
-                    .text(
-                        context.say(
-                            "\(series.count - rows.count) further regions are in the API.",
-                            "其余\(series.count - rows.count)个地区见API。")))))
+    private func row(of evaluation: SeriesEvaluation, _ limits: [Double]) -> YearMap.Row {
+        let values = Dictionary(
+            evaluation.sparkPoints(through: snapshot.moment.asOfYear).map { ($0.year, $0.value) },
+            uniquingKeysWith: { first, _ in first })
+        return YearMap.Row(
+            name: context.name(evaluation.region.name), link: link(to: evaluation.region),
+            tile: evaluation.region.tile.map { ($0.row, $0.column) },
+            cells: years.map { year in
+                values[year].map { YearMap.Cell(style: style(of: $0, limits), text: short($0)) }
+            })
     }
 }

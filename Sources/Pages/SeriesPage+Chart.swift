@@ -77,7 +77,7 @@ extension SeriesPage {
             addForecast(trend, to: &chart)
         }
         chart.plans = targets.compactMap {
-            SeriesChart.Plan(of: $0, observations: observations, asOfYear: asOfYear)
+            SeriesChart.Plan(of: $0.target.terms, gap: $0.gap, observations: observations, asOfYear: asOfYear)
         }
         return chart
     }

@@ -1,39 +1,42 @@
 /// What pages do beyond what HTML does: the map's slider, and arrow keys that go through a chart's points.
 enum Script {
-    static let text = """
+    static let text = #"""
         "use strict";
         for (const map of document.querySelectorAll("[data-years]")) {
           const slider = map.querySelector("input[type=range]");
           if (!slider) continue;
-          const told = map.querySelector("[data-words]");
+          const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+          const told = map.querySelector("[aria-live]");
           const output = map.querySelector("output");
-          const years = [...map.querySelectorAll("table.years thead th")].slice(1).map((cell) => cell.textContent);
+          const heads = [...map.querySelectorAll("table.years thead th")].slice(1);
+          const years = heads.map((cell) => cell.textContent);
+          const letters = new Map(
+            [...map.querySelectorAll(".legend [data-s]")].map((letter) => [letter.dataset.s, letter.textContent]));
           const rows = [...map.querySelectorAll("tr[data-tile]")].map((row) => ({
-            tile: document.getElementById("tile-" + row.dataset.tile),
+            tile: document.getElementById(row.dataset.tile),
+            name: row.cells[0].textContent,
             cells: [...row.cells].slice(1),
           })).filter((row) => row.tile);
           const show = () => {
             const index = Number(slider.value);
-            let own = 0;
-            let earlier = 0;
-            for (const { tile, cells } of rows) {
+            for (const { tile, name, cells } of rows) {
               let found = index;
-              while (found >= 0 && !cells[found].dataset.s) found -= 1;
-              const cell = cells[found];
+              while (map.dataset.years === "carried" && found > 0 && !cells[found].dataset.s) found -= 1;
+              const cell = cells[found].dataset.s ? cells[found] : null;
               const style = cell ? cell.dataset.s : "none";
+              const year = cell ? cell.dataset.m || years[found] : "";
+              const isMarked = cell && (cell.dataset.m || found !== index);
               tile.setAttribute("class", style);
               tile.querySelector("rect").setAttribute("class", "tile " + style);
-              tile.querySelector(".t-value").textContent = cell ? cell.textContent : "";
-              tile.querySelector(".t-year").textContent = cell && found !== index ? "(" + years[found] + ")" : "";
-              const words = tile.querySelector("title").textContent.split(",")[0] +
-                (cell ? ", " + years[found] + ": " + cell.textContent : "");
+              tile.querySelector(".t-value").textContent = cell ? letters.get(style) || cell.textContent : "";
+              tile.querySelector(".t-year").textContent = isMarked ? fill(map.dataset.mark, { year }) : "";
+              const words = cell ? fill(map.dataset.words, { name, year, value: cell.textContent }) : name;
               tile.querySelector("title").textContent = words;
               tile.parentElement.setAttribute("aria-label", words);
-              if (cell) { if (found === index) own += 1; else earlier += 1; }
             }
             output.textContent = years[index];
             slider.setAttribute("aria-valuetext", years[index]);
-            told.textContent = told.dataset.words.replace("{year}", years[index]).replace("{n}", own).replace("{m}", earlier);
+            told.textContent = heads[index].dataset.told;
           };
           slider.closest(".slider").hidden = false;
           slider.addEventListener("input", show);
@@ -56,5 +59,5 @@ enum Script {
           });
         }
 
-        """
+        """#
 }

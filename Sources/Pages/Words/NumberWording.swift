@@ -23,7 +23,15 @@ struct NumberWording: Sendable {
 
     private func amount(_ value: Double, _ unit: UnitOfMeasure, sign: String) -> String {
         let (factor, title) = parts(of: unit)
-        let number = sign + counted(value * factor, isScaled: factor > 1)
+        return joined(sign + counted(value * factor, isScaled: factor > 1), unitTitle: title)
+    }
+
+    /// A number of ``short(_:_:digits:)`` with the unit that it lacks.
+    func joined(_ number: String, _ unit: UnitOfMeasure) -> String {
+        joined(number, unitTitle: parts(of: unit).title)
+    }
+
+    private func joined(_ number: String, unitTitle title: String) -> String {
         if title == "%" { return number + "%" }
         // A rate is said before its number: 每万人5.3.
         if title.hasPrefix("每") { return title + number }

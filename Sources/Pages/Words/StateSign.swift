@@ -32,7 +32,9 @@ struct StateSign {
             states.map { state in
                 let sign = of(state)
                 return .tag(
-                    "li", [:], .tag("span", ["class": "cell \(sign.style)"], .text(context.say(sign.letter))),
+                    "li", [:],
+                    .tag(
+                        "span", ["class": "cell \(sign.style)", "data-s": sign.style], .text(context.say(sign.letter))),
                     .text(context.say(sign.word)))
             })
     }

@@ -111,22 +111,27 @@ class Browsing:
         connection.close()
         return len(paths)
 
-    def slide(self, path):
-        """The slider changes the map, and the live region says so."""
+    def slide(self, path, section):
+        """The slider of a section changes its map, and the live region says so."""
         self.look(WIDTHS[0], "light")
         self.browser.get(urljoin(self.address, path))
-        slider = self.browser.find_element(By.CSS_SELECTOR, "input[type=range]")
-        told = self.browser.find_element(By.CSS_SELECTOR, "[data-words]")
-        tiles = "return [...document.querySelectorAll('#map-title ~ a')].map(a => a.textContent).join()"
-        before, said = self.browser.execute_script(tiles), told.text
+        place = self.browser.find_element(By.CSS_SELECTOR, section)
+        slider = place.find_element(By.CSS_SELECTOR, "input[type=range]")
+        told = place.find_element(By.CSS_SELECTOR, "[aria-live]")
+        tiles = "return [...arguments[0].querySelectorAll('.map a')].map(a => a.textContent + a.ariaLabel).join()"
+        before, said = self.browser.execute_script(tiles, place), told.text
         slider.send_keys(Keys.ARROW_LEFT)
-        year = self.browser.find_element(By.TAG_NAME, "output").text
-        if self.browser.execute_script(tiles) == before:
-            self.fault(path, "the slider does not change the map")
+        year = place.find_element(By.TAG_NAME, "output").text
+        after = self.browser.execute_script(tiles, place)
+        if after == before:
+            self.fault(path, f"the slider of {section} does not change the map")
         if told.text == said or year not in told.text:
-            self.fault(path, f"the live region says {told.text!r} of {year}")
+            self.fault(path, f"the live region of {section} says {told.text!r} of {year}")
         if slider.get_attribute("aria-valuetext") != year:
-            self.fault(path, "the slider does not say its year")
+            self.fault(path, f"the slider of {section} does not say its year")
+        slider.send_keys(Keys.ARROW_RIGHT)
+        if self.browser.execute_script(tiles, place).replace("\u00a0", " ") != before.replace("\u00a0", " "):
+            self.fault(path, f"the slider of {section} does not lead back")
 
     def walk(self, path):
         """Arrow keys go through the points of a chart, and each is told."""
@@ -155,7 +160,8 @@ def main():
             pages += len(paths)
             links += browsing.follow()
             if "/indicators/gdp" in paths:
-                browsing.slide("/indicators/gdp")
+                browsing.slide("/indicators/gdp", "[aria-labelledby=tile-heading]")
+                browsing.slide("/indicators/computing_power", "[aria-labelledby=state-heading]")
                 browsing.walk("/indicators/rd_expenditure/CN")
     finally:
         browsing.browser.quit()
