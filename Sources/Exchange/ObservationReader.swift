@@ -220,7 +220,7 @@ extension FormatsError {
     fileprivate var isDamage: Bool {
         switch self {
         case .undecodable, .damagedGzip, .unpackedTooLarge, .badWorkbook: true
-        case .unreadable, .unknownCharacterSet, .compression: false
+        case .unreadable, .unknownCharacterSet, .compression, .notKept: false
         }
     }
 }

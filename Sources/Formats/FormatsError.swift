@@ -16,6 +16,8 @@ public enum FormatsError: Error, Hashable, Sendable {
     case unpackedTooLarge(packed: Int, unpacked: Int)
     /// A workbook that is cut, damaged or beyond what is read: what is wrong with it; what would be right.
     case badWorkbook(String)
+    /// Bytes that can't be kept on the disk while they are read: why; what would be right.
+    case notKept(String)
 }
 
 extension FormatsError: CustomStringConvertible {
@@ -34,7 +36,7 @@ extension FormatsError: CustomStringConvertible {
             "is a gzip file that is cut or damaged; get it again"
         case .unpackedTooLarge(let packed, let unpacked):
             "is a gzip file whose \(packed) bytes unpack to more than \(unpacked); unpack it and look at it"
-        case .badWorkbook(let words):
+        case .badWorkbook(let words), .notKept(let words):
             words
         }
     }

@@ -1,4 +1,4 @@
-/// A workbook of Excel (.xlsx, ISO/IEC 29500) that is in memory: its sheets by name, each as rows of text.
+/// A workbook of Excel (.xlsx, ISO/IEC 29500): its sheets by name, each as rows of text.
 public struct Workbook: Sendable {
     /// A sheet of a workbook.
     public struct Sheet: Hashable, Sendable {
@@ -15,14 +15,14 @@ public struct Workbook: Sendable {
     private let texts: WorkbookTexts
     private let styles: WorkbookStyles
 
-    /// As large as a file may be: it is held in memory.
+    /// As large as a file may be.
     public static let sizeLimit = 128 << 20
 
     /// Whether the first bytes of a file are those of a zip archive, as a workbook is.
     public static func recognises(_ head: [UInt8]) -> Bool { head.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
 
     /// Reads what a workbook has beside its cells. Throws `FormatsError.badWorkbook` where that can't be read.
-    public init(_ bytes: [UInt8]) throws(FormatsError) {
+    public init(_ bytes: any PlacedBytes) throws(FormatsError) {
         archive = try ZipArchive(bytes)
         let path =
             try Self.related(in: archive, to: "").first { $0.kind == "officeDocument" }?.path ?? "xl/workbook.xml"
