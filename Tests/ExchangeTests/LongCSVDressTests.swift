@@ -69,7 +69,9 @@ struct LongCSVDressTests {
 
     @Test(
         arguments: [
-            (">93", "percent", "93.0 A gt"), ("≥92.5", "%", "92.5 A ge"), ("<70%", "percent", "70.0 A lt"),
+            (">93", "percent", "93.0 A gt"), ("93 %", "percent", "93.0 A eq"), ("93\u{A0}%", "percent", "93.0 A eq"),
+            ("93 %", "ratio", nil), ("93  %", "percent", nil), (" %", "percent", nil), ("≥92.5", "%", "92.5 A ge"),
+            ("<70%", "percent", "70.0 A lt"),
             ("≤0.5", "ratio", "50.0 A le"), ("93%", "percent", "93.0 A eq"), ("-1", "percent", nil),
             ("93%", "ratio", nil), (">", "percent", nil), (">>93", "percent", nil), ("> 93", "percent", nil),
             ("93%%", "percent", nil), ("%", "percent", nil), (">=92.5", "%", "92.5 A ge"),

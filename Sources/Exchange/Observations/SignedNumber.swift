@@ -21,10 +21,20 @@ struct SignedNumber {
             return bytes.count < text.count && bytes.indices.allSatisfy { text[$0] == bytes[$0] }
         }
         if let sign { range = sign.text.utf8.count..<text.count }
-        if isPercent, let last = range.last, text[last] == UInt8(ascii: "%") { range = range.lowerBound..<last }
+        if isPercent, let last = range.last, text[last] == UInt8(ascii: "%") {
+            range = range.lowerBound..<last - text.extracting(range.lowerBound..<last).spaceBehind
+        }
         guard let number = DecimalNumber(text.extracting(range)) else { return nil }
         self.number = number
         bound = sign?.bound
+    }
+}
+
+extension Span<UInt8> {
+    /// How many bytes a space at the end has, one that breaks lines or one that does not.
+    fileprivate var spaceBehind: Int {
+        if count > 1, self[count - 1] == UInt8(ascii: " ") { return 1 }
+        return count > 2 && self[count - 2] == 0xC2 && self[count - 1] == 0xA0 ? 2 : 0
     }
 }
 

@@ -17,7 +17,7 @@ enum CellText {
     }
 
     /// The marks that stand for "none", each alone in its cell; `…` and `—` are often written twice.
-    static let noneMarks: Set<String> = ["…", "……", "...", "—", "——", "-", "–", "..", ":"]
+    static let noneMarks: Set<String> = ["…", "……", "...", "—", "——", "-", "–", "−", "－", "..", ":"]
 
     /// Whether a field is a bare number or a word: nothing of it is to be taken away.
     static func isPlain(_ field: Span<UInt8>) -> Bool {
@@ -103,15 +103,20 @@ enum CellText {
         while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
     }
 
-    /// Full-width digits and signs as those of ASCII; whether there were any.
+    /// Full-width digits and signs, and a minus sign, as those of ASCII; whether there were any.
     private static func narrow(_ scalars: inout ArraySlice<Unicode.Scalar>) -> Bool {
         var isNarrowed = false
-        for index in scalars.indices where (0xFF01...0xFF5E).contains(scalars[index].value) {
-            guard let narrow = Unicode.Scalar(scalars[index].value - 0xFEE0) else { continue }
+        for index in scalars.indices {
+            guard let narrow = narrow(scalars[index]) else { continue }
             scalars[index] = narrow
             isNarrowed = true
         }
         return isNarrowed
+    }
+
+    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        if scalar == "\u{2212}" { return "-" }
+        return (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) : nil
     }
 
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
