@@ -76,6 +76,13 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
         }
     }
 
+    /// How rows of regions that the catalog lacks are left out.
+    var adviceOnRegions: String? {
+        guard plan[.region] >= 0 else { return nil }
+        let name = MappingDraft.quoted(plan.components[plan[.region]].name)
+        return "rows of other areas are left out by a mapping's `where: { \(name): … }`"
+    }
+
     func position(of field: ObservationField) -> TextPosition {
         let component = field == .region ? region : plan[field]
         if component >= 0 { return row.position(ofComponent: component) }

@@ -91,7 +91,7 @@ extension CatalogReading {
             if names.namedOtherKind { reportOtherKind(fields, catalog.regions[position]) }
             return position
         }
-        let (catalog, regions) = (catalog, names.regionNames)
+        let (catalog, regions, advice) = (catalog, names.regionNames, fields.adviceOnRegions)
         let rivals = fields.withField(.region) { regions.named(String($0)).positions }.map { catalog.regions[$0] }
         report(rivals.isEmpty ? .unknownRegion : .ambiguousName, fields, .region) { text in
             guard rivals.isEmpty else {
@@ -106,7 +106,8 @@ extension CatalogReading {
             }
             return (
                 text.isEmpty ? "no region" : "unknown region \"\(text)\"",
-                catalog.regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
+                catalog.regionQuestion(for: text)
+                    ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name" + (advice.map { "; \($0)" } ?? "")
             )
         }
         return nil

@@ -15,6 +15,9 @@ package protocol ObservationFields: ~Copyable {
     /// A form that lacks this has each looked at anew.
     var isOfSameSeries: Bool { get }
 
+    /// How rows of regions that the catalog lacks can be left out, for messages; nil where the form has no way.
+    var adviceOnRegions: String? { get }
+
     /// Gives `body` the bytes of a field in UTF-8; none where the form or the row lacks it.
     func withField<Result, Failure: Error>(
         _ field: ObservationField, _ body: (Span<UInt8>) throws(Failure) -> Result
@@ -31,6 +34,8 @@ extension ObservationFields where Self: ~Copyable {
     package var hasFaultyValue: Bool { false }
     /// Is looked at anew.
     package var isOfSameSeries: Bool { false }
+    /// Has no way.
+    package var adviceOnRegions: String? { nil }
 
     /// A field as text; for messages, as it may allocate.
     func text(of field: ObservationField) -> String {
