@@ -27,7 +27,7 @@ import Testing
             [("Sources/Exchange/Mapped/ObservationFlags.swift", #"UInt8\(ascii: ("\w")\): \.\w+,?"#)]),
         TableSource(
             "natures", of: files,
-            [("Sources/Exchange/Mapped/RowAction.swift", #"^        case ("[^:]*"): self = hasValue"#)]),
+            [("Sources/Exchange/Mapped/RowAction.swift", #"^        case ("[^:]*"): self = "#)]),
         TableSource(
             "forms of an export", of: files,
             [

@@ -151,76 +151,44 @@ struct JSONStat: JSONForm {
             if isTooLarge { throw JSONFault(at: 0, "has more values than a number can count") }
             count = product
         }
-        var statuses = try Statuses(content.statuses)
-        func take(
-            _ index: Int, _ value: Range<Int>?, at offset: Int, _ rows: inout MappedRows<KeyedRow>
-        ) throws(JSONFault) {
-            guard index >= 0, index < count else { throw JSONFault(at: offset, "more values than the sizes say") }
+        let isArray = try values.kind() == .array
+        var statuses = try Statuses(content.statuses, areInOrder: isArray)
+        func set(_ index: Int, _ value: Range<Int>, _ rows: inout MappedRows<KeyedRow>) {
             var rest = index
             for dimension in categories.indices.reversed() {
                 let size = content.sizes[dimension]
                 rows.row.texts[dimension] = categories[dimension][rest % size]
                 rest /= size
             }
-            rows.row.texts[categories.count + 1] = try statuses.next(for: index)
-            rows.row.step(to: value ?? offset..<offset)
+            rows.row.step(to: value)
             body(&rows)
         }
-        if case .array = try values.kind() {
-            guard try values.beginArray() else { return }
-            var index = 0
-            repeat {
-                let offset = values.offset
-                try take(index, try values.scalar(), at: offset, &rows)
-                index += 1
-            } while try values.nextElement()
+        func take(
+            _ index: Int, _ value: Range<Int>?, at offset: Int, _ rows: inout MappedRows<KeyedRow>
+        ) throws(JSONFault) {
+            guard index >= 0, index < count else { throw JSONFault(at: offset, "more values than the sizes say") }
+            rows.row.texts[categories.count + 1] = try statuses.next(for: index)
+            set(index, value ?? offset..<offset, &rows)
+        }
+        if isArray {
+            try values.array { (index, cursor) throws(JSONFault) in
+                let offset = cursor.offset
+                try take(index, try cursor.scalar(), at: offset, &rows)
+            }
         } else {
-            var cursor = values
-            try cursor.object { (key, cursor) throws(JSONFault) in
+            try values.object { (key, cursor) throws(JSONFault) in
                 guard let index = Int(key) else { throw JSONFault(at: cursor.offset, "a value without a place") }
                 let offset = cursor.offset
                 try take(index, try cursor.scalar(), at: offset, &rows)
             }
         }
-    }
-
-    /// The statuses of values: one for all, an array beside them, or some by their places.
-    private struct Statuses {
-        private var all: [UInt8] = []
-        private var byIndex: [Int: [UInt8]] = [:]
-        private var array: JSONCursor?
-        private var place = 0
-
-        init(_ cursor: JSONCursor?) throws(JSONFault) {
-            guard var cursor else { return }
-            switch try cursor.kind() {
-            case .text: all = try cursor.said()
-            case .array: array = try cursor.beginArray() ? cursor : nil
-            case .object:
-                var found: [Int: [UInt8]] = [:]
-                try cursor.object { (key, cursor) throws(JSONFault) in
-                    let status = try cursor.said()
-                    if let index = Int(key), !status.isEmpty { found[index] = status }
-                }
-                byIndex = found
-            case .number, .word: break
+        // Sparse values leave out what is missing; its status says why.
+        for (entry, text) in statuses.left {
+            guard entry.place >= 0, entry.place < count else {
+                throw JSONFault(at: entry.offset, "more statuses than the sizes say")
             }
-        }
-
-        /// The status of a value; the places are ascending.
-        mutating func next(for index: Int) throws(JSONFault) -> [UInt8] {
-            guard var cursor = array else { return byIndex[index] ?? all }
-            array = nil
-            while place < index {
-                try cursor.skip()
-                place += 1
-                guard try cursor.nextElement() else { return [] }
-            }
-            guard place == index else { throw JSONFault(at: cursor.offset, "values that are not in order") }
-            let status = try cursor.said()
-            place += 1
-            if try cursor.nextElement() { array = cursor }
-            return status
+            rows.row.texts[categories.count + 1] = text
+            set(entry.place, entry.offset..<entry.offset, &rows)
         }
     }
 }

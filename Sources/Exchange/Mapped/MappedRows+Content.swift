@@ -46,15 +46,29 @@ extension MappedRows where Row: ~Copyable {
             if let space { (range, behind) = (range.lowerBound..<space, space..<range.upperBound) }
         }
         number = range
-        let isNone = row.withComponent(value) { text in
-            // No mark begins with a digit, as nearly all numbers do.
-            guard let first = range.first, text[first] &- UInt8(ascii: "0") >= 10 else { return false }
-            return plan.style.noneMarks.contains { text.extracting(range).isEqual(to: $0) }
-        }
-        let cell = isNone ? Cell.none : range.isEmpty ? .empty : .number
+        // No mark begins with a digit, as nearly all numbers do.
+        let first = row.withComponent(value) { text in range.first.map { text[$0] } ?? 0 }
+        let isNone = first &- UInt8(ascii: "0") >= 10 && first != 0 && isNoneMark(range, value)
+        let cell = isNone ? Cell.none : first == 0 ? .empty : .number
         if isNone { tally.none += 1 }
+        if behind == nil, saysOwnStatus() { return cell }
         guard takeStatus(cell, behind, into: &reading) else { return nil }
         return cell
+    }
+
+    private func isNoneMark(_ range: Range<Int>, _ value: Int) -> Bool {
+        row.withComponent(value) { text in
+            plan.style.noneMarks.contains { text.extracting(range).isEqual(to: $0) }
+        }
+    }
+
+    /// Whether the status is a capital letter, a code of ours, which the mapping has no other meaning for.
+    // Else the closure would have a copy of the plan made for each row.
+    @inline(__always)
+    private func saysOwnStatus() -> Bool {
+        let letter = withField(.status) { $0.count == 1 ? $0[0] : 0 }
+        guard letter != 0, letter < UInt8(ascii: "a"), letter != UInt8(ascii: ":") else { return false }
+        return plan.statuses.isEmpty || plan.statuses[[letter]] == nil
     }
 
     /// The status of flags behind the value, of a column of flags or statuses, or of how the figure came to be.
@@ -68,11 +82,6 @@ extension MappedRows where Row: ~Copyable {
             source = plan[.value]
             status = row.withComponent(source) { self.status(of: $0.extracting(behind), hasValue) }
         } else if says(.status) {
-            // One capital letter is a code of ours, unless the mapping has another meaning for it; others are flags.
-            let isCode = withField(.status) { text in
-                text.count == 1 && text[0] < UInt8(ascii: "a") && mappedStatus(of: text) == nil
-            }
-            if isCode { return true }
             source = plan[.status]
             status = withField(.status) { self.status(of: $0, hasValue) }
         } else if plan.flags >= 0, !row.withComponent(plan.flags, { $0.isEmpty }) {
@@ -87,7 +96,7 @@ extension MappedRows where Row: ~Copyable {
             if cell == .none, let code = ObservationFlags.codes[.missing] { replace(.status, by: code) }
             return true
         }
-        guard let status else {
+        guard var status else {
             let text = row.text(ofComponent: source)
             let isNature = source == plan.nature
             reading.report(
@@ -98,7 +107,11 @@ extension MappedRows where Row: ~Copyable {
                     : "expected flags of b c d e f n p s u z, or a code of SDMX CL_OBS_STATUS")
             return false
         }
-        if cell == .empty, !status.saysNone || status == .missing { return true }
+        // What says nothing of why there is no figure says nothing beside an empty cell, and nothing else beside a mark.
+        if !hasValue, !status.saysNone {
+            guard cell == .none else { return true }
+            status = .missing
+        }
         if let code = ObservationFlags.codes[status] { replace(.status, by: code) }
         tally.flagged += source == plan.nature ? 0 : 1
         return true

@@ -19,14 +19,19 @@ enum ObservationFlags {
 
     /// The status of some flags; nil where one of them is unknown. Of several the first by precedence.
     ///
-    /// - Parameter hasValue: without a value the first that says that there is none, else O.
+    /// - Parameter hasValue: without a value the first that says why there is none. Where none does, a colon is O.
     static func status(of flags: Span<UInt8>, hasValue: Bool) -> ObservationStatus? {
         var best: Int?
+        var hasColon = false
         for index in flags.indices where flags[index] != UInt8(ascii: " ") && flags[index] != UInt8(ascii: ",") {
+            if flags[index] == UInt8(ascii: ":"), !hasValue {
+                hasColon = true
+                continue
+            }
             guard let status = statuses[flags[index]], let rank = precedence.firstIndex(of: status) else { return nil }
             if hasValue || status.saysNone { best = min(best ?? rank, rank) }
         }
-        return best.map { precedence[$0] } ?? (hasValue ? .normal : .missing)
+        return best.map { precedence[$0] } ?? (hasColon ? .missing : .normal)
     }
 
     /// The codes of statuses as bytes, by status.

@@ -22,14 +22,15 @@ enum RowAction: Hashable, Sendable {
 }
 
 extension ObservationStatus {
-    /// The status of a word for how the United Nations came by a figure; nil where the word is unknown.
+    /// The status of a word for how the United Nations came by a figure; nil where the word is unknown. Without a figure most words
+    /// say nothing of why there is none.
     ///
     /// C and CA are a country's own, and G comes of global monitoring. E is an estimate, and M comes of a model. N does not apply, and
     /// NA is not known.
     init?(nature text: Span<UInt8>, hasValue: Bool) {
         switch String(text).uppercased() {
-        case "C", "CA", "G", "NA": self = hasValue ? .normal : .missing
-        case "E", "M": self = hasValue ? .estimated : .missing
+        case "C", "CA", "G", "NA": self = .normal
+        case "E", "M": self = .estimated
         case "N": self = hasValue ? .normal : .cannotExist
         default: return nil
         }
