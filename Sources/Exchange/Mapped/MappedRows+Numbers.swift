@@ -42,9 +42,7 @@ extension MappedRows where Row: ~Copyable {
 
     /// The number times a power of ten, as its text.
     mutating func takeMultiplier<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
-        guard plan.multiplier >= 0 else { return true }
-        let isOne = row.withComponent(plan.multiplier) { $0.isEmpty || $0.count == 1 && $0[0] == UInt8(ascii: "0") }
-        guard !isOne, !takeShortPower() else { return true }
+        guard isMultiplied, !takeShortPower() else { return true }
         let text = row.text(ofComponent: plan.multiplier).trimmed
         guard !text.isEmpty, text != "0" else { return true }
         guard let power = Int(text), (-30...30).contains(power) else {
@@ -60,4 +58,9 @@ extension MappedRows where Row: ~Copyable {
         replace(.value, by: Array("\(parts[0])e\(exponent + power)".utf8))
         return true
     }
+}
+
+extension Span<UInt8> {
+    /// Whether a power of ten is the one that changes nothing.
+    var isZeroOrEmpty: Bool { isEmpty || count == 1 && self[0] == UInt8(ascii: "0") }
 }

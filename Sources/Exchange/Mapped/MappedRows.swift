@@ -28,6 +28,8 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
     private let shared: [ClosedRange<Int>]?
     /// Whether what the series says is found out.
     private var isSeriesKnown = false
+    /// Whether the series' numbers are multiplied by a power of ten other than 1.
+    private(set) var isMultiplied = false
     /// Whether an observation of the series was the last that was taken.
     private(set) var isOfSameSeries = false
 
@@ -106,12 +108,14 @@ struct MappedRows<Row: ComponentRow & ~Copyable>: ~Copyable, ObservationFields {
 
     /// Makes ready the observation that is looked at; false: it is not to be taken, for a reason that was told or counted.
     mutating func prepare<Reading: ObservationReading & ~Copyable>(into reading: inout Reading) -> Bool {
-        (number, isRetraction, deletion) = (nil, false, nil)
+        (number, isRetraction) = (nil, false)
+        if deletion != nil { deletion = nil }
         replaced &= ~(Self.bit(.value) | Self.bit(.status))
         if !isSeriesKnown {
             if isDeletion { return prepareDeletion(into: &reading) }
             guard isSelected(), takeRule(), isUnambiguous() else { return false }
             guard takeGiven(into: &reading), takeConfidentiality(into: &reading) else { return false }
+            isMultiplied = plan.multiplier >= 0 && !row.withComponent(plan.multiplier) { $0.isZeroOrEmpty }
             isSeriesKnown = shared != nil
         }
         tally.take(year: row, plan[.period])
