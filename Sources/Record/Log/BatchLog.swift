@@ -50,6 +50,16 @@ public struct BatchLog: Sendable {
         return touched
     }
 
+    /// Of batches of one input, the newest first, the first that stands, and the others that are touched since it.
+    ///
+    /// The input is recorded already unless one of those has a key of the batch: ``SeriesHistory/meet(_:_:)`` tells, of each
+    /// series that both have.
+    /// - Returns: nil: none stands.
+    public func firstStanding(of same: [Int]) -> (batch: Int, others: Set<Int>)? {
+        guard let batch = same.first(where: { standing.stands($0) }) else { return nil }
+        return (batch, touched(after: batch).subtracting([batch]))
+    }
+
     /// When the next batch is recorded: by the clock, or just after the last batch if the clock has gone back.
     public func nextRecorded(now: Timestamp) -> Timestamp {
         newest.recorded.map { Timestamp(microseconds: max(now.microseconds, $0.microseconds + 1)) } ?? now

@@ -87,10 +87,7 @@ extension Session {
                 .text(BatchRow.kindName(isRetraction: draft.isRetraction)),
             ])
         let batches = (0..<same.count).map { Int(same.int($0, 0)) }
-        guard let batch = batches.first(where: { log.standing.stands($0) }) else { return nil }
-
-        var others = log.touched(after: batch)
-        others.remove(batch)
+        guard let (batch, others) = log.firstStanding(of: batches) else { return nil }
         let own = try SeriesTable.numbers(ofBatches: [batch], in: &self)
         let common = try own.intersection(SeriesTable.numbers(ofBatches: others, in: &self))
         let series = try SeriesTable.keys(of: common, in: &self)

@@ -70,11 +70,7 @@ extension Database {
         let sql = "SELECT id FROM batch WHERE sha256 = ? AND reading = ? AND kind = ? ORDER BY id DESC"
         let same = try Int.fetchAll(
             cachedStatement(sql: sql), arguments: [draft.input.sha256.asData, draft.input.reading, draft.kind.name])
-        guard let batch = same.first(where: { log.standing.stands($0) }) else { return nil }
-
-        var others = log.touched(after: batch)
-        others.remove(batch)
-
+        guard let (batch, others) = log.firstStanding(of: same) else { return nil }
         let table = SeriesTable(self)
         let own = Set(try table.numbers(of: batch))
         var common: Set<Int64> = []
