@@ -104,10 +104,7 @@ public struct ServiceMetrics: Sendable {
         one(ServiceFamilies.recordBatches, record.map { Double($0.batches) })
         one(ServiceFamilies.recordSize, record.map { Double($0.bytes) })
         one(ServiceFamilies.recordUnknown, record == nil ? nil : unknownSeries.map { Double($0) })
-        let states = replicas.map { replicas in
-            Replicas.State.allCases.map { ($0.rawValue, replicas.counts[$0] ?? 0) }
-        }
-        by("state", ServiceFamilies.recordReplicas, states ?? [])
+        by("state", ServiceFamilies.recordReplicas, replicas?.named.map { ($0.state, $0.count) } ?? [])
         one(ServiceFamilies.recordDurable, replicas.map { $0.risk == nil ? 1 : 0 })
         one(ServiceFamilies.recordLag, secondsBehind)
         by("result", ServiceFamilies.exchangeRows, record?.rows ?? [])

@@ -11,6 +11,7 @@ public struct ServicePage: Page {
     private let notes: EvaluationNotes
     private let inbox: [InboxEntry]?
     private let size: RecordSize?
+    private let server: ServerRole?
     private let places: [(path: String, title: String)]
 
     /// Makes the page.
@@ -20,12 +21,13 @@ public struct ServicePage: Page {
     ///   - notes: what is told of evaluations.
     ///   - inbox: the files of the inboxes that are not recorded; nil: they were not looked at.
     ///   - size: how much the record holds; nil where it can't be told.
+    ///   - server: what the record's server is among others; nil: it is on none.
     ///   - places: the paths that are served, each with its title.
     public init(
-        status: String, notes: EvaluationNotes, inbox: [InboxEntry]?, size: RecordSize?,
+        status: String, notes: EvaluationNotes, inbox: [InboxEntry]?, size: RecordSize?, server: ServerRole?,
         places: [(path: String, title: String)], for context: PageContext
     ) {
-        (self.notes, self.inbox) = (notes, inbox)
+        (self.notes, self.inbox, self.server) = (notes, inbox, server)
         (self.status, self.size, self.places, self.context) = (status, size, places, context)
     }
 
@@ -68,6 +70,7 @@ public struct ServicePage: Page {
                 (context.say("Bytes", "字节"), numbers.number(Double(size.bytes))),
             ]
         }
+        if let server { facts.append((context.say("Server of the record", "数据库服务器"), context.say(server.words))) }
         return [
             .element(
                 "dl", [Markup.Attribute(name: "class", value: "facts")],

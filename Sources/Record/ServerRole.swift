@@ -27,6 +27,9 @@ public struct Replicas: Hashable, Sendable {
     /// Why a batch that is recorded may be lost with the one server; nil: a commit waits for another one's disk.
     public let risk: String?
 
+    /// How many servers are in each state, 0 too, by the states' words.
+    public var named: [(state: String, count: Int)] { State.allCases.map { ($0.rawValue, counts[$0] ?? 0) } }
+
     /// Makes what is known of the servers that follow.
     public init(counts: [State: Int], risk: String?) { (self.counts, self.risk) = (counts, risk) }
 }

@@ -11,16 +11,21 @@ public struct StatusReport: Sendable {
     public let newest: Batch?
     /// The service that has it; nil if none has.
     public let service: RecordService?
+    /// What the server that has the record is among others; nil if none has.
+    public let server: ServerRole?
 
     /// Reports on a record of some size.
-    public init(record: String?, size: RecordSize, newest: Batch?, service: RecordService?) {
-        (self.record, self.size, self.newest, self.service) = (record, size, newest, service)
+    public init(record: String?, size: RecordSize, newest: Batch?, service: RecordService?, server: ServerRole?) {
+        (self.record, self.size, self.newest) = (record, size, newest)
+        (self.service, self.server) = (service, server)
     }
 
     /// Reports on a record at a place.
-    public init(of view: any RecordView, record: String?, service: RecordService?) throws(RecordFailure) {
+    public init(
+        of view: any RecordView, record: String?, service: RecordService?, server: ServerRole?
+    ) throws(RecordFailure) {
         let newest = try view.batches(after: max(0, view.state.batch - 1)).last
-        self.init(record: record, size: try view.size(), newest: newest, service: service)
+        self.init(record: record, size: try view.size(), newest: newest, service: service, server: server)
     }
 }
 
@@ -33,8 +38,8 @@ extension RecordService {
 }
 
 extension JSONValue {
-    /// A record's status: `{"record","bytes","batches","observations","vintages","newest":{…},"service","service_reads"}`:
-    /// the service's process, and whether it can read the record.
+    /// A record's status: `{"record","bytes","batches","observations","vintages","newest":{…},"service","service_reads","server":{…}}`:
+    /// the service's process, whether it can read the record, and the role of the record's server.
     public init(_ report: StatusReport) {
         self = [
             "record": JSONValue(report.record), "bytes": .integer(report.size.bytes),
@@ -42,6 +47,7 @@ extension JSONValue {
             "vintages": .integer(report.size.vintages), "newest": report.newest.map { JSONValue($0) } ?? .null,
             "service": JSONValue(report.service?.process),
             "service_reads": report.service.map { .boolean($0.isReading) } ?? .null,
+            "server": report.server.map { JSONValue($0) } ?? .null,
         ]
     }
 }

@@ -134,6 +134,9 @@ public struct Site: Sendable {
         }
     }
 
+    /// What the server that has the record is among others; nil where it is on none, or can't be asked. For handlers that work.
+    func serverRole() -> ServerRole? { try? record().serverRole() }
+
     /// What is done to the record. For handlers that write.
     ///
     /// - Throws: 404 for a batch that the record does not have; 503 if the record is busy, 507 if its disk is full.

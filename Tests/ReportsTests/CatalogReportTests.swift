@@ -22,11 +22,39 @@ struct CatalogReportTests {
         let report = StatusReport(
             record: "/tmp/a.db",
             size: RecordSize(observations: 0, vintages: 0, batches: 0, bytes: 4096, totals: BatchTotals()), newest: nil,
-            service: nil)
+            service: nil, server: nil)
         #expect(
             Sample.text(JSONValue(report)) == #"""
-                {"record":"/tmp/a.db","bytes":4096,"batches":0,"observations":0,"vintages":0,"newest":null,"service":null,"service_reads":null}
+                {"record":"/tmp/a.db","bytes":4096,"batches":0,"observations":0,"vintages":0,"newest":null,"service":null,\#
+                "service_reads":null,"server":null}
                 """#)
+    }
+
+    @Test(arguments: [
+        (
+            ServerRole.primary(Replicas(counts: [.sync: 1, .async: 2], risk: nil)),
+            "primary; standbys: 1 sync, 2 async; a batch is on another server's disk too",
+            #"{"role":"primary","replicas":{"sync":1,"quorum":0,"potential":0,"async":2,"hidden":0},"durable":true,"risk":null,"seconds_behind":null}"#
+        ),
+        (
+            .primary(Replicas(counts: [:], risk: "it waits for none")),
+            "primary; standbys: none; a batch may be lost with this server: it waits for none",
+            #"{"role":"primary","replicas":{"sync":0,"quorum":0,"potential":0,"async":0,"hidden":0},"durable":false,"risk":"it waits for none","seconds_behind":null}"#
+        ),
+        (
+            .primary(Replicas(counts: [.potential: 1], risk: nil)),
+            "primary; standbys: 1 potential; writers wait for one",
+            #"{"role":"primary","replicas":{"sync":0,"quorum":0,"potential":1,"async":0,"hidden":0},"durable":true,"risk":null,"seconds_behind":null}"#
+        ),
+        (
+            .standby(secondsBehind: 1.25), "standby, at most 2 s behind its primary",
+            #"{"role":"standby","replicas":null,"durable":null,"risk":null,"seconds_behind":1.25}"#
+        ),
+    ])
+    func `a server is told by its role, and what a batch outlives`(role: ServerRole, words: String, json: String) {
+        #expect(role.words.english == words)
+        #expect(!role.words.chinese.isEmpty && role.words.chinese != words)
+        #expect(Sample.text(JSONValue(role)) == json)
     }
 
     @Test func `a ranked figure has the columns of the export and behind them its rank and share`() throws {

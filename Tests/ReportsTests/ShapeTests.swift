@@ -51,8 +51,14 @@ struct ShapeTests {
             Case(
                 name: "status", shape: .status,
                 values: [
-                    JSONValue(try StatusReport(of: view, record: nil, service: service)),
-                    JSONValue(try StatusReport(of: NaiveRecord().view(), record: "/a", service: nil)),
+                    JSONValue(
+                        try StatusReport(
+                            of: view, record: nil, service: service,
+                            server: .primary(Replicas(counts: [.sync: 1], risk: "one")))),
+                    JSONValue(
+                        try StatusReport(
+                            of: NaiveRecord().view(), record: "/a", service: nil, server: .standby(secondsBehind: 0))),
+                    JSONValue(try StatusReport(of: NaiveRecord().view(), record: "/a", service: nil, server: nil)),
                 ]),
             Case(
                 name: "indicator", shape: .indicator,

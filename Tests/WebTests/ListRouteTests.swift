@@ -139,10 +139,16 @@ struct ListRouteTests {
         #expect(answer.text.contains("There is no batch"))
     }
 
-    @Test func `the status tells no place`() async throws {
-        let row = try #require(try await ListSample().page("/api/v1/status").rows.first)
+    @Test func `the status tells no place, and what the record's server is`() async throws {
+        let sample = try ListSample()
+        let row = try #require(try await sample.page("/api/v1/status").rows.first)
         #expect(row["record"] == .null)
         #expect(row["batches"]?.int == 2 && row["newest"]?["batch"]?.int == 2)
+        #expect(row["server"] == .null)
+        sample.service.record.serve(as: .standby(secondsBehind: 3))
+        let later = try #require(try await sample.page("/api/v1/status").rows.first)
+        #expect(later["server"]?["role"]?.string == "standby")
+        #expect(try await sample.service.ask("/status").text.contains("at most 3 s behind its primary"))
     }
 
     @Test func `a record that can't be read is a problem of what needs it, and of nothing else`() async throws {

@@ -4,7 +4,7 @@ internal import Indicators
 internal import Record
 internal import Reports
 
-/// `mosaic status`: how much the record holds, what came last, and whether a service has it.
+/// `mosaic status`: how much the record holds, what came last, what its server is, and whether a service has it.
 struct StatusCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show how much the record holds, its newest batch, and whether it is served.")
@@ -18,8 +18,9 @@ struct StatusCommand: Subcommand {
         let service = world.keeper.service(ofRecordAt: session.place)
         let report: StatusReport
         do {
-            let view = try session.openRecordAsItIs().view()
-            report = try StatusReport(of: view, record: session.shownPlace, service: service)
+            let store = try session.openRecordAsItIs()
+            report = try StatusReport(
+                of: store.view(), record: session.shownPlace, service: service, server: store.serverRole())
         } catch {
             if let service { session.console.tell("service: \(service.words)") }
             throw error
@@ -34,6 +35,7 @@ struct StatusCommand: Subcommand {
             try session.console.write(
                 line: "newest: batch \(newest.id), \(newest.recorded) by \(newest.recordedBy): \(newest.whatWords)")
         }
+        if let server = report.server { try session.console.write(line: "server: \(server.words.english)") }
         try session.console.write(line: "service: \(report.service.map(\.words) ?? "none")")
     }
 }

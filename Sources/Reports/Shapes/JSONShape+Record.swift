@@ -48,7 +48,14 @@ extension JSONShape {
     public static let status = keyed([
         "record": .optional(.text), "bytes": .integer, "batches": .integer, "observations": .integer,
         "vintages": .integer, "newest": .optional(.batch), "service": .optional(.integer),
-        "service_reads": .optional(.boolean),
+        "service_reads": .optional(.boolean), "server": .optional(.server),
+    ])
+
+    /// What a record's server is among others.
+    private static let server = keyed([
+        "role": .word(["primary", "standby"]),
+        "replicas": .optional(.object(Replicas.State.allCases.map { Key($0.rawValue, .integer) })),
+        "durable": .optional(.boolean), "risk": .optional(.text), "seconds_behind": .optional(.number),
     ])
 
     private static let said = [Key("batch", .integer), Key("recorded", .time)]

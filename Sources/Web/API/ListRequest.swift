@@ -40,6 +40,8 @@ struct ListRequest {
     let edition: Int
     /// The files of the inboxes that are not recorded.
     let inbox: @Sendable () -> [InboxEntry]
+    /// What the record's server is among others.
+    let serverRole: @Sendable () -> ServerRole?
     /// The paths that a link can name, each with its title.
     let places: [(path: String, title: String)]
 
@@ -52,6 +54,7 @@ struct ListRequest {
         evaluated = try edition.requireSnapshot()
         (status, places, inbox) = (edition.status, site.routes.places, site.inbox)
         (notes, self.edition) = (edition.notes, edition.number)
+        serverRole = { site.serverRole() }
         now = site.now()
         if let text = request.query[QueryParameter.cursor.name] {
             cursor = try PageCursor(text)

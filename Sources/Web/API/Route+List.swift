@@ -12,10 +12,12 @@ extension Route {
     ///   - parameters: those of the list's own.
     ///   - source: of what the list is made.
     ///   - isOfTheMoment: whether it is of more than that, so that nobody may keep it.
+    ///   - isOfTheService: whether it tells of the service, which changes without the record.
     ///   - fill: appends the rows of a page.
     static func list(
         _ pattern: RoutePattern, title: String, of row: JSONShape, csv: JSONShape? = nil,
         parameters: [QueryParameter], from source: ListRequest.Source, isOfTheMoment: Bool = false,
+        isOfTheService: Bool = false,
         writing: Writing? = nil,
         _ fill: @escaping @Sendable (ListRequest, inout PageWriter) throws(Problem) -> Void
     ) -> Route {
@@ -26,7 +28,8 @@ extension Route {
                 .get: .work { (request, site) throws(Problem) in
                     let asked = try ListRequest(request, site, from: source)
                     let format = request.isTable ? .csv : TableFormat(accept: request.headers[.accept])
-                    let validators = isOfTheMoment ? nil : asked.validators(format.rawValue, version: site.version)
+                    let form = isOfTheService ? "\(format.rawValue) \(asked.edition)" : format.rawValue
+                    let validators = isOfTheMoment ? nil : asked.validators(form, version: site.version)
                     if let validators, validators.isFresh(request.headers) { return validators.notModified }
                     var page = PageWriter(
                         format, csv: csv ?? row, limit: asked.limit, after: asked.cursor?.names,

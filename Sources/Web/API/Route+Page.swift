@@ -80,7 +80,7 @@ extension Route {
             source: nil, catalog: nil, version: site.version)
         let page = ServicePage(
             status: site.publication.current.status, notes: site.publication.current.notes, inbox: nil, size: nil,
-            places: site.routes.places, for: context)
+            server: nil, places: site.routes.places, for: context)
         return Response(page: page, [.cacheControl: "no-store"])
     }
 }

@@ -6,7 +6,7 @@ extension Route {
     static let service = Route.page("/status", title: "Service", from: .figures) { (asked, context) throws(Problem) in
         let size = try? asked.reading { try $0.size() }
         return ServicePage(
-            status: asked.status, notes: asked.notes, inbox: asked.inbox(), size: size, places: asked.places,
-            for: context)
+            status: asked.status, notes: asked.notes, inbox: asked.inbox(), size: size, server: asked.serverRole(),
+            places: asked.places, for: context)
     }
 }
