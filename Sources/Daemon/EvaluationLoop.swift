@@ -35,6 +35,8 @@ struct EvaluationLoop {
     private var evaluatedState: StateToken?
     /// The state that was last seen: a commit is evaluated when a step has passed without another one.
     private var seenState: StateToken?
+    /// Why the record's server is waited for before the first evaluation; nil: it is not.
+    private(set) var awaited: RecordFailure?
     /// When it last counted as failed that the record is not to be had; nil: it is.
     private var missedSince: Timestamp?
     /// Why the last evaluation failed, in words: told once, however often it is tried again. Nil: it did not.
@@ -92,9 +94,9 @@ struct EvaluationLoop {
         let state: StateToken
         do {
             state = try look()
-            missedSince = nil
+            (missedSince, awaited) = (nil, nil)
         } catch {
-            guard rendered != nil else { throw error }
+            guard rendered != nil else { return try wait(after: error) }
             if let missedSince, now < missedSince.advanced(by: Self.retryWait) { return nil }
             missedSince = now
             noteFailure(error, at: now)
@@ -116,7 +118,7 @@ struct EvaluationLoop {
             nextScheduled = settings.schedule.next(after: now, in: settings.timeZone)
             return status
         } catch {
-            guard rendered != nil else { throw error }
+            guard rendered != nil else { return try wait(after: error) }
             evaluatedState = state
             nextScheduled = min(
                 settings.schedule.next(after: now, in: settings.timeZone),
@@ -124,6 +126,18 @@ struct EvaluationLoop {
             noteFailure(error, at: now)
             return nil
         }
+    }
+
+    /// Before the first evaluation a server that does not answer is waited for: it starts after this service, or fails over.
+    /// - Throws: any other failure.
+    private mutating func wait(after error: any Error) throws -> String? {
+        guard let failure = error as? RecordFailure, failure.isOfSilentServer else { throw error }
+        record.lose(failure)
+        if failure != awaited { log.warning("waiting for the record", metadata: ["error": "\(failure)"]) }
+        // Clients are told no addresses.
+        if awaited == nil { publication.publish(status: "waiting for the server with the record") }
+        awaited = failure
+        return nil
     }
 
     /// What is wrong, if something is, and what is served, in words. Nil before the first evaluation.
@@ -162,7 +176,8 @@ struct EvaluationLoop {
             try store.view().requireUnits(of: catalog)
             let state = try store.state()
             (seenState, snapshotState, evaluatedState) = (nil, nil, nil)
-            log.notice("opened the record again", metadata: ["reason": "\(reason)"])
+            let words = rendered == nil ? "opened the record" : "opened the record again"
+            log.notice("\(words)", metadata: ["reason": "\(reason)"])
             return state
         } catch {
             record.lose(error)

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Indicators
 internal import Logging
+internal import Record
 internal import ServiceLifecycle
 internal import Synchronization
 internal import Systemd
@@ -16,19 +17,23 @@ struct EvaluationService: Service {
     fileprivate static let stepInterval = Duration.milliseconds(500)
     /// How often the record is asked for a commit.
     fileprivate static let askInterval = Duration.milliseconds(20)
+    /// How much time the service manager is asked for, each time that the record's server did not answer.
+    fileprivate static let patience = Duration.seconds(60)
 
     private let thread: EvaluationThread
 
     /// - Parameters:
     ///   - configPath: the settings that a reload reads.
     ///   - isServing: whether requests are answered, asked twice a second.
+    ///   - wait: is called while the record's server is waited for.
     ///   - begin: is called once, with the first snapshot.
     init(
         loop: EvaluationLoop, notifier: ServiceNotifier, configPath: String,
-        isServing: @escaping @Sendable () -> Bool, begin: @escaping @Sendable () -> Void
+        isServing: @escaping @Sendable () -> Bool, wait: @escaping @Sendable () -> Void,
+        begin: @escaping @Sendable () -> Void
     ) {
         thread = EvaluationThread(
-            loop: loop, notifier: notifier, configPath: configPath, isServing: isServing, begin: begin)
+            loop: loop, notifier: notifier, configPath: configPath, isServing: isServing, wait: wait, begin: begin)
     }
 
     /// Lets the loop read settings and catalog again, before its next step.
@@ -64,17 +69,20 @@ private final class EvaluationThread: Sendable {
     private let notifier: ServiceNotifier
     private let configPath: String
     private let isServing: @Sendable () -> Bool
+    private let wait: @Sendable () -> Void
     private let begin: @Sendable () -> Void
     private let wishes = Monitor(Wishes())
 
     init(
         loop: sending EvaluationLoop, notifier: ServiceNotifier, configPath: String,
-        isServing: @escaping @Sendable () -> Bool, begin: @escaping @Sendable () -> Void
+        isServing: @escaping @Sendable () -> Bool, wait: @escaping @Sendable () -> Void,
+        begin: @escaping @Sendable () -> Void
     ) {
         self.loop = Mutex(loop)
         self.notifier = notifier
         self.configPath = configPath
         self.isServing = isServing
+        self.wait = wait
         self.begin = begin
     }
 
@@ -104,11 +112,18 @@ private final class EvaluationThread: Sendable {
             let isDue = now >= nextStep
             if isDue { nextStep = now + EvaluationService.stepInterval }
             if wish.isReloading { notifier.reloading() }
+            var awaited: RecordFailure?
             let status: String? = try loop.withLock { loop in
                 guard isDue || wish.isReloading || loop.isAwaited else { return told }
                 if wish.isReloading { loop.reload(path: configPath, at: Timestamp(Date())) }
                 _ = try loop.step(clock: { Timestamp(Date()) })
+                awaited = loop.awaited
                 return loop.status
+            }
+            if let awaited {
+                notifier.status("waiting for the record: \(awaited)")
+                notifier.extendTimeout(to: EvaluationService.patience)
+                wait()
             }
             if let status {
                 if told == nil { begin() }

@@ -107,9 +107,8 @@ public struct MosaicService: Sendable {
                 path: path, configuration: { inForce.current }, metrics: requests, log: log, now: { Timestamp(Date()) })
         }
         notifier.status("opening the record")
-        let record = try await openRecord(at: database, notifier, log)
+        let record = try openRecord(at: database, for: configuration.catalog)
         defer { record.release() }
-        try record.store().view().requireUnits(of: configuration.catalog)
         let publication = Publication()
         let site = Site(
             version: MosaicVersion.current, publication: publication,
@@ -138,6 +137,7 @@ public struct MosaicService: Sendable {
         let pulse = WebPulse()
         let evaluation = EvaluationService(
             loop: loop, notifier: notifier, configPath: configPath, isServing: { pulse.isFelt() },
+            wait: { begin.finish() },
             begin: {
                 patience.end()
                 begin.finish()
@@ -154,25 +154,17 @@ public struct MosaicService: Sendable {
         log.tell(.stopped, .notice, "stopped")
     }
 
-    /// Opens the record. A server that does not answer is waited for, as it starts after this service or fails over.
-    private func openRecord(at place: String, _ notifier: ServiceNotifier, _ log: Logger) async throws -> ServedRecord {
-        var reason: RecordFailure?
-        while true {
-            do throws(RecordFailure) {
-                return try ServedRecord(at: place, of: keeper)
-            } catch {
-                guard case .unreachable = error else { throw error }
-                if error != reason { log.warning("waiting for the record", metadata: ["error": "\(error)"]) }
-                reason = error
-                notifier.status("waiting for the record: \(error)")
-                notifier.extendTimeout(to: Self.patience)
-            }
-            try await Task.sleep(for: .seconds(1))
+    /// Opens the record. A server that does not answer is waited for by the evaluation loop, while requests are told so.
+    private func openRecord(at place: String, for catalog: Catalog) throws(RecordFailure) -> ServedRecord {
+        let record = try ServedRecord(at: place, of: keeper)
+        do throws(RecordFailure) {
+            try record.store().view().requireUnits(of: catalog)
+        } catch {
+            guard error.isOfSilentServer else { throw error }
+            record.lose(error)
         }
+        return record
     }
-
-    /// How much time the service manager is asked for, each time that the record's server did not answer.
-    private static let patience = Duration.seconds(60)
 
     /// Settings and catalog as they are now.
     @Sendable private func load() throws -> MosaicConfiguration {

@@ -9,14 +9,24 @@ final class ServedRecord: Sendable {
     private let keeper: any RecordKeeper
     private let lock: any ServiceLock
     private let opened: Mutex<Result<any RecordStore, RecordFailure>>
+    /// Whether the record was there once: it is not made anew then.
+    private let wasThere = Mutex(false)
 
     /// Opens the record at a place for this service alone; one that is missing is made.
+    ///
+    /// Where its server does not answer it is lost, until ``reopen()`` has it.
     init(at place: String, of keeper: any RecordKeeper) throws(RecordFailure) {
         self.place = place
         self.keeper = keeper
         try keeper.becomeOwner(ofRecordAt: place)
         lock = try keeper.lockService(ofRecordAt: place)
-        opened = Mutex(.success(try keeper.open(place, for: .creating)))
+        do throws(RecordFailure) {
+            opened = Mutex(.success(try keeper.open(place, for: .creating)))
+            wasThere.withLock { $0 = true }
+        } catch {
+            guard error.isOfSilentServer else { throw error }
+            opened = Mutex(.failure(error))
+        }
     }
 
     /// The record as it is open.
@@ -29,14 +39,20 @@ final class ServedRecord: Sendable {
         lock.yield()
     }
 
-    /// Opens the record again, for this service alone; one that is missing is not made.
+    /// Opens the record again, for this service alone; one that was there and is missing is not made.
     func reopen() throws(RecordFailure) -> any RecordStore {
-        let record = try keeper.open(place, for: .writing)
+        let record = try keeper.open(place, for: wasThere.withLock(\.self) ? .writing : .creating)
         try lock.claim()
+        wasThere.withLock { $0 = true }
         opened.withLock { $0 = .success(record) }
         return record
     }
 
     /// Lets the next service have the record.
     func release() { lock.release() }
+}
+
+extension RecordFailure {
+    /// Whether the record's server does not answer, which passes: it starts later, or fails over.
+    var isOfSilentServer: Bool { if case .unreachable = self { true } else { false } }
 }

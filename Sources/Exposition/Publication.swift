@@ -71,6 +71,15 @@ public final class Publication: Sendable {
         }
     }
 
+    /// Publishes why there is no snapshot yet, in words.
+    public func publish(status: String) {
+        replace { old in
+            Edition(
+                number: old.number + 1, evaluated: old.evaluated, service: old.service, status: status,
+                notes: old.notes)
+        }
+    }
+
     private func replace(_ next: (Edition) -> Edition) {
         edition.withLock { $0 = next($0) }
     }

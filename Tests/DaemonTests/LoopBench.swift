@@ -86,6 +86,9 @@ final class LoopBench {
     /// What systemd would be told.
     var status: String? { loop.status }
 
+    /// Why the record's server is waited for.
+    var awaited: RecordFailure? { loop.awaited }
+
     /// Whether a step would find something.
     var isAwaited: Bool { loop.isAwaited }
 

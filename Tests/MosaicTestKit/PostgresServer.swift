@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Glibc
 
 /// A PostgreSQL server of the tests' own: in a folder of its own, on a Unix socket and a free port, for one process.
@@ -23,14 +23,16 @@ public final class PostgresServer: Sendable {
     }
 
     /// Makes a cluster and starts it; returns once it answers.
-    /// - Parameter primary: the server that it follows as a standby; nil: none.
-    public init(following primary: PostgresServer? = nil) throws {
+    /// - Parameters:
+    ///   - primary: the server that it follows as a standby; nil: none.
+    ///   - port: its port; nil: a free one.
+    public init(following primary: PostgresServer? = nil, on port: Int? = nil) throws {
         let base = FileManager.default.temporaryDirectory.path
         guard let bin = Self.programs else {
             throw KitError("there is no PostgreSQL: install the package postgresql")
         }
         folder = "\(base)/mosaic-pg-\(UUID().uuidString.prefix(8))"
-        port = try Self.freePort()
+        self.port = try port ?? Self.freePort()
         let script = """
             set -e
             # Whoever reads what a program of a test prints waits for all that have the other end of its pipe.
@@ -61,7 +63,7 @@ public final class PostgresServer: Sendable {
             cat >/dev/null
             """
         let source = primary.map { "host=\($0.folder) port=\($0.port) user=mosaic" } ?? ""
-        lifeline = try Self.start(["/bin/bash", "-c", script, "bash", folder, bin, String(port), source])
+        lifeline = try Self.start(["/bin/bash", "-c", script, "bash", folder, bin, String(self.port), source])
         let deadline = ContinuousClock.now + .seconds(60)
         while !isReady(bin) {
             guard ContinuousClock.now < deadline else {
@@ -87,10 +89,7 @@ public final class PostgresServer: Sendable {
     /// Runs one of PostgreSQL's programs; gives what it prints.
     @discardableResult
     public func run(_ program: String, _ arguments: [String]) throws -> String {
-        guard let bin = Self.programs else { throw KitError("there is no PostgreSQL") }
-        let process = Process()
-        process.executableURL = URL(filePath: "\(bin)/\(program)")
-        process.arguments = arguments
+        let process = try Self.process(program, arguments)
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output
@@ -99,6 +98,26 @@ public final class PostgresServer: Sendable {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw KitError("\(program): \(text)") }
         return text.trimmingCharacters(in: .newlines)
+    }
+
+    /// Runs SQL and goes on to wait for more of it, within a transaction or a COPY, as a client that is frozen does.
+    /// - Returns: the client, to be ended by who is done with it.
+    public func freeze(after sql: String, in database: String) throws -> Process {
+        let process = try Self.process("psql", ["-X", "-q", "-d", address(of: database)])
+        let input = Pipe()
+        process.standardInput = input
+        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data("\(sql)\n".utf8))
+        return process
+    }
+
+    private static func process(_ program: String, _ arguments: [String]) throws -> Process {
+        guard let bin = programs else { throw KitError("there is no PostgreSQL") }
+        let process = Process()
+        process.executableURL = URL(filePath: "\(bin)/\(program)")
+        process.arguments = arguments
+        return process
     }
 
     /// Makes an empty database of a name that no other has; gives the name.
@@ -149,7 +168,8 @@ public final class PostgresServer: Sendable {
         return ends[1]
     }
 
-    private static func freePort() throws -> Int {
+    /// A port that nobody listens on.
+    public static func freePort() throws -> Int {
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()

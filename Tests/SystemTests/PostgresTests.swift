@@ -17,6 +17,8 @@ extension SystemTests {
             }
             let done = try places[0].mosaic("backfill", "-", input: BackfillTests.example)
             #expect(done.status == 0, "\(done.errors)")
+            let told = try places[0].mosaic("status")
+            #expect(told.text.contains("\nserver: primary; standbys: none; a batch may be lost with this server: "))
             let services = try places.map { try $0.start() }
             for service in services { #expect(try service.sample(ServiceTests.value) == 98000) }
 
@@ -41,19 +43,24 @@ extension SystemTests {
             }
         }
 
-        @Test func `a service waits for a server that does not answer when it starts, and says so`() throws {
-            let server = try PostgresServer.shared.get()
-            let database = try server.makeDatabase()
+        @Test func `a service waits for a server that starts after it, and answers that it does`() throws {
+            let port = try PostgresServer.freePort()
             let place = try Place()
-            let url = server.address(of: database)
-            #expect(try place.mosaic("backfill", "-", "--database", url, input: BackfillTests.example).status == 0)
-            try server.psql("ALTER DATABASE \(database) ALLOW_CONNECTIONS false")
+            let url = "postgresql://mosaic@127.0.0.1:\(port)/postgres"
             let service = try Service(at: place, ["--database", url])
             #expect(try eventually { service.program.errors.contains("waiting for the record") })
+            #expect(try eventually { (try? service.get("/-/healthy").status) == 200 })
+            for path in ["/-/ready", "/metrics", "/api/v1/status"] {
+                let answer = try service.get(path)
+                #expect(answer.status == 503)
+                #expect(answer.text.contains("waiting for the server with the record"), "\(answer.text)")
+                #expect(!answer.text.contains("\(port)"), "\(answer.text)")
+            }
             #expect(service.program.isRunning)
-            try server.psql("ALTER DATABASE \(database) ALLOW_CONNECTIONS true")
+            _ = try PostgresServer(on: port)
             try service.waitUntilReady()
-            #expect(try service.sample(ServiceTests.value) == 98000)
+            #expect(try place.mosaic("backfill", "-", "--database", url, input: BackfillTests.example).status == 0)
+            #expect(try eventually { try service.sample(ServiceTests.value) == 98000 })
         }
 
         @Test func `no command shows the password of an address`() throws {
