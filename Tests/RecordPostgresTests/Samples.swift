@@ -8,8 +8,8 @@ import Record
 extension Patience {
     /// For tests of what is not to be had.
     static let short = Patience(
-        connecting: .seconds(2), answer: .seconds(3), lock: .milliseconds(200), commit: .milliseconds(500),
-        writing: .seconds(6))
+        connecting: .seconds(2), answer: .seconds(3), lock: .milliseconds(200), silence: .seconds(30),
+        commit: .milliseconds(500), writing: .seconds(6))
 }
 
 extension HistoryStep {

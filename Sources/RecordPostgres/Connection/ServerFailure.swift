@@ -9,6 +9,9 @@ enum ServerFailure: Error, Hashable {
     /// What the record holds can't be.
     case damage(String)
 
+    /// A connection that was not made in time.
+    static func silence(of wait: Duration) -> ServerFailure { .lost("it did not answer within \(wait)") }
+
     /// Whether the same may well succeed on another connection.
     ///
     /// The states tell of writers that collide, of a lock that is not had in time, of a server that stops or starts.

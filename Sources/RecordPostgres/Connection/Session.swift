@@ -20,10 +20,12 @@ struct Session: ~Copyable, Sendable {
     }
 
     /// Connects to a server.
-    /// - Parameter keywords: what libpq is told.
+    /// - Parameters:
+    ///   - keywords: what libpq is told.
+    ///   - wait: how long it may take; nil: ``Patience/connecting``.
     /// - Throws: ``ServerFailure``.
     static func connect(
-        _ keywords: [(String, String)], patience: Patience
+        _ keywords: [(String, String)], patience: Patience, within wait: Duration? = nil
     ) throws -> Session {
         guard let pointer = unsafe start(keywords) else {
             throw ServerFailure.lost("there is no memory for a connection")
@@ -31,12 +33,13 @@ struct Session: ~Copyable, Sendable {
         let session = unsafe Session(pointer, patience: patience)
         // The state of an error is told in words alone while a connection is made.
         unsafe PQsetErrorVerbosity(pointer, PQERRORS_VERBOSE)
-        let deadline = ContinuousClock.now + patience.connecting
+        let wait = wait ?? patience.connecting
+        let deadline = ContinuousClock.now + wait
         var awaited = PGRES_POLLING_WRITING
         while unsafe PQstatus(pointer) != CONNECTION_BAD, awaited != PGRES_POLLING_OK {
             let events = awaited == PGRES_POLLING_READING ? POLLIN : POLLOUT
             guard unsafe poll(PQsocket(pointer), Int16(events), until: deadline) != 0 else {
-                throw ServerFailure.lost("it did not answer within \(patience.connecting)")
+                throw ServerFailure.silence(of: wait)
             }
             awaited = unsafe PQconnectPoll(pointer)
             if awaited == PGRES_POLLING_FAILED { break }
