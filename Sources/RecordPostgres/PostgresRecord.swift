@@ -144,6 +144,7 @@ extension PostgresRecord {
             do {
                 if let result = try tryToWrite(body) { return result }
             } catch let failure as ServerFailure where failure.isPassing && .now + pause < deadline {
+                if case .told("55P03", _) = failure { endSilentWriter() }
                 sessions.drop()
                 Thread.sleep(forTimeInterval: pause / .seconds(1))
                 pause = min(pause * 2, .seconds(2))
@@ -191,21 +192,49 @@ extension PostgresRecord {
                 return try session.commit() == nil ? isThere : nil
             }
             if let isThere = answer { return isThere }
+            endSilentWriter()
             Thread.sleep(forTimeInterval: 0.5)
         } while .now < deadline
         throw RecordFailure.outcomeUnknown(place: place, why: doubt)
     }
 }
 
+extension PostgresRecord {
+    /// Ends the connection of a writer that has the lock and has sent nothing for long: its process is frozen.
+    ///
+    /// The server itself does not see that in the middle of a COPY. Nothing of the writer's batch is committed.
+    ///
+    /// Of other users' connections too little can be seen. (PostgreSQL 15, tables 9.91 and 28.4)
+    private func endSilentWriter() {
+        _ = try? sessions.use(beginning: "BEGIN READ ONLY") { session in
+            try session.run(
+                """
+                SELECT pg_terminate_backend(backend.pid) FROM pg_locks AS held JOIN pg_stat_activity AS backend USING (pid)
+                WHERE held.locktype = 'advisory' AND held.granted AND held.classid = 0 AND held.objid = \(Session.writersLock)
+                    AND backend.datname = current_database() AND held.database = backend.datid
+                    AND backend.usename = current_user AND backend.wait_event_type = 'Client'
+                    AND backend.state_change < clock_timestamp() - \(session.patience.silence.milliseconds) * interval '1 ms'
+                """)
+            try session.run("COMMIT")
+        }
+    }
+}
+
 extension Session {
+    /// The number of the lock of the writers.
+    fileprivate static let writersLock = 0x4D4F_5341
+
     /// Takes the lock of the writers, until the end of the transaction.
     ///
-    /// A writer whose machine is lost while the server has something to tell it is given up too, as a silent one is. A reader
-    /// is not: it may take its time.
+    /// A writer whose machine is lost while the server has something to tell it is given up too, as a silent one is.
+    /// So is one that sends no statement any more. A reader is not: it may take its time.
     mutating func takeWritersLock() throws {
         try run(
-            "SELECT set_config('tcp_user_timeout', '25s', true), pg_advisory_xact_lock(\(0x4D4F_5341))",
-            within: patience.lock + patience.answer)
+            """
+            SELECT set_config('tcp_user_timeout', '25s', true),
+                set_config('idle_in_transaction_session_timeout', '\(patience.silence.milliseconds)', true),
+                pg_advisory_xact_lock(\(Self.writersLock))
+            """, within: patience.lock + patience.answer)
     }
 
     /// Commits.

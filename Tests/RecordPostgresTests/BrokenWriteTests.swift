@@ -108,6 +108,41 @@ struct BrokenWriteTests {
         }
     }
 
+    @Test(arguments: ["", "COPY mosaic.text FROM STDIN;"])
+    func `a writer that is frozen while it has the lock is ended by the next one that waits for it`(
+        last: String
+    ) throws {
+        try withRecord { _, database in
+            let server = try PostgresServer.shared.get()
+            let frozen = try server.freeze(
+                after: "BEGIN; SELECT pg_advisory_xact_lock(\(0x4D4F_5341)); \(last)", in: database)
+            defer { frozen.terminate() }
+            let holder = try self.holder(in: database)
+            var patience = Patience.short
+            patience.silence = .seconds(1)
+            let record = try openRecord(in: database, patience: patience)
+            try HistoryStep.sample(1).take(on: record)
+            try expectBatches(1, in: record, database)
+            #expect(try psql("SELECT count(*) FROM pg_stat_activity WHERE pid = \(holder)", in: database) == "0")
+        }
+    }
+
+    @Test func `a writer that still works is not ended, however long it has the lock`() throws {
+        try withRecord { _, database in
+            let server = try PostgresServer.shared.get()
+            let busy = try server.freeze(
+                after: "BEGIN; SELECT pg_advisory_xact_lock(\(0x4D4F_5341)); SELECT pg_sleep(600);", in: database)
+            defer { busy.terminate() }
+            let holder = try self.holder(in: database)
+            var patience = Patience.short
+            (patience.silence, patience.writing) = (.milliseconds(1), .seconds(2))
+            let record = try openRecord(in: database, patience: patience)
+            #expect(throws: RecordFailure.busy(place: record.place)) { try HistoryStep.sample(1).take(on: record) }
+            #expect(try self.holder(in: database) == holder)
+            try psql("SELECT pg_terminate_backend(\(holder))", in: database)
+        }
+    }
+
     @Test func `a server gives up a writer whose machine is lost, with all that it holds`() throws {
         try withRecord { _, database in
             let server = try PostgresServer.shared.get()
@@ -117,14 +152,17 @@ struct BrokenWriteTests {
             try pool.use(beginning: "BEGIN") { session in
                 // What TCP itself is told: seconds between questions, how many, and milliseconds for what is not acknowledged.
                 func told() throws -> [String] {
-                    let names = ["keepalives_idle", "keepalives_interval", "keepalives_count", "user_timeout"]
-                    return try names.map { try session.run("SELECT current_setting('tcp_\($0)')").text(0, 0) }
+                    let names = [
+                        "tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count", "tcp_user_timeout",
+                        "idle_in_transaction_session_timeout",
+                    ]
+                    return try names.map { try session.run("SELECT current_setting('\($0)')").text(0, 0) }
                 }
-                #expect(try told() == ["10", "5", "3", "0"])
+                #expect(try told() == ["10", "5", "3", "0", "10min"])
                 try session.takeWritersLock()
-                #expect(try told() == ["10", "5", "3", "25000"])
+                #expect(try told() == ["10", "5", "3", "25000", "45s"])
                 try session.run("COMMIT")
-                #expect(try told().last == "0")
+                #expect(try told().suffix(2) == ["0", "10min"])
             }
         }
     }
@@ -159,6 +197,18 @@ struct BrokenWriteTests {
             } catch {
                 #expect(error as? ServerFailure == .lost("the server has not answered for 0.3 seconds"))
             }
+        }
+    }
+
+    /// The server's process of who has the lock of the writers, once somebody has.
+    private func holder(in database: String) throws -> String {
+        while true {
+            let found = try psql(
+                """
+                SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
+                WHERE locktype = 'advisory' AND granted AND datname = current_database()
+                """, in: database)
+            if !found.isEmpty { return found }
         }
     }
 
