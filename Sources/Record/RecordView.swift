@@ -14,6 +14,12 @@ public protocol RecordView: Sendable {
     /// - Throws: ``RecordFailure/noSuchBatch(_:)`` too.
     func batch(_ id: Int) throws(RecordFailure) -> Batch
 
+    /// The series that a batch states something of, ascending by key; of an undo those of the batch that it voids in the end.
+    ///
+    /// What the record holds of other series is not read.
+    /// - Throws: ``RecordFailure/noSuchBatch(_:)`` too.
+    func series(statedBy batch: Int) throws(RecordFailure) -> [SeriesKey]
+
     /// The observations in force, a series at a time, ascending by key; series without one are left out.
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series]
 

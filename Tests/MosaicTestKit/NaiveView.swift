@@ -23,6 +23,13 @@ struct NaiveView: RecordView {
         return batches(after: id - 1)[0]
     }
 
+    func series(statedBy id: Int) throws(RecordFailure) -> [SeriesKey] {
+        var batch = try batch(id)
+        while case .undo(let voided) = batch.kind { batch = try self.batch(voided) }
+        let stating = batch.id
+        return Set(whole.said.filter { $0.batch == stating }.map(\.key.series)).sorted()
+    }
+
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
         let inForce = try whole.inForce(selection, asOf).filter { $0.content != .retraction }
         return Set(inForce.map(\.key.series)).sorted().map { series in

@@ -38,6 +38,9 @@ public struct RecordAgreement {
             try expect(try ask(views.left), try ask(views.right), what)
         }
         try compare("the batches") { try $0.batches() }
+        try compare("the series that the newest batch states") { view in
+            try batches == 0 ? [] : view.series(statedBy: batches)
+        }
         try compare("the series of \(asOf)") { try $0.series(SeriesSelection(), asOf: asOf) }
         try compare("the figures of \(asOf)") { try $0.allFigures(asOf: asOf) }
         try compare("the statements of \(asOf)") { try $0.allStatements(asOf: asOf) }

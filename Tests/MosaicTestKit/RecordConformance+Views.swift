@@ -22,6 +22,25 @@ extension RecordConformance {
             try expect(now.units.count, 2, "the units of a view that is taken later")
             try expect(now.statements.count, 2, "the statements of a view that is taken later")
         },
+        RecordConformance("a batch states its series, void or not, and what it repeats; an undo those of what it voids")
+        {
+            record in
+            let keys = ["a", "b", "c"].map { SeriesKey(indicator: Identifier($0), region: "CN") }
+            func rows(_ keys: ArraySlice<SeriesKey>) throws -> [StatedRow] {
+                try keys.map { try .power(2020, 1, "2021-01-01", series: $0) }
+            }
+            try record.take(
+                .file("one", try rows(keys[0...1])), .file("two", try rows(keys[1...2])), .undo(2, at: .noon),
+                .undo(3, at: .noon), .file("three", try rows(keys[0...0]), isRetraction: true))
+            let view = try record.view()
+            let expected = [1: keys[0...1], 2: keys[1...2], 3: keys[1...2], 4: keys[1...2], 5: keys[0...0]]
+            for (batch, series) in expected {
+                try expect(try view.series(statedBy: batch), Array(series), "the series of batch \(batch)")
+            }
+            for batch in [-1, 0, 6] {
+                try expectError(.noSuchBatch(batch), "batch \(batch)") { _ = try view.series(statedBy: batch) }
+            }
+        },
         RecordConformance("a view does not know a batch that came after it") { record in
             try record.take(.file("one", [try .power(2020, 1, "2021-01-01")]))
             let view = try record.view()
@@ -29,6 +48,7 @@ extension RecordConformance {
             try expectError(.noSuchBatch(2), "a later batch") {
                 _ = try view.series(SeriesSelection(), asOf: AsOf(recorded: .batch(2)))
             }
+            try expectError(.noSuchBatch(2), "a later batch's series") { _ = try view.series(statedBy: 2) }
         },
         RecordConformance("a token of another record, time or file is of no state of this one") { record in
             try record.take(.file("one", [try .power(2020, 1, "2021-01-01")]))

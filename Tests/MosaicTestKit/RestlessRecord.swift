@@ -78,6 +78,10 @@ private struct RestlessView: RecordView {
         try record.restless { () throws(RecordFailure) in try view.batch(id) }
     }
 
+    func series(statedBy batch: Int) throws(RecordFailure) -> [SeriesKey] {
+        try record.restless { () throws(RecordFailure) in try view.series(statedBy: batch) }
+    }
+
     func series(_ selection: SeriesSelection, asOf: AsOf) throws(RecordFailure) -> [Series] {
         record.asked(selection)
         return try record.restless { () throws(RecordFailure) in try view.series(selection, asOf: asOf) }

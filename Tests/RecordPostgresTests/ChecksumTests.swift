@@ -41,6 +41,21 @@ struct ChecksumTests {
         }
     }
 
+    @Test func `what a batch states is told without a look at what others say of other series`() throws {
+        try withRecord { record, database in
+            try HistoryStep.sample(1, region: "CN-NM").take(on: record)
+            try HistoryStep.sample(1, region: "CN-GZ").take(on: record)
+            try psql(
+                "UPDATE mosaic.block SET statements = set_byte(statements, 20, get_byte(statements, 20) # 1) WHERE batch = 1",
+                in: database)
+            let view = try record.view()
+            #expect(try view.series(statedBy: 2).map(\.region) == ["CN-GZ"])
+            #expect(throws: RecordFailure.self) { _ = try view.series(statedBy: 1) }
+            try psql("UPDATE mosaic.series SET region = 'CN-XJ' WHERE region = 'CN-GZ'", in: database)
+            #expect(throws: RecordFailure.self) { _ = try view.series(statedBy: 2) }
+        }
+    }
+
     @Test func `a block that is lost at the end is missed by the examination`() throws {
         try withRecord { record, database in
             for number in 1...2 { try HistoryStep.sample(number).take(on: record) }

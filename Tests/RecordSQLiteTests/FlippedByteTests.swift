@@ -62,6 +62,20 @@ struct FlippedByteTests {
         }
     }
 
+    @Test func `what a batch states is told without a look at what others say of other series`() throws {
+        try withTemporaryFolder { folder in
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
+            let keys = Array(HistoryGenerator.series.prefix(2))
+            for key in keys { try file(of: key).take(on: record) }
+            try write(to: folder.record) { try $0.execute(sql: "UPDATE statement SET value = 77 WHERE batch = 1") }
+            let view = try record.view()
+            #expect(try view.series(statedBy: 2) == [keys[1]])
+            #expect(throws: RecordFailure.self) { _ = try view.series(statedBy: 1) }
+            try write(to: folder.record) { try $0.execute(sql: "UPDATE series SET region = 'CN-XJ' WHERE id = 2") }
+            #expect(throws: RecordFailure.self) { _ = try view.series(statedBy: 2) }
+        }
+    }
+
     @Test func `a damaged record makes no backup, and a damaged backup is not restored`() throws {
         try withTemporaryFolder { folder in
             try makeSample(folder.record)

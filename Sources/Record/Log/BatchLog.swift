@@ -42,6 +42,13 @@ public struct BatchLog: Sendable {
         batch == count ? self : BatchLog(newest, count: batch, undos: Array(undos.prefix { $0.id <= batch }))
     }
 
+    /// The batch that states what one is about: of an undo what it voids, and where that is an undo what that voids.
+    public func stating(_ batch: Int) -> Int {
+        var found = batch
+        while let undo = undos.last(where: { $0.id == found }) { found = undo.target }
+        return found
+    }
+
     /// The batches after one, and those that came to stand or ceased to by them.
     public func touched(after batch: Int) -> Set<Int> {
         var standing = upTo(batch).standing

@@ -40,6 +40,18 @@ struct PostgresView: RecordView {
         }
     }
 
+    func series(statedBy batch: Int) throws(RecordFailure) -> [SeriesKey] {
+        guard batch > 0, batch <= log.count else { throw .noSuchBatch(batch) }
+        return try read { session in
+            let numbers = try SeriesTable.numbers(ofBatches: [log.stating(batch)], in: &session)
+            let series = try SeriesTable.keys(of: numbers, in: &session)
+            var keys: [SeriesKey] = []
+            // A key is known to be right once the blocks of its series fit their checksums.
+            try HistoryReader.read(series, upTo: log.count, in: &session) { _, key, _, _ in keys.append(key) }
+            return keys
+        }
+    }
+
     func units() throws(RecordFailure) -> [Identifier<Indicator>: String] {
         try read { try UnitTable.all(upTo: log.newest, in: &$0) }
     }

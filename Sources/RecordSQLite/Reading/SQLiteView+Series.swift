@@ -10,6 +10,21 @@ extension SQLiteView {
         return found.filter { !$0.observations.isEmpty }
     }
 
+    func series(statedBy batch: Int) throws(RecordFailure) -> [SeriesKey] {
+        guard batch > 0, batch <= log.count else { throw .noSuchBatch(batch) }
+        return try read { database in
+            let reader = try HistoryReader(database)
+            var history = SeriesHistory()
+            var keys: [SeriesKey] = []
+            for (number, key) in try SeriesTable(database).ofBatches([log.stating(batch)]) {
+                // A key is known to be right once what is kept of its series fits the checksum.
+                try reader.read(number, of: key, into: &history)
+                keys.append(key)
+            }
+            return keys
+        }
+    }
+
     func changes(since token: StateToken) throws(RecordFailure) -> RecordChanges {
         guard token.record == state.record, token.batch >= 0, token.batch <= log.count else { return .everything }
         let touched: [(number: Int64, key: SeriesKey)]? = try read { database in
