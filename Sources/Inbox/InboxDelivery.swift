@@ -94,14 +94,4 @@ extension OpenFolder {
         guard opened >= 0 else { throw .last("\(path)/\(name.shown)", "can't be written") }
         return opened
     }
-
-    /// Writes bytes behind those that an open file has.
-    fileprivate func append(_ bytes: [UInt8], to file: Int32, of name: FileName) throws(InboxFault) {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes[written...].withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
-            guard count >= 0 || errno == EINTR else { throw .last("\(path)/\(name.shown)", "can't be written") }
-            written += max(0, count)
-        }
-    }
 }

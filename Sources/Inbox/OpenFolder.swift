@@ -105,14 +105,19 @@ final class OpenFolder: Sendable {
         let file = unsafe openat(descriptor, draft.path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o640)
         guard file >= 0 else { throw .last("\(path)/\(name.shown)", "can't be written") }
         defer { close(file) }
+        try append(bytes, to: file, of: name)
+        guard fsync(file) == 0 else { throw .last("\(path)/\(name.shown)", "can't be written") }
+        try move(draft, to: self, as: name)
+    }
+
+    /// Writes bytes behind those that an open file has.
+    func append(_ bytes: [UInt8], to file: Int32, of name: FileName) throws(InboxFault) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
             guard count >= 0 || errno == EINTR else { throw .last("\(path)/\(name.shown)", "can't be written") }
             written += max(0, count)
         }
-        guard fsync(file) == 0 else { throw .last("\(path)/\(name.shown)", "can't be written") }
-        try move(draft, to: self, as: name)
     }
 
     /// The first bytes of a file; none where it can't be read.

@@ -37,34 +37,17 @@ final class CuttingProxy: Sendable {
 
     private func serve(_ client: Int32) {
         let server = connectToTarget()
-        defer { close(server) }
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        var isHarmed = false
-        while true {
-            var asked = [
-                pollfd(fd: client, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: server, events: Int16(POLLIN), revents: 0),
-            ]
-            guard unsafe poll(&asked, 2, -1) > 0 else { break }
-            if asked[0].revents != 0 {
-                let count = unsafe read(client, &buffer, buffer.count)
-                guard count > 0 else { break }
-                if buffer[..<count].firstRange(of: Array("COMMIT\0".utf8)) != nil,
-                    takeHarm()
-                {
-                    isHarmed = true
-                }
-                guard unsafe write(server, buffer, count) == count else { break }
-            }
-            if asked[1].revents != 0 {
-                let count = unsafe read(server, &buffer, buffer.count)
-                guard count > 0 else { break }
-                if isHarmed, harm == .cut { break }
-                if isHarmed { continue }
-                guard unsafe write(client, buffer, count) == count else { break }
-            }
+        defer {
+            close(server)
+            close(client)
         }
-        close(client)
+        var isHarmed = false
+        WireRelay.run(client, server) { bytes in
+            if bytes.firstRange(of: Array("COMMIT\0".utf8)) != nil, takeHarm() { isHarmed = true }
+            return .carried
+        } answered: { _ in
+            isHarmed ? harm == .cut ? .last : .swallowed : .carried
+        }
     }
 
     /// Whether this COMMIT is one of those that are harmed.

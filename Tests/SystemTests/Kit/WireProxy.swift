@@ -53,27 +53,14 @@ final class WireProxy: Sendable {
             close(server)
             close(client)
         }
-        var buffer = [UInt8](repeating: 0, count: 16_384)
         var sent = 0
-        while true {
-            var asked = [
-                pollfd(fd: client, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: server, events: Int16(POLLIN), revents: 0),
-            ]
-            guard unsafe poll(&asked, 2, -1) > 0 else { return }
-            if asked[0].revents != 0 {
-                let count = unsafe recv(client, &buffer, buffer.count, 0)
-                guard count > 0 else { return }
-                sent += count
-                if case .cutBody(let limit) = harm, sent > limit, takeHarm() { return }
-                guard unsafe send(server, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
-            }
-            if asked[1].revents != 0 {
-                let count = unsafe recv(server, &buffer, buffer.count, 0)
-                guard count > 0 else { return }
-                if case .loseAnswer(let limit) = harm, sent > limit, takeHarm() { return }
-                guard unsafe send(client, buffer, count, Int32(MSG_NOSIGNAL)) == count else { return }
-            }
+        WireRelay.run(client, server) { bytes in
+            sent += bytes.count
+            if case .cutBody(let limit) = harm, sent > limit, takeHarm() { return .last }
+            return .carried
+        } answered: { _ in
+            if case .loseAnswer(let limit) = harm, sent > limit, takeHarm() { return .last }
+            return .carried
         }
     }
 
