@@ -15,6 +15,8 @@ public struct ServiceAnswer: Hashable, Sendable {
     public private(set) var diagnostics = Diagnostics()
     /// What is told of what was done, a line each.
     public let lines: [String]
+    /// What may be asked before the file is sent again with great revisions allowed; nil: nothing.
+    public let question: RevisionQuestion?
     /// The name of the character set that the file was read in; nil: none was found.
     public let encoding: String?
 
@@ -36,6 +38,7 @@ public struct ServiceAnswer: Hashable, Sendable {
         notes = texts("notes")
         lines = texts("lines")
         encoding = told?["encoding"]?.asText
+        question = status == .badData ? told?["question"].flatMap { RevisionQuestion($0) } : nil
         add(report["errors"], report["totals"], .error, of: file)
         add(told?["warnings"], told?["totals"], .warning, of: file)
     }
@@ -47,6 +50,7 @@ public struct ServiceAnswer: Hashable, Sendable {
         json = JSONValue(report, file: file, warnings: 0)
         lines = report.lines(file: file, isDryRun: false)
         encoding = nil
+        question = nil
     }
 
     private mutating func add(

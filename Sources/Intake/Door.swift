@@ -67,7 +67,8 @@ public struct Door: Sendable {
         var allowed = options.allowed
         // Where an input is missing or wrong the others are tried all the same, so that every error is told at once.
         var reports = try append(members, allowed, isDryRun: options.isDryRun || !isWhole)
-        if isWhole, let question = RevisionQuestion(about: reports, allowed), watch.allows(question) {
+        let question = isWhole ? RevisionQuestion(about: reports, allowed) : nil
+        if let question, watch.allows(question) {
             allowed.insert(.revision)
             reports = try append(members, allowed, isDryRun: options.isDryRun)
         }
@@ -75,7 +76,9 @@ public struct Door: Sendable {
         var next = reports.makeIterator()
         return members.map { member in
             let recorded = member.sound == nil ? nil : next.next()
-            return report(member, recorded, allowed, isKept: isKept, isDryRun: options.isDryRun)
+            var report = report(member, recorded, allowed, isKept: isKept, isDryRun: options.isDryRun)
+            if !isKept { report.question = question }
+            return report
         }
     }
 
@@ -145,7 +148,7 @@ public struct Door: Sendable {
         }
         return IntakeReport(
             file: file, status: status, recorded: status == .done ? recorded : nil, diagnostics: diagnostics,
-            detected: form, account: account, isDryRun: isDryRun, input: try? member.input.input.get(),
+            detected: form, account: account, isDryRun: isDryRun, question: nil, input: try? member.input.input.get(),
             encoding: (try? member.reading.get())?.encoding)
     }
 

@@ -12,7 +12,7 @@ extension IntakeReport {
             "notes": .array(notes.map { .text($0) }), "lines": .array(lines.map { .text($0) }),
             "warnings": .array(diagnostics.warnings.map { JSONValue($0) }),
             "totals": .object(totals.map { JSONValue.Member(key: $0.key.rawValue, value: .integer($0.value)) }),
-            "encoding": JSONValue(encoding?.rawValue),
+            "encoding": JSONValue(encoding?.rawValue), "question": question.map { JSONValue($0) } ?? .null,
         ]
         return .object(members + [JSONValue.Member(key: "told", value: told)])
     }

@@ -20,6 +20,8 @@ public struct IntakeReport: Sendable {
     public let account: ReadingAccount
     /// Whether nothing was to be kept.
     public let isDryRun: Bool
+    /// What alone stopped it, and would not if somebody said yes; nil: nothing did, or more.
+    public internal(set) var question: RevisionQuestion?
     /// The open input, to show the lines that diagnostics are about; nil: it couldn't be opened.
     public let input: InputFile?
     /// The input's character set; nil where it was not read.
@@ -53,7 +55,7 @@ extension IntakeReport {
         diagnostics.add(Diagnostic(.unreadableFile, file: error.file, message: error.message))
         self.init(
             file: error.file, status: ExitStatus(error), recorded: nil, diagnostics: diagnostics, detected: nil,
-            account: ReadingAccount(), isDryRun: false, input: nil, encoding: nil)
+            account: ReadingAccount(), isDryRun: false, question: nil, input: nil, encoding: nil)
     }
 }
 

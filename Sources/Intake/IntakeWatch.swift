@@ -1,4 +1,5 @@
 public import Record
+public import Reports
 
 /// Who looks on while inputs are taken, and is asked.
 public protocol IntakeWatch {

@@ -158,7 +158,7 @@ extension SystemTests {
             let place = try Place()
             try place.mosaic("backfill", "-", input: Self.sound)
             let file = try place.folder.write(Self.rows([(2021, "90")], date: "2024-02-01"), to: "great.csv")
-            let no = try Self.onTerminal(place, ["backfill", file], typing: "n\n")
+            let no = try place.onTerminal(["backfill", file], typing: "n\n")
             #expect(no.status == 65)
             #expect(no.text.contains("Revise this figure by more than half? [y/N]"))
             #expect(no.text.contains("computing_power  CN-NM   2021        53   90     2"), "\(no.text)")
@@ -167,22 +167,11 @@ extension SystemTests {
                     "    computing_power,内蒙古,2021,90,PFLOPS,,2024-02-01\n" + String(repeating: " ", count: 32) + "^\n"),
                 "\(no.text)")
             #expect(try place.mosaic("batches", "--json").json.elements.count == 1)
-            let yes = try Self.onTerminal(place, ["backfill", file], typing: "y\n")
+            let yes = try place.onTerminal(["backfill", file], typing: "y\n")
             #expect(yes.status == 0)
             #expect(yes.text.contains("batch 2: \(file): 1 row: 1 revised"))
             let piped = try place.mosaic("backfill", file)
             #expect(!piped.errors.contains("^"))
-        }
-
-        /// Runs `mosaic` on a terminal of its own, by script(1) of util-linux.
-        private static func onTerminal(_ place: Place, _ arguments: [String], typing input: String) throws -> Finished {
-            let command = ([Program.mosaic.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
-            let done = try Program.named("script").run(
-                ["--quiet", "--return", "--command", command, "/dev/null"], input: Data(input.utf8),
-                environment: ["MOSAIC_CONFIG": place.settings, "NO_COLOR": "1", "TERM": "xterm"],
-                directory: place.folder.url)
-            let text = done.text.replacing("\r\n", with: "\n")
-            return Finished(status: done.status, output: Data(text.utf8), errors: done.errors)
         }
     }
 }

@@ -103,6 +103,36 @@ extension SystemTests {
             #expect(try wire.service.stop())
         }
 
+        @Test func `on a terminal a great revision is asked about by a service as on this machine`() throws {
+            let wire = try Wire()
+            let here = try Place()
+            for place in [wire.place, here] {
+                let row = "computing_power,CN-NX,2025"
+                for (file, rows) in [
+                    ("first.csv", "\(row),98000,PFLOPS,bureau,2026-02-03\n"),
+                    ("great.csv", "\(row),9000,PFLOPS,bureau,2026-03-03\n"),
+                    (
+                        "wrong.csv",
+                        "\(row),90,PFLOPS,bureau,2026-04-03\ncomputing_power,CN-XX,2025,1,PFLOPS,bureau,2026-04-03\n"
+                    ),
+                ] { try place.folder.write(Self.head + rows, to: file) }
+                #expect(try place.mosaic("backfill", "first.csv").status == 0)
+            }
+            // Whether it is asked at all, and with what the command ends.
+            for (more, answer, status) in [
+                (["great.csv"], "n\n", Int32(65)), (["great.csv", "--dry-run"], "y\n", 65),
+                (["great.csv", "--json"], "y\n", 65), (["great.csv"], "y\n", 0), (["wrong.csv"], "y\n", 65),
+            ] {
+                let wanted = try here.onTerminal(["backfill"] + more, typing: answer)
+                let found = try wire.place.onTerminal(["backfill"] + more + wire.way(), typing: answer)
+                #expect(wanted.status == status, "\(more): \(wanted.text)")
+                #expect(found.status == status && found.text == wanted.text, "\(more): \(found.text)")
+            }
+            #expect(try wire.batches.map { $0["file"]?.string } == ["first.csv", "great.csv"])
+            #expect(try wire.place.output("export") == here.output("export"))
+            #expect(try wire.service.stop())
+        }
+
         @Test(arguments: [
             WireProxy.Harm.cutBody(after: 100_000), .loseAnswer(after: 400_000),
         ])

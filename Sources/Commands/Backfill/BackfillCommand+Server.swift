@@ -4,6 +4,7 @@ internal import Exchange
 internal import Foundation
 internal import Indicators
 internal import Intake
+internal import Record
 internal import Reports
 
 extension BackfillCommand {
@@ -30,14 +31,21 @@ extension BackfillCommand {
             try tell(IntakeReport(error), on: world.console)
             return ExitStatus(error)
         }
-        let asked = try asked()
-        let answer = try WaitedTask.result { count in
-            let size = input.size ?? 0
-            if count < size { progress.show(file, read: count, of: size) } else { progress.showSent(file) }
-        } _: { (sent) async throws(ClientFault) in
-            try await client.push(input, asked, sent: sent)
+        func push(_ asked: [URLQueryItem]) throws -> ServiceAnswer {
+            let answer = try WaitedTask.result { count in
+                let size = input.size ?? 0
+                if count < size { progress.show(file, read: count, of: size) } else { progress.showSent(file) }
+            } _: { (sent) async throws(ClientFault) in
+                try await client.push(input, asked, sent: sent)
+            }
+            progress.end()
+            return answer
         }
-        progress.end()
+        let asked = try asked()
+        var answer = try push(asked)
+        if let question = answer.question, isAsking(on: world.console), question.isAnswered(on: world.console) {
+            answer = try push(asked + [URLQueryItem(name: "allow", value: SeriesGuard.revision.rawValue)])
+        }
         guard !json else {
             try world.console.write(answer.json)
             return answer.status

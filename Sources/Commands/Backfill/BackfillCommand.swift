@@ -80,8 +80,7 @@ struct BackfillCommand: Subcommand {
         let progress = ProgressLine(console: session.console)
         defer { progress.end() }
         let watch = BackfillWatch(
-            console: session.console, progress: progress,
-            isAsking: session.console.canAsk && !json && !dryRun && !files.contains("-"))
+            console: session.console, progress: progress, isAsking: isAsking(on: session.console))
         var worst = ExitStatus.done
         for group in together ? [inputs] : inputs.map({ [$0] }) {
             let reports = try door.take(
@@ -92,6 +91,9 @@ struct BackfillCommand: Subcommand {
         }
         if worst != .done { throw CommandFailure(worst, lines: []) }
     }
+
+    /// Whether somebody can be asked what a guard would stop.
+    func isAsking(on console: Console) -> Bool { console.canAsk && !json && !dryRun && !files.contains("-") }
 
     /// Writes a first mapping of each file.
     private func writeDrafts(in world: World) throws {

@@ -1,4 +1,5 @@
 internal import Intake
+internal import Reports
 
 /// A terminal that looks on while files are taken: a line of progress, and a question.
 struct BackfillWatch: IntakeWatch {

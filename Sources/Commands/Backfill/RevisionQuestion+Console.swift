@@ -1,7 +1,7 @@
 internal import Formats
 internal import Indicators
-internal import Intake
 internal import Record
+internal import Reports
 
 extension RevisionQuestion {
     /// Shows the revisions and asks; whether the answer is yes.

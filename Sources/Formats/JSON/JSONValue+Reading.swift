@@ -44,6 +44,15 @@ extension JSONValue {
     /// The whole number; nil: it is none.
     public var asInteger: Int? { if case .integer(let value) = self { value } else { nil } }
 
+    /// The number, whole or not; nil: it is none.
+    public var asNumber: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        case .null, .boolean, .text, .array, .object: nil
+        }
+    }
+
     /// The array's elements; none where it is no array.
     public var elements: [JSONValue] { if case .array(let values) = self { values } else { [] } }
 }

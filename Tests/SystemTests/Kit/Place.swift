@@ -60,6 +60,16 @@ final class Place: Sendable {
             directory: folder.url)
     }
 
+    /// Runs `mosaic` here on a terminal of its own, by script(1) of util-linux.
+    func onTerminal(_ arguments: [String], typing input: String) throws -> Finished {
+        let command = ([Program.mosaic.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        let done = try Program.named("script").run(
+            ["--quiet", "--return", "--command", command, "/dev/null"], input: Data(input.utf8),
+            environment: ["MOSAIC_CONFIG": settings, "NO_COLOR": "1", "TERM": "xterm"], directory: folder.url)
+        let text = done.text.replacing("\r\n", with: "\n")
+        return Finished(status: done.status, output: Data(text.utf8), errors: done.errors)
+    }
+
     /// Runs `mosaic` here and gives its standard output; any other end than the best is an error.
     func output(_ arguments: String...) throws -> String {
         let done = try mosaic(arguments)
