@@ -139,14 +139,14 @@ let package = Package(
         room("Inbox", ["Config", "Indicators", "Formats", "Exchange", "Record", "Reports", "Intake"]),
         tests(
             of: "Inbox",
-            ["Config", "Indicators", "Record", "Records", "Reports", "MosaicTestKit"]),
+            ["Config", "Indicators", "Formats", "Record", "Records", "Reports", "MosaicTestKit"]),
         room(
             "Client",
             [
                 "Config", "Indicators", "Formats", "Exchange", "Record", "Reports", crypto, asyncHTTP, nio, nioHTTP,
                 nioPosix, nioTLS,
             ]),
-        tests(of: "Client", ["Config", "Indicators", "Formats", "Exchange", "Reports", "MosaicTestKit"]),
+        tests(of: "Client", ["Config", "Indicators", "Formats", "Exchange", "Record", "Reports", "MosaicTestKit"]),
         room(
             "Fetch",
             ["Config", "Indicators", "Formats", "Inbox", "Reports", "Client", crypto, asyncHTTP, nio, nioHTTP]),

@@ -118,6 +118,10 @@ public struct MosaicService: Sendable {
                 inForce.current.inboxes(ofRecordAt: database).flatMap {
                     (try? InboxListing(of: $0).entries(at: Timestamp(Date()))) ?? []
                 }
+            },
+            inboxReport: { inbox, file in
+                inForce.current.inboxes(ofRecordAt: database).first { $0.name == inbox }
+                    .flatMap { InboxListing(of: $0).report(of: file) }
             }, gate: gate, writes: writes, logger: log, now: { Timestamp(Date()) })
         // What the service manager listens on already comes before the settings.
         let addresses = listen.isEmpty && sockets.isEmpty ? settings.listen : listen

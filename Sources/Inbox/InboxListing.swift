@@ -1,4 +1,5 @@
 public import Config
+public import Formats
 public import Indicators
 public import Reports
 
@@ -73,6 +74,24 @@ public struct InboxListing {
             String($0).replacingControlCharacters()
         }
     }
+
+    /// The whole report of a file that failed, as JSON.
+    ///
+    /// - Parameter shown: the file's name as it is listed.
+    /// - Returns: nil where no file of that name failed, or its report can't be read.
+    public func report(of shown: String) -> JSONValue? {
+        guard let folder = try? OpenFolder(path: settings.path), let failed = KeptFiles(in: folder).failedFolder,
+            let name = KeptFiles(in: folder).failed.first(where: { $0.shown == shown })
+        else { return nil }
+        let report = name.adding(FileName.reportSuffixes.json)
+        guard let status = failed.status(of: report), status.kind == .file, status.size <= Self.mostReportBytes else {
+            return nil
+        }
+        return try? JSONValue(text: failed.head(of: report, atMost: status.size))
+    }
+
+    /// A report has so many faults of a kind at most: what is larger is none of ours.
+    private static let mostReportBytes = 16 << 20
 
     /// Puts a file that failed back, to be taken once more; its reports go.
     ///

@@ -69,7 +69,7 @@ public struct BatchesPage: Page {
             [
                 .name(entry.file), .text(word(of: entry.state)),
                 .text(context.minute(entry.since)),
-                .text(context.numbers.number(Double(entry.bytes))), .name(entry.why ?? ""), .name(entry.inbox),
+                .text(context.numbers.number(Double(entry.bytes))), why(entry), .name(entry.inbox),
             ]
         }
         return .tag(
@@ -88,6 +88,14 @@ public struct BatchesPage: Page {
                     PageTable.Column(title: context.say("Inbox", "收件箱")),
                 ], rows: rows
             ).markup)
+    }
+
+    /// Why a file is not recorded; of one that failed this leads to the whole report.
+    private func why(_ entry: InboxEntry) -> Markup {
+        let words = Markup.name(entry.why ?? "")
+        guard entry.state == .failed, entry.why != nil else { return words }
+        let path = "/api/v1/inbox/\(entry.inbox.urlEncoded)/\(entry.file.urlEncoded)"
+        return .tag("a", ["href": context.callLink(path, hasViewpoint: false)], words)
     }
 
     private func word(of state: InboxEntry.State) -> String {

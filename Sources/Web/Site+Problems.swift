@@ -34,7 +34,7 @@ extension Site {
         if let route {
             switch route.answer {
             case .page, .picture: break
-            case .text, .document, .list: return false
+            case .text, .document, .report, .list: return false
             }
         } else if request.uri.path.hasPrefix("/api/") {
             return false

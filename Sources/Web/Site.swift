@@ -1,4 +1,5 @@
 public import Exposition
+public import Formats
 internal import HTTPTypes
 internal import HummingbirdCore
 public import Indicators
@@ -19,6 +20,8 @@ public struct Site: Sendable {
     private let record: @Sendable () throws(RecordFailure) -> any RecordStore
     /// The files of the inboxes that are not recorded.
     let inbox: @Sendable () -> [InboxEntry]
+    /// The report of a file that failed, by the names of its inbox and of the file; nil: there is none.
+    let inboxReport: @Sendable (_ inbox: String, _ file: String) -> JSONValue?
     /// Who may come in; nil: everybody, without TLS.
     let gate: WebGate?
     /// Who may write; nil: nobody.
@@ -39,21 +42,22 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - record: the record that is served, or why it can't be. It is asked at each request, as the record may have been opened again.
     ///   - inbox: the files of the inboxes that are not recorded, asked at each request that shows them.
+    ///   - inboxReport: the report of a file that failed, by the names of its inbox and of the file; nil: there is none.
     ///   - gate: who may come in; nil: everybody, without TLS.
     ///   - writes: who may write; nil: nobody.
     ///   - logger: is told of each request.
     public init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
         record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore,
-        inbox: @escaping @Sendable () -> [InboxEntry] = { [] }, gate: WebGate? = nil, writes: WriteGate? = nil,
-        limits: WebLimits = WebLimits(), logger: Logger,
+        inbox: @escaping @Sendable () -> [InboxEntry] = { [] },
+        inboxReport: @escaping @Sendable (_ inbox: String, _ file: String) -> JSONValue? = { _, _ in nil },
+        gate: WebGate? = nil, writes: WriteGate? = nil, limits: WebLimits = WebLimits(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.init(
             version: version, publication: publication, process: process, requests: requests, record: record,
-            inbox: inbox, gate: gate, writes: writes, limits: limits, routes: .mosaic, timer: RequestWork.systemTimer,
-            logger: logger,
-            now: now)
+            inbox: inbox, inboxReport: inboxReport, gate: gate, writes: writes, limits: limits, routes: .mosaic,
+            timer: RequestWork.systemTimer, logger: logger, now: now)
     }
 
     /// A site of any routes.
@@ -62,8 +66,10 @@ public struct Site: Sendable {
     init(
         version: String, publication: Publication, process: ProcessMetrics, requests: HTTPRequestMetrics,
         record: @escaping @Sendable () throws(RecordFailure) -> any RecordStore,
-        inbox: @escaping @Sendable () -> [InboxEntry] = { [] }, gate: WebGate?,
-        writes: WriteGate?, limits: WebLimits, routes: RouteTable, timer: @escaping RequestWork.Timer, logger: Logger,
+        inbox: @escaping @Sendable () -> [InboxEntry] = { [] },
+        inboxReport: @escaping @Sendable (_ inbox: String, _ file: String) -> JSONValue? = { _, _ in nil },
+        gate: WebGate?, writes: WriteGate?, limits: WebLimits, routes: RouteTable, timer: @escaping RequestWork.Timer,
+        logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.version = version
@@ -72,6 +78,7 @@ public struct Site: Sendable {
         self.requests = requests
         self.record = record
         self.inbox = inbox
+        self.inboxReport = inboxReport
         self.gate = gate
         self.writes = writes
         writeWork = WriteWork(limits, timer: timer)

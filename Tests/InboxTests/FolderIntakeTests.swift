@@ -1,4 +1,5 @@
 import Config
+import Formats
 import Foundation
 import Glibc
 import MosaicTestKit
@@ -36,6 +37,11 @@ struct FolderIntakeTests {
         #expect(try bench.text("failed/b.csv.report.txt").split(separator: "\n").count == 2)
         let report = try JSON(Data(bench.text("failed/b.csv.report.json").utf8))
         #expect(report["errors"]?.elements.count == 2)
+        let shown = try #require(bench.place.report(of: "b.csv"))
+        var bytes: [UInt8] = []
+        shown.append(to: &bytes)
+        #expect(try String(decoding: bytes, as: UTF8.self) + "\n" == bench.text("failed/b.csv.report.json"))
+        #expect(bench.place.report(of: "b.csv.report.json") == nil && bench.place.report(of: "../b.csv") == nil)
         let entry = try #require(try bench.listing.first)
         #expect(entry.state == .failed && entry.why?.hasPrefix("b.csv:2:1: unknown indicator") == true)
     }

@@ -48,6 +48,7 @@ extension SystemTests {
                 atPath: place.folder.path("inbox/failed/bad.csv"), toPath: place.folder.path("bad.csv"))
             let told = try place.mosaic("backfill", "bad.csv", "--json")
             #expect(try told.status == 65 && told.json == report)
+            #expect(try JSON(service.get("/api/v1/inbox/inbox/bad.csv").body) == report)
 
             #expect(try place.mosaic("inbox", "retry", "none.csv").status == 66)
             #expect(try place.output("inbox", "retry", "bad.csv") == "bad.csv: waits in inbox\n")

@@ -18,7 +18,7 @@ import Testing
             let forms =
                 switch route.answer {
                 case .list: "JSON, CSV"
-                case .document: "JSON"
+                case .document, .report: "JSON"
                 case .page: "a page"
                 case .picture: "SVG"
                 case .text(let types): types.joined(separator: ", ")

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Indicators
 import MosaicTestKit
@@ -31,5 +32,22 @@ import Testing
         let table = try await service.ask("/api/v1/inbox.csv")
         #expect(table.text.hasPrefix("inbox,file,state,since,bytes,why\n"))
         #expect(table.text.split(separator: "\n").count == 4)
+    }
+
+    @Test func `the whole report of a file that failed is beside the list, and nobody may keep it`() async throws {
+        let report: JSONValue = ["file": "b c\u{1}.csv", "errors": [], "totals": [:]]
+        let service = TestService(inboxReport: { inbox, file in
+            inbox == "bureau" && file == "b c%/é.csv" ? report : nil
+        })
+        let answer = try await service.ask("/api/v1/inbox/bureau/b%20c%25%2F%C3%A9.csv")
+        #expect(answer.status == 200 && answer.fields["cache-control"] == "no-store" && answer.fields["etag"] == nil)
+        #expect(answer.fields["content-type"] == "application/json")
+        #expect(answer.text == #"{"file":"b c\u0001.csv","errors":[],"totals":{}}"# + "\n")
+        for path in [
+            "/api/v1/inbox/bureau/none.csv", "/api/v1/inbox/other/b%20c%25%2F%C3%A9.csv", "/api/v1/inbox/bureau",
+        ] {
+            #expect(try await service.ask(path).status == 404)
+        }
+        #expect(try await service.ask("/api/v1/inbox/bureau/b.csv?x=1").status == 400)
     }
 }

@@ -1,10 +1,12 @@
 import Evaluation
 import Exposition
+import Formats
 import Foundation
 import HTTPTypes
 import Indicators
 import MosaicTestKit
 import Record
+import Reports
 import Statistics
 import Testing
 
@@ -36,12 +38,26 @@ struct ListSample {
             })
     }
 
+    /// What is wrong with a file that failed.
+    private static let faults = {
+        var faults = Diagnostics()
+        faults.add(
+            Diagnostic("unknown_region", file: "bad.csv", line: 2, column: 3, message: "unknown region", value: "x"))
+        faults.add(Diagnostic("empty_file", file: "bad.csv", message: "is empty"))
+        return faults
+    }()
+
     /// Two batches: 2020 to 2023, published a year later, and 2024.
     ///
     /// - Parameter catalog: of the same ids; nil: ``catalog``.
     init(limits: WebLimits = WebLimits(), catalog: Catalog? = nil) throws {
         names = try catalog ?? Self.catalog.get()
-        service = TestService(limits: limits)
+        service = TestService(
+            limits: limits,
+            inboxReport: { inbox, file in
+                inbox == "bureau" && file == "bad.csv"
+                    ? JSONValue(refusalOf: file, Self.faults, form: "a table", remarks: [("left out", 2)]) : nil
+            })
         try record("first", 2020...2023, published: "2024-06-01", at: .noon)
         try record("second", 2024...2024, published: "2025-06-01", at: .noon.adding(seconds: 3600))
         try publish()

@@ -52,6 +52,7 @@ struct OpenAPITests {
     /// A path with values of its parameters.
     private static func filled(_ pattern: String) -> String {
         pattern.replacing("{id}", with: "1").replacing("{indicator}", with: "power").replacing("{region}", with: "CN")
+            .replacing("{inbox}", with: "bureau").replacing("{file}", with: "bad.csv")
             .replacing("{name}", with: StaticFile.all[0].name)
     }
 

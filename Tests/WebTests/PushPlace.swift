@@ -64,7 +64,10 @@ struct PushPlace {
     var batches: Int { get throws { try service.record.view().batches().count } }
 
     /// A file of rows.
-    static func csv(_ rows: String...) -> String {
+    static func csv(_ rows: String...) -> String { csv(rows) }
+
+    /// A file of rows.
+    static func csv(_ rows: [String]) -> String {
         (["indicator,region,period,value,unit"] + rows).joined(separator: "\n") + "\n"
     }
 

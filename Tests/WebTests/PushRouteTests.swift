@@ -51,6 +51,57 @@ import Testing
         #expect(try place.batches == 0)
     }
 
+    @Test func `the answers to pushes and undos are as the description says`() async throws {
+        let place = try PushPlace(tokens: nil)
+        let described = try JSON(Data(try await place.service.ask("/api/v1/openapi.json").body))
+        func check(_ answer: Answer, _ path: String, _ status: Int) throws {
+            #expect(answer.status == status, "\(answer.text)")
+            let response = described["paths"]?[path]?["post"]?["responses"]?["\(status)"]
+            let name = response?["$ref"]?.string?.split(separator: "/").last.map(String.init) ?? ""
+            let contents = (response?["content"] ?? described["components"]?["responses"]?[name]?["content"])?.members
+            let schema = try #require(contents?.values.first?["schema"], "\(path) \(status)")
+            #expect(try JSON(Data(answer.body)).breaches(of: schema) == [], "\(answer.text)")
+        }
+        let (batches, undo) = ("/api/v1/batches", "/api/v1/batches/{id}/undo")
+        let old = "?published=2025-01-01"
+        try check(try await place.push(PushPlace.row, query: old), batches, 201)
+        try check(try await place.push(PushPlace.row, query: old), batches, 200)
+        try check(try await place.push(PushPlace.csv("x,CN-XX,2024,1,EFLOPS")), batches, 422)
+        let revised = PushPlace.csv("computing_power,CN-NM,2024,9,EFLOPS")
+        try check(try await place.push(revised, query: "?published=2025-02-01"), batches, 422)
+        try check(try await place.push(revised, query: "?published=2025-02-01&allow=revision"), batches, 201)
+        let table = "Reference area,Region,1\n"
+        try check(try await place.push(table, query: "?format=yearbook"), batches, 422)
+        try check(try await place.push("", token: "wrong"), batches, 401)
+        try check(try await place.undo(2, query: "?dry_run=true"), undo, 200)
+        try check(try await place.undo(2), undo, 201)
+        try check(try await place.undo(9), undo, 404)
+    }
+
+    @Test func `a file that only great revisions stop asks whether they are meant, as a terminal would`() async throws {
+        let place = try PushPlace()
+        _ = try await place.push(
+            PushPlace.csv("computing_power,CN-NM,2024,1,EFLOPS", "computing_power,CN-GZ,2024,2,EFLOPS"),
+            query: "?published=2025-01-01")
+        let revised = PushPlace.csv("computing_power,CN-NM,2024,9.5,EFLOPS", "computing_power,CN-GZ,2024,2.1,EFLOPS")
+        for (query, isAsked) in [("", true), ("&dry_run=true", true), ("&allow=revision&dry_run=true", false)] {
+            let answer = try await place.push(revised, query: "?published=2025-02-01\(query)")
+            let question = try JSON(Data(answer.body))["told"]?["question"]
+            guard isAsked else {
+                #expect(answer.status == 200 && question == .null, "\(answer.text)")
+                continue
+            }
+            #expect(answer.status == 422 && question?["count"]?.int == 1, "\(answer.text)")
+            let revision = try #require(question?["revisions"]?.elements.first)
+            #expect(revision["indicator"]?.string == "computing_power" && revision["region"]?.string == "CN-NM")
+            #expect(revision["old"]?.number == 1000 && revision["new"]?.number == 9500 && revision["line"]?.int == 2)
+        }
+        // With another fault beside it an answer would not help.
+        let wrong = revised + "computing_power,CN-XX,2024,1,EFLOPS\n"
+        let answer = try await place.push(wrong, query: "?published=2025-02-01")
+        #expect(try JSON(Data(answer.body))["told"]?["question"] == .null)
+    }
+
     @Test(arguments: [
         ("?published=2025-03-01", 201), ("?published=2999-01-01", 400), ("?published=x", 400), ("?x=1", 400),
         ("?format=csv", 201), ("?format=cvs", 400), ("?mapping=none", 400), ("?set=source=Bureau", 201),

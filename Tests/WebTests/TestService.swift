@@ -33,8 +33,9 @@ struct TestService: Sendable {
         ])
 
     init(
-        limits: WebLimits = WebLimits(), inbox: @escaping @Sendable () -> [InboxEntry] = { [] }, gate: WebGate? = nil,
-        writes: WriteGate? = nil,
+        limits: WebLimits = WebLimits(), inbox: @escaping @Sendable () -> [InboxEntry] = { [] },
+        inboxReport: @escaping @Sendable (String, String) -> JSONValue? = { _, _ in nil },
+        gate: WebGate? = nil, writes: WriteGate? = nil,
         requests: HTTPRequestMetrics = HTTPRequestMetrics(), routes: RouteTable = Self.routes,
         timer: @escaping RequestWork.Timer = RequestWork.systemTimer, logger: Logger = Self.silent
     ) {
@@ -42,7 +43,8 @@ struct TestService: Sendable {
         self.requests = requests
         site = Site(
             version: "1.2.3", publication: publication, process: ProcessMetrics(startTime: 0), requests: requests,
-            record: { [record] in record }, inbox: inbox, gate: gate, writes: writes, limits: limits, routes: routes,
+            record: { [record] in record }, inbox: inbox, inboxReport: inboxReport, gate: gate, writes: writes,
+            limits: limits, routes: routes,
             timer: timer,
             logger: logger,
             now: { Timestamp(microseconds: 1_772_352_000_000_000) })

@@ -17,9 +17,11 @@ public indirect enum JSONShape: Hashable, Sendable {
     case boolean
     /// A text in several languages, by the languages' tags.
     case texts
+    /// Whole numbers by names.
+    case counts
     /// Values of one shape.
     case array(JSONShape)
-    /// An object with all of some keys, and no others.
+    /// An object with all of some keys but those that may be left out, and no others.
     case object([Key])
     /// Null, or a value of a shape.
     case optional(JSONShape)
@@ -30,10 +32,13 @@ public indirect enum JSONShape: Hashable, Sendable {
         public let name: String
         /// The shape of its value.
         public let shape: JSONShape
+        /// Whether it is always there.
+        public let isRequired: Bool
 
-        init(_ name: String, _ shape: JSONShape) {
+        init(_ name: String, _ shape: JSONShape, isRequired: Bool = true) {
             self.name = name
             self.shape = shape
+            self.isRequired = isRequired
         }
     }
 
@@ -47,7 +52,7 @@ public indirect enum JSONShape: Hashable, Sendable {
         switch self {
         case .object(let keys): keys
         case .optional(let shape): shape.keys
-        case .text, .word, .day, .time, .integer, .number, .boolean, .texts, .array: []
+        case .text, .word, .day, .time, .integer, .number, .boolean, .texts, .counts, .array: []
         }
     }
 
@@ -62,12 +67,14 @@ public indirect enum JSONShape: Hashable, Sendable {
         case .number: ["type": "number"]
         case .boolean: ["type": "boolean"]
         case .texts: ["type": "object", "additionalProperties": ["type": "string"]]
+        case .counts: ["type": "object", "additionalProperties": ["type": "integer"]]
         case .array(let element): ["type": "array", "items": element.schema]
         case .object(let keys):
             [
                 "type": "object",
                 "properties": .object(keys.map { JSONValue.Member(key: $0.name, value: $0.shape.schema) }),
-                "required": .array(keys.map { .text($0.name) }), "additionalProperties": .boolean(false),
+                "required": .array(keys.filter(\.isRequired).map { .text($0.name) }),
+                "additionalProperties": .boolean(false),
             ]
         case .optional(let shape): ["anyOf": [shape.schema, ["type": "null"]]]
         }

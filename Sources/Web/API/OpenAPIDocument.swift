@@ -31,7 +31,7 @@ struct OpenAPIDocument {
             ],
             "paths": .object(paths),
             "components": [
-                "responses": ["problem": Self.problem],
+                "responses": ["problem": Self.problem, "refusal": Self.refusal],
                 "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
             ],
         ]
@@ -104,14 +104,16 @@ struct OpenAPIDocument {
     private static func responses(of writing: Writing) -> JSONValue {
         let report: JSONValue = [
             "description": "What was done, and would be in a dry run.",
-            "content": content([("application/json", ["type": "object"])]),
+            "content": content([("application/json", writing.answer.schema)]),
         ]
         let problem: JSONValue = ["$ref": "#/components/responses/problem"]
-        let statuses =
-            writing.takesFile ? [400, 401, 403, 413, 415, 422, 429, 503, 507] : [400, 401, 403, 404, 429, 503, 507]
+        let refusal: JSONValue = ["$ref": "#/components/responses/refusal"]
+        let statuses = writing.takesFile ? [400, 401, 413, 415, 429, 503, 507] : [400, 401, 404, 429, 503, 507]
+        let refusals = writing.takesFile ? [403, 422] : [403]
         return .object(
             [JSONValue.Member(key: "200", value: report), JSONValue.Member(key: "201", value: report)]
                 + statuses.map { JSONValue.Member(key: "\($0)", value: problem) }
+                + refusals.map { JSONValue.Member(key: "\($0)", value: refusal) }
                 + [JSONValue.Member(key: "default", value: problem)])
     }
 
@@ -127,7 +129,6 @@ struct OpenAPIDocument {
         "description": "What is wrong, and what would be right: a problem document of RFC 9457.",
         "content": [
             "application/problem+json": [
-                // A refused file has more: `errors`, `totals`.
                 "schema": [
                     "type": "object",
                     "properties": [
@@ -138,6 +139,13 @@ struct OpenAPIDocument {
                 ]
             ]
         ],
+    ]
+}
+
+extension OpenAPIDocument {
+    private static let refusal: JSONValue = [
+        "description": "Why nothing was written: a problem document with every fault, or with none where nobody may.",
+        "content": ["application/problem+json": ["schema": JSONShape.refusal.schema]],
     ]
 }
 

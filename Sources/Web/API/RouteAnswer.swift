@@ -11,6 +11,8 @@ enum RouteAnswer: Sendable {
     case picture
     /// A JSON document.
     case document
+    /// A JSON document of the moment, which nobody may keep.
+    case report(of: JSONShape)
     /// A list: JSON, or CSV where that is asked for.
     case list(of: JSONShape)
 
@@ -22,7 +24,7 @@ enum RouteAnswer: Sendable {
     /// Whether a client may keep the answer, and ask whether it is still the same.
     var isKept: Bool {
         switch self {
-        case .text: false
+        case .text, .report: false
         case .page, .picture, .document, .list: true
         }
     }
@@ -36,6 +38,7 @@ enum RouteAnswer: Sendable {
         case .page: return [("text/html", nil)]
         case .picture: return [("image/svg+xml", nil)]
         case .document: return [("application/json", ["type": "object"])]
+        case .report(let shape): return [("application/json", shape.schema)]
         case .list(let row):
             if isTable { return [("text/csv", nil)] }
             let page: JSONValue = [

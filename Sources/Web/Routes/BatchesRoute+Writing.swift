@@ -15,7 +15,7 @@ extension Writing {
         title: "Record the file that the body is, as a batch",
         parameters: [
             .dryRun, .file, .published, .format, .mapping, .set, .encoding, .decimal, .sheet, .allow, .retract,
-        ], takesFile: true
+        ], takesFile: true, answer: .recordedFile
     ) { (request, site) throws(Problem) in
         let options = try request.intakeOptions()
         let configuration = request.gate.configuration
@@ -35,7 +35,7 @@ extension Writing {
 
     /// `POST /api/v1/batches/{id}/undo`: voids a batch, as `mosaic batches undo` does.
     static let undo = Writing(
-        title: "Void a batch by another", parameters: [.dryRun], takesFile: false
+        title: "Void a batch by another", parameters: [.dryRun], takesFile: false, answer: .undoneBatch
     ) { (request, site) throws(Problem) in
         let name = request.path["id"] ?? ""
         guard let id = Int(name) else { throw Problem(status: .notFound, detail: "There is no batch \"\(name)\".") }

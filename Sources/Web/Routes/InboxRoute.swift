@@ -1,4 +1,7 @@
 internal import Formats
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import NIOCore
 internal import Reports
 
 extension Route {
@@ -15,4 +18,24 @@ extension Route {
             JSONValue($0)
         }
     }
+
+    /// `/api/v1/inbox/{inbox}/{file}`: why a file failed, all of it: the report that is beside the file.
+    static let inboxReport = Route(
+        "/api/v1/inbox/{inbox}/{file}", title: "Report of a file that failed in an inbox", parameters: [],
+        answer: .report(of: .refusedFile),
+        [
+            .get: .work { (request, site) throws(Problem) in
+                let (inbox, file) = (request.path["inbox"] ?? "", request.path["file"] ?? "")
+                guard let report = site.inboxReport(inbox, file) else {
+                    throw Problem(
+                        status: .notFound,
+                        detail:
+                            "No file \"\(file)\" failed in an inbox \"\(inbox)\"; /api/v1/inbox lists those that did.")
+                }
+                return Response(
+                    status: .ok,
+                    headers: [.contentType: TableFormat.json.contentType, .cacheControl: "no-store"],
+                    body: ResponseBody(byteBuffer: ByteBuffer(json: report)))
+            }
+        ])
 }

@@ -9,8 +9,7 @@ struct RouteTable: Sendable {
         .batchPage,
         .service, .staticFile, .metrics, .gaps, .trends, .targets, .indicators, .regions, .observations, .statements,
         .batches,
-        .batch, .undo, .inbox,
-        .status, .read, .openAPI, .healthy, .ready,
+        .batch, .undo, .inbox, .inboxReport, .status, .read, .openAPI, .healthy, .ready,
     ])
 
     /// The routes, in their order.

@@ -11,6 +11,8 @@ struct Writing: Sendable {
     let parameters: [QueryParameter]
     /// Whether the request's body is a file, which is kept until it is whole.
     let takesFile: Bool
+    /// The shape of what it answers where all is well.
+    let answer: JSONShape
     /// Does it, and answers. It runs on the thread that all writing requests share.
     let handler: @Sendable (WriteRequest, Site) throws(Problem) -> Response
 }
