@@ -1,5 +1,6 @@
 import Foundation
 import MosaicTestKit
+import Synchronization
 import Testing
 
 extension SystemTests {
@@ -42,6 +43,92 @@ extension SystemTests {
             #expect(server.requests.allSatisfy { $0.fields["authorization"] == "Bearer hidden" })
             let unknown = try place.mosaic("fetch", "burau")
             #expect(unknown.status == 78 && unknown.errors.contains("bureau"), "\(unknown.errors)")
+            #expect(try service.stop())
+        }
+
+        /// A shipped example, and the figures of Tests/Cases/fetch that it records: year, value, status; none is missing there.
+        struct Example: Sendable {
+            let name: String
+            let answer: String
+            let figures: [String]
+        }
+
+        private static let examples = [
+            Example(
+                name: "eurostat", answer: "eurostat.tsv",
+                figures: ["2019 2.24 A", "2020 2.41 B", "2021 2.43 A", "2022 - O", "2023 2.58 P"]),
+            Example(
+                name: "our-world-in-data", answer: "our-world-in-data.csv",
+                figures: ["2019 2.24463 A", "2020 2.40666 A", "2021 2.43256 A"]),
+            Example(
+                name: "sdmx-2.1", answer: "sdmx-2.1.csv",
+                figures: ["2020 2.42 B", "2021 2.43 A", "2022 2.51 A", "2023 2.59 P", "2024 - M"]),
+            Example(
+                name: "sdmx-3", answer: "sdmx-3.csv",
+                figures: ["2020 2.41 B", "2021 2.44 A", "2022 2.52 A", "2023 2.58 P", "2024 - M"]),
+            Example(
+                name: "world-bank", answer: "world-bank.json",
+                figures: ["2021 2.4326 A", "2022 2.5547 A", "2023 2.5783 A"]),
+        ]
+
+        @Test func `each shipped example takes what its service answers, and its figures are recorded`() throws {
+            let shipped = Repository.url("Config/examples/fetch")
+            let files = try FileManager.default.contentsOfDirectory(atPath: shipped.path).filter {
+                $0.hasSuffix(".yaml")
+            }
+            #expect(files.sorted() == Self.examples.map { "\($0.name).yaml" })
+            // A server that knows the addresses, and answers with nothing but what is asked for there.
+            let answers = Mutex<[String: String]>([:])
+            let server = try ScriptedServer { request, _ in
+                guard let body = answers.withLock({ $0[request.target] }) else { return .answer(404, "") }
+                return .answer(200, body)
+            }
+            let place = try Place(
+                catalog: .own(
+                    regions: Repository.text("Config/regions.csv"),
+                    indicators: Repository.text("Config/indicators.yaml"),
+                    targets: Repository.text("Config/targets.csv")))
+            for folder in ["fetch", "mappings"] {
+                try FileManager.default.createDirectory(
+                    atPath: place.folder.path(folder), withIntermediateDirectories: false)
+            }
+            for name in try FileManager.default.contentsOfDirectory(atPath: shipped.path + "/mappings") {
+                try place.folder.write(
+                    Repository.text("Config/examples/fetch/mappings/\(name)"), to: "mappings/\(name)")
+            }
+            for example in Self.examples {
+                let text = try Repository.text("Config/examples/fetch/\(example.name).yaml")
+                let address = try #require(text.firstMatch(of: /(?m)^address: (https:\/\/[^\/]+)(\S+)$/))
+                let body = try Repository.text("Tests/Cases/fetch/\(example.answer)")
+                answers.withLock { $0[String(address.2)] = body }
+                try place.folder.write(
+                    text.replacing(String(address.1), with: server.address), to: "fetch/\(example.name).yaml")
+            }
+            let service = try place.start()
+            for (number, example) in Self.examples.enumerated() {
+                let fetched = try place.mosaic("fetch", example.name)
+                #expect(fetched.status == 0, "\(example.name): \(fetched.errors)")
+                let isRecorded = try eventually {
+                    try JSON(Data(place.output("batches", "--json").utf8)).elements.count == number + 1
+                }
+                let waiting = try place.output("inbox")
+                #expect(isRecorded, "\(example.name): \(waiting)")
+                let statements = try JSON(
+                    service.get("/api/v1/statements?indicator=rd_intensity&region=CN&limit=1000").body)
+                let stated = (statements["data"]?.elements ?? []).filter { $0["batch"]?.int == number + 1 }.map { row in
+                    let parts = [
+                        row["period"]?.int.map { "\($0)" }, row["value"]?.number.map { "\($0)" }, row["status"]?.string,
+                    ]
+                    return parts.map { $0 ?? "-" }.joined(separator: " ")
+                }
+                #expect(stated == example.figures, "\(example.name)")
+            }
+            let accepted = server.requests.map { $0.fields["accept"] }
+            #expect(
+                accepted == [
+                    nil, nil, "application/vnd.sdmx.data+csv;version=1.0.0",
+                    "application/vnd.sdmx.data+csv;version=2.0.0", nil,
+                ])
             #expect(try service.stop())
         }
 

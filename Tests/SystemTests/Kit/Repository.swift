@@ -7,6 +7,9 @@ enum Repository {
 
     static func url(_ path: String) -> URL { root.appendingPathComponent(path) }
 
+    /// The text of a file.
+    static func text(_ path: String) throws -> String { try String(contentsOf: url(path), encoding: .utf8) }
+
     /// The files of a folder whose name ends so, sorted.
     static func files(in folder: String, ending suffix: String) throws -> [URL] {
         try FileManager.default.contentsOfDirectory(atPath: url(folder).path).filter { $0.hasSuffix(suffix) }.sorted()
