@@ -14,7 +14,7 @@ public enum Connections {
     ///
     /// - Parameters:
     ///   - trust: who may have signed the servers' certificates.
-    ///   - silence: a server that says nothing, or takes nothing, for so long is given up.
+    ///   - silence: a server that says nothing for so long, once a request is whole, is given up.
     public static func with<Value: Sendable>(
         _ trust: TrustedAuthorities, silence: Duration,
         _ body: (HTTPClient) async throws(ClientFault) -> Value
@@ -23,7 +23,6 @@ public enum Connections {
             tlsConfiguration: trust.configuration, redirectConfiguration: .disallow, decompression: .disabled)
         settings.timeout.connect = .seconds(20)
         settings.timeout.read = .nanoseconds(Int64(silence / .nanoseconds(1)))
-        settings.timeout.write = .seconds(60)
         settings.connectionPool.retryConnectionEstablishment = false
         settings.httpVersion = .http1Only
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
@@ -51,6 +50,13 @@ public struct ConnectionFault: Hashable, Sendable, CustomStringConvertible {
 
     /// The system's numbers of what keeps a connection from being made.
     private static let unreached = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN]
+
+    /// A server takes nothing more of a body.
+    static let stalled = ConnectionFault(slow: "takes nothing for too long")
+
+    private init(slow description: String) {
+        (isOfTrust, isUnreached, isSlow, self.description) = (false, false, true, description)
+    }
 
     /// What an error of a connection means.
     public init(_ error: any Error) {

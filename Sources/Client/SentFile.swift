@@ -8,6 +8,8 @@ struct SentFile: AsyncSequence, Sendable {
     let size: Int
     /// Is told how many bytes were handed over.
     let progress: @Sendable (Int) -> Void
+    /// How far it is.
+    let pace = SentPace()
 
     private static let blockBytes = 1 << 18
 
@@ -17,6 +19,7 @@ struct SentFile: AsyncSequence, Sendable {
 
         mutating func next() async throws(InputError) -> ByteBuffer? {
             sent.progress(offset)
+            sent.pace.note(offset, of: sent.size)
             guard offset < sent.size else { return nil }
             let block = try sent.block(at: offset)
             offset += block.count

@@ -23,6 +23,8 @@ public struct ServiceClient: Sendable {
 
     /// As long as a service may take for a file, and half a minute.
     private static let silence = Duration.seconds(630)
+    /// A service that takes nothing of a file for so long is given up.
+    var stall = Duration.seconds(60)
     /// The most bytes of an answer.
     private static let answerLimit = 256 << 20
 
@@ -94,7 +96,7 @@ public struct ServiceClient: Sendable {
         request.headers.add(name: "Content-Type", value: "application/octet-stream")
         while true {
             request.body = .stream(body, length: .known(Int64(body.size)))
-            let outcome = try await outcome(of: request, client)
+            let outcome = try await outcome(of: request, client, sending: body.pace)
             if let answer = try outcome.answer(about: file.name, from: address) { return answer }
             try await wait(after: outcome, &plan)
             guard !isDryRun else { continue }
@@ -133,6 +135,28 @@ public struct ServiceClient: Sendable {
         request.headers.add(name: "Authorization", value: "Bearer \(token.secret)")
         request.headers.add(name: "User-Agent", value: agent)
         return request
+    }
+
+    /// How a request with a body ends; one of which nothing is taken for long enough is given up.
+    private func outcome(
+        of request: HTTPClientRequest, _ client: HTTPClient, sending pace: SentPace
+    ) async throws(ClientFault) -> ExchangeOutcome {
+        let first = await withTaskGroup { group in
+            group.addTask { () -> Result<ExchangeOutcome, ClientFault> in
+                do throws(ClientFault) {
+                    return .success(try await self.outcome(of: request, client))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                await pace.stall(for: self.stall)
+                return .success(.broken(.stalled))
+            }
+            defer { group.cancelAll() }
+            return await group.next()
+        }
+        return try (first ?? .success(.broken(.stalled))).get()
     }
 
     private func outcome(

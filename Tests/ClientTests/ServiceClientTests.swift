@@ -2,8 +2,10 @@ import Config
 import Exchange
 import Formats
 import Foundation
+import Glibc
 import Indicators
 import MosaicTestKit
+import Record
 import Reports
 import Testing
 
@@ -57,7 +59,7 @@ import Testing
         let fault = try await #require(throws: ClientFault.self) { try await place.push(to: server) }
         #expect(fault.status == status)
         #expect(fault.description.contains("status \(code): So it is.␛[0m"))
-        #expect(server.requests.count { $0.method == "POST" } == 1)
+        #expect(server.requests.count { $0.method == "POST" } == 1 && place.waits.seconds == [])
     }
 
     @Test func `faults in the file come back as the command would tell them`() async throws {
@@ -76,6 +78,22 @@ import Testing
         #expect(answer.status == .badData && answer.lines == [])
         #expect(answer.diagnostics.lines == ["\(file):2:5: m; e", "\(file): 11 more of unknown_region, 31 in all"])
         #expect(answer.json["type"] == nil && answer.json["totals"]?["unknown_region"] == .integer(31))
+    }
+
+    @Test(arguments: [
+        (#"{"count":2,"revisions":[{"indicator":"i","region":"r","period":2024,"old":1,"new":9.5,"line":2}]}"#, 2),
+        ("null", nil), (#"{"count":0,"revisions":[]}"#, nil), (#"{"count":1,"revisions":[{"indicator":"i"}]}"#, nil),
+    ])
+    func `a question comes back with the faults, if it is one`(question: String, count: Int?) async throws {
+        let place = try PushPlace()
+        let server = try Self.server { _ in
+            .answer(422, #"{"file":"f.csv","errors":[],"totals":{"revision":2},"told":{"question":\#(question)}}"#)
+        }
+        let found = try await place.push(to: server).question
+        #expect(found?.count == count)
+        guard let finding = found?.findings.first else { return }
+        #expect(finding.cause == .revision(old: 1) && finding.value == 9.5 && finding.row.line == 2)
+        #expect(finding.series == SeriesKey(indicator: "i", region: "r") && finding.year == 2024)
     }
 
     @Test func `a service that is busy is asked again when it says, and the file is sent once more`() async throws {
@@ -132,6 +150,20 @@ import Testing
         let fault = try await #require(throws: ClientFault.self) { try await place.push(to: server) }
         #expect(fault.status == .tryAgain && fault.description.contains("it is unknown what was done"))
         #expect(place.waits.seconds == [1, 2, 4, 8, 16])
+    }
+
+    @Test func `a service that takes nothing of a file is given up, and asked again as after any break`() async throws {
+        let place = try PushPlace()
+        // More than the system keeps for who does not read.
+        #expect(unsafe truncate(place.folder.path("figures.csv"), 64 << 20) == 0)
+        let server = try ScriptedServer(isDeaf: { $0.method == "POST" }) { _, _ in Self.none }
+        var client = try place.client(of: server.address)
+        client.stall = .milliseconds(100)
+        let file = try InputFile(place.folder.path("figures.csv"))
+        let fault = try await #require(throws: ClientFault.self) { try await client.push(file, []) { _ in } }
+        #expect(fault.status == .tryAgain && fault.description.contains("takes nothing for too long"))
+        #expect(place.waits.seconds == [1, 2, 4, 8, 16])
+        #expect(server.requests.allSatisfy { $0.method == "GET" })
     }
 
     @Test func `where nobody listens that is said`() async throws {

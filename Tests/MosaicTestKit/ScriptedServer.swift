@@ -53,7 +53,10 @@ public final class ScriptedServer: Sendable {
     public var port: Int { listener.port }
     private let listener: LoopbackListener
     private let asked = Mutex<[Request]>([])
+    private let isDeaf: @Sendable (Request) -> Bool
     private let reply: @Sendable (Request, Int) -> Reply
+    /// Lets go the connections of which nothing is read any more.
+    private let end = DispatchSemaphore(value: 0)
 
     /// The server's address, as `http://127.0.0.1:PORT`.
     public var address: String { "http://127.0.0.1:\(port)" }
@@ -63,20 +66,42 @@ public final class ScriptedServer: Sendable {
 
     /// Starts it.
     ///
-    /// - Parameter reply: says what is answered to a request, which has this number among all, from 0.
-    public init(_ reply: @escaping @Sendable (Request, Int) -> Reply) throws {
-        self.reply = reply
+    /// - Parameters:
+    ///   - isDeaf: whether the body of a request is not read, and nothing is answered.
+    ///   - reply: says what is answered to a request, which has this number among all, from 0.
+    public init(
+        isDeaf: @escaping @Sendable (Request) -> Bool = { _ in false },
+        _ reply: @escaping @Sendable (Request, Int) -> Reply
+    ) throws {
+        (self.isDeaf, self.reply) = (isDeaf, reply)
         listener = try LoopbackListener()
-        listener.start { [weak self] client in
-            if let self { serve(client) } else { close(client) }
+        listener.start { [weak self, end] client in
+            if self?.serve(client) == false {
+                end.wait()
+                end.signal()
+            }
+            close(client)
         }
     }
 
-    deinit { listener.stop() }
+    deinit {
+        listener.stop()
+        end.signal()
+    }
 
-    private func serve(_ client: Int32) {
-        defer { close(client) }
-        guard let request = Self.request(on: client) else { return }
+    /// Serves a client; false: of this one nothing is read any more.
+    private func serve(_ client: Int32) -> Bool {
+        var isHeard = true
+        let request = Self.request(on: client) { head in
+            isHeard = !isDeaf(head)
+            return isHeard
+        }
+        guard isHeard else { return false }
+        if let request { answer(request, client) }
+        return true
+    }
+
+    private func answer(_ request: Request, _ client: Int32) {
         let number = asked.withLock { asked in
             asked.append(request)
             return asked.count - 1
@@ -98,7 +123,8 @@ public final class ScriptedServer: Sendable {
         while unsafe recv(client, &byte, 1, 0) > 0 {}
     }
 
-    private static func request(on client: Int32) -> Request? {
+    /// - Parameter isWanted: is shown the head, and says whether the body is read.
+    private static func request(on client: Int32, isWanted: (Request) -> Bool) -> Request? {
         var (bytes, block) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
         func more() -> Bool {
             let count = unsafe recv(client, &block, block.count, 0)
@@ -116,6 +142,7 @@ public final class ScriptedServer: Sendable {
             let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             if parts.count == 2 { request.fields[parts[0].lowercased()] = parts[1] }
         }
+        guard isWanted(request) else { return nil }
         let length = request.fields["content-length"].flatMap { Int($0) } ?? 0
         while bytes.count < range.upperBound + length { guard more() else { return nil } }
         request.body = Array(bytes[range.upperBound...])
