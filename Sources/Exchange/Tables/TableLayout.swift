@@ -60,7 +60,9 @@ struct TableLayout: Sendable {
         switch corner {
         case .period, nil:
             guard corner != nil || others.count > 1, TableWords.year(next[0]) != nil else { return nil }
-            return (.period, .region)
+            // A region's name has no unit in brackets behind it.
+            let areTitles = others.allSatisfy { NameText.title($0) != nil }
+            return (.period, areTitles ? .indicator : .region)
         case .region:
             let isFigure = next.dropFirst().contains { cell in
                 CellText.noneMarks.contains(cell.trimmed)
