@@ -82,11 +82,16 @@ struct FormDetection {
         let fields =
             "\(row.count.counted("field")), \(shown.joined(separator: ", "))"
             + (row.count > shown.count ? ", …" : "")
+        // A row of columns of ours, and then years.
+        let hasYears =
+            row.count { TableWords.year($0) != nil } > 1 && row.count { ObservationField(columnNamed: $0) != nil } > 1
         return Diagnostic(
             .unknownForm, file: file, line: 1, column: 1,
             message: "is in no form that is known: its first row has \(fields)",
-            expected:
-                "expected a header such as \(requiredFields.map(\.column).joined(separator: ",")); --format names a form: "
-                + ObservationForm.names(of: forms))
+            expected: hasYears
+                ? "columns beside those of years are read by a --mapping; `mosaic backfill --draft-mapping \(file)` writes a "
+                    + "first one"
+                : "expected a header such as \(requiredFields.map(\.column).joined(separator: ",")); --format names a form: "
+                    + ObservationForm.names(of: forms))
     }
 }

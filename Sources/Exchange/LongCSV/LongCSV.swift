@@ -7,8 +7,11 @@ internal import Indicators
 struct LongCSV: FormReader {
     var hasRowPerLine: Bool { true }
 
-    /// A header with at least two known columns.
-    func recognises(_ head: FormHead) -> Bool { LongCSVLayout(of: head).knownColumns > 1 }
+    /// A header with at least two known columns, and no years in the place of the value.
+    func recognises(_ head: FormHead) -> Bool {
+        let layout = LongCSVLayout(of: head)
+        return layout.knownColumns > 1 && !layout.hasColumnsOfYears
+    }
 
     func read<Reading: ObservationReading & ~Copyable>(
         _ input: FormInput, into reading: inout Reading, watch: (Int) -> Void

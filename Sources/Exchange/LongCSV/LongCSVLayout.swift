@@ -40,6 +40,12 @@ struct LongCSVLayout: Sendable {
         self.rows = Array(rows.dropFirst(rowsAbove + 1))
     }
 
+    /// Whether figures stand in columns of years, and not in one of values.
+    var hasColumnsOfYears: Bool {
+        header.count { TableWords.year($0) != nil } > 1
+            && !header.contains { ObservationField(columnNamed: $0) == .value }
+    }
+
     /// What the first rows have in a column.
     func texts(ofColumn column: Int) -> [String] {
         rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }

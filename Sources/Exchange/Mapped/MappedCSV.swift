@@ -51,7 +51,9 @@ struct MappedCSV: MappedForm {
     ) -> MappedLayout {
         let firstRows = Array(rows.dropFirst(rowsAbove + 1))
         let components = header.map { Component(name: $0, role: Self.role(of: $0)) }
-        let years = header.map { WorldBankCSV.year($0.trimmed) }
+        let years = header.map { name in
+            TableWords.year(name).map { "\($0.year)" } ?? WorldBankCSV.year(name.trimmed)
+        }
         let fields = header.indices.filter { years[$0].isEmpty }
         let saysPeriod =
             settings.given[.period] != nil || components.contains { $0.role == .field(.period) }
