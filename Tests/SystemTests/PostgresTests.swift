@@ -84,6 +84,8 @@ extension SystemTests {
             ("postgresql://mosaic:hunter2@127.0.0.1:1/mosaic", 69), ("postgresql://mosaic:hunter2/x@host/db", 66),
             ("DATABASE/no_such_database", 66), ("DATABASE/postgres", 66), ("GUARDED", 77),
             ("postgresql://mosaic:hunter2@host/db?target_session_attrs=best", 66),
+            ("postgresql://mosaic:hunter2@127.0.0.1:99999/mosaic", 66), ("DATABASE/postgres?sslmode=best", 66),
+            ("postgresql://mosaic:hunter2@127.0.0.1:1,127.0.0.1:99999/mosaic", 66),
             ("DATABASE/postgres?sslmode=require", 69), ("OLD", 69), ("STANDBY", 73), ("FOREIGN", 74),
         ])
         func `a record on a server that can't be opened has the exit status of its cause`(

@@ -71,8 +71,11 @@ struct ServerSearch {
     /// Why none will do. What a server says itself tells more than that another one can't be reached.
     private var failure: any Error {
         let failures = failures.sorted { $0.key < $1.key }
-        for case (_, let error) in failures {
-            if case .told = error { return error }
+        for (_, error) in failures {
+            switch error {
+            case .told, .address: return error
+            case .lost, .damage: break
+            }
         }
         let others = address.wanted == .primary ? "only a standby answers" : "no standby answers"
         guard failures.isEmpty, isAnyOther else {

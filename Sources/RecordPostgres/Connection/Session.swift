@@ -33,6 +33,12 @@ struct Session: ~Copyable, Sendable {
         let session = unsafe Session(pointer, patience: patience)
         // The state of an error is told in words alone while a connection is made.
         unsafe PQsetErrorVerbosity(pointer, PQERRORS_VERBOSE)
+        // No server was asked yet: what is wrong is a value of the address, such as its port, and will stay so.
+        if unsafe PQstatus(pointer) == CONNECTION_BAD, case let line = unsafe firstLine(PQerrorMessage(pointer)),
+            line.hasPrefix("invalid ")
+        {
+            throw ServerFailure.address(line)
+        }
         let wait = wait ?? patience.connecting
         let deadline = ContinuousClock.now + wait
         var awaited = PGRES_POLLING_WRITING
