@@ -135,7 +135,11 @@ struct EvaluationLoop {
         record.lose(failure)
         if failure != awaited { log.warning("waiting for the record", metadata: ["error": "\(failure)"]) }
         // Clients are told no addresses.
-        if awaited == nil { publication.publish(status: "waiting for the server with the record") }
+        if awaited == nil {
+            publication.publish(
+                status: BilingualText(
+                    english: "waiting for the server with the record", chinese: "正在等待存放记录的服务器"))
+        }
         awaited = failure
         return nil
     }
@@ -285,8 +289,12 @@ struct EvaluationLoop {
         self.snapshot = snapshot
         snapshotState = view.state
         self.rendered = rendered
-        let rest = rendered.samplesLeftOut > 0 ? "; \(rendered.samplesLeftOut.counted("sample")) left out" : ""
-        let status = snapshot.statusWords(in: settings.timeZone) + rest
+        var status = snapshot.statusWords(in: settings.timeZone)
+        if rendered.samplesLeftOut > 0 {
+            status = BilingualText(
+                english: "\(status.english); \(rendered.samplesLeftOut.counted("sample")) left out",
+                chinese: "\(status.chinese)；略去\(rendered.samplesLeftOut)个样本")
+        }
         let origin = SnapshotOrigin(
             state: view.state, configured: metrics.configReadTime, timeZone: settings.timeZone)
         notes.lastEvaluation = end
@@ -296,10 +304,10 @@ struct EvaluationLoop {
             snapshot, of: origin, rendered, service: try metrics.render(beside: rendered), status: status,
             notes: notes)
         failure = nil
-        words = status
-        log.info("evaluated", metadata: ["status": "\(status)"])
+        words = status.english
+        log.info("evaluated", metadata: ["status": "\(status.english)"])
         chronicle.note(snapshot, of: view, in: log)
-        return status
+        return status.english
     }
 
     /// Tells which indicators are left out for the limit, once until that changes.
@@ -352,7 +360,7 @@ extension SnapshotRenderer {
 
 extension Snapshot {
     /// "2 indicators, 1 region, 8 observations; 1 target missed, 0 behind; evaluated 12:00".
-    func statusWords(in timeZone: TimeZone) -> String {
+    func statusWords(in timeZone: TimeZone) -> BilingualText {
         let published = series.filter(\.isPublished)
         let indicators = Set(published.map(\.indicator.id)).count
         let regions = Set(published.map(\.region.id)).count
@@ -362,8 +370,11 @@ extension Snapshot {
         calendar.timeZone = timeZone
         let time = calendar.dateComponents([.hour, .minute], from: date)
         let clock = [time.hour ?? 0, time.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-        return "\(indicators.counted("indicator")), \(regions.counted("region")), "
-            + "\(observationCount.counted("observation")); \(targetCount(.missed).counted("target")) missed, "
-            + "\(behind) behind; evaluated \(clock)"
+        return BilingualText(
+            english: "\(indicators.counted("indicator")), \(regions.counted("region")), "
+                + "\(observationCount.counted("observation")); \(targetCount(.missed).counted("target")) missed, "
+                + "\(behind) behind; evaluated \(clock)",
+            chinese: "\(indicators)个指标，\(regions)个地区，\(observationCount)条数据；"
+                + "\(targetCount(.missed))个目标未实现，\(behind)个落后；\(clock)计算")
     }
 }

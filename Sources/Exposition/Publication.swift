@@ -1,4 +1,5 @@
 public import Evaluation
+public import Indicators
 internal import Synchronization
 
 /// The newest snapshot together with its bytes: the service's loop publishes it here, and requests take it from here.
@@ -25,12 +26,12 @@ public final class Publication: Sendable {
         /// The families about the service itself.
         public let service: RenderedMetrics?
         /// The state in words.
-        public let status: String
+        public let status: BilingualText
         /// What is told of evaluations.
         public let notes: EvaluationNotes
 
         fileprivate init(
-            number: Int, evaluated: Evaluated?, service: RenderedMetrics?, status: String, notes: EvaluationNotes
+            number: Int, evaluated: Evaluated?, service: RenderedMetrics?, status: BilingualText, notes: EvaluationNotes
         ) {
             self.number = number
             self.evaluated = evaluated
@@ -41,7 +42,9 @@ public final class Publication: Sendable {
     }
 
     private let edition = Mutex(
-        Edition(number: 0, evaluated: nil, service: nil, status: "starting", notes: EvaluationNotes()))
+        Edition(
+            number: 0, evaluated: nil, service: nil, status: BilingualText(english: "starting", chinese: "正在启动"),
+            notes: EvaluationNotes()))
 
     /// Makes an empty publication.
     public init() {}
@@ -52,7 +55,7 @@ public final class Publication: Sendable {
     /// Publishes a new snapshot, what it was made of, its bytes and what they say of the service.
     public func publish(
         _ snapshot: Snapshot, of origin: SnapshotOrigin, _ metrics: RenderedSnapshot, service: RenderedMetrics,
-        status: String, notes: EvaluationNotes = EvaluationNotes()
+        status: BilingualText, notes: EvaluationNotes = EvaluationNotes()
     ) {
         let evaluated = Evaluated(snapshot: snapshot, origin: origin, metrics: metrics)
         replace { old in
@@ -72,7 +75,7 @@ public final class Publication: Sendable {
     }
 
     /// Publishes why there is no snapshot yet, in words.
-    public func publish(status: String) {
+    public func publish(status: BilingualText) {
         replace { old in
             Edition(
                 number: old.number + 1, evaluated: old.evaluated, service: old.service, status: status,

@@ -124,16 +124,18 @@ extension Catalog {
     /// `did you mean …?` for a text that names no region: the nearest names, each with its region's id.
     ///
     /// A name without its kind of region counts first: 广西省 is 广西, and not 山西省.
-    public func regionQuestion(for text: String) -> String? {
+    public func regionQuestion(for text: String) -> String? { regionWords(for: text)?.english }
+
+    /// The same question in English and Chinese.
+    public func regionWords(for text: String) -> BilingualText? {
         let stem = Self.stem(text)
         let named = regionNames.filter { !stem.isEmpty && Self.stem($0) == stem }
         let names = named.isEmpty ? NearestName.candidates(for: text, among: regionNames) : Array(named.prefix(1))
-        guard !names.isEmpty else { return nil }
         let choices = names.map { name in
             let id = region(named: name)?.id.rawValue ?? name
             return id == name ? "\"\(name)\"" : "\"\(name)\" (\(id))"
         }
-        return "did you mean \(choices.joined(separator: " or "))?"
+        return NearestName.words(of: choices)
     }
 
     /// A name without the words for its kind of region, folded.

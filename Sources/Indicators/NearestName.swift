@@ -54,9 +54,19 @@ public enum NearestName {
 
     /// ` did you mean "A" or "B"?` for what would be right; nil if no name is near.
     public static func question(for text: String, among known: some Sequence<String>) -> String? {
-        let names = candidates(for: text, among: known)
+        words(for: text, among: known)?.english
+    }
+
+    /// The same question in English and Chinese.
+    public static func words(for text: String, among known: some Sequence<String>) -> BilingualText? {
+        words(of: candidates(for: text, among: known).map { "\"\($0)\"" })
+    }
+
+    /// The question whether one of some names is meant; nil if there are none.
+    static func words(of names: [String]) -> BilingualText? {
         guard !names.isEmpty else { return nil }
-        return "did you mean " + names.map { "\"\($0)\"" }.joined(separator: " or ") + "?"
+        return BilingualText(
+            english: "did you mean \(names.joined(separator: " or "))?", chinese: "是否指\(names.joined(separator: "或"))？")
     }
 
     /// Whether a word is a slip of a known one: one letter differs, or two if the known word has seven or more.

@@ -31,7 +31,7 @@ public struct BatchesPage: Page {
                     "a", ["href": context.link(["batches", String(batch.id)])],
                     .text(context.say("Batch \(batch.id)", "第\(batch.id)批"))),
                 .text(context.minute(batch.recorded)),
-                .name(batch.fileWords(context).split(separator: "/").last.map(String.init) ?? ""),
+                batch.source(context),
                 .text(String(batch.counts.rows)),
                 .text(RecentChanges.counts(of: batch, context)),
                 batch.voidedBy.map { .text(context.say("undone by batch \($0)", "已被第\($0)批撤销")) } ?? .nothing,
@@ -67,9 +67,9 @@ public struct BatchesPage: Page {
         let failed = entries.count { $0.state == .failed }
         let rows = entries.prefix(Self.most).map { entry -> [Markup] in
             [
-                .name(entry.file), .text(word(of: entry.state)),
+                .quoted(entry.file), .text(word(of: entry.state)),
                 .text(context.minute(entry.since)),
-                .text(context.numbers.number(Double(entry.bytes))), why(entry), .name(entry.inbox),
+                .text(context.numbers.number(Double(entry.bytes))), why(entry), .quoted(entry.inbox),
             ]
         }
         return .tag(
@@ -92,7 +92,7 @@ public struct BatchesPage: Page {
 
     /// Why a file is not recorded; of one that failed this leads to the whole report.
     private func why(_ entry: InboxEntry) -> Markup {
-        let words = Markup.name(entry.why ?? "")
+        let words = Markup.quoted(entry.why ?? "")
         guard entry.state == .failed, entry.why != nil else { return words }
         let path = "/api/v1/inbox/\(entry.inbox.urlEncoded)/\(entry.file.urlEncoded)"
         return .tag("a", ["href": context.callLink(path, hasViewpoint: false)], words)
@@ -127,11 +127,12 @@ public struct BatchPage: Page {
 
     /// What it shows.
     public var content: [Markup] {
-        let facts: [(String, String)] = [
-            (context.say("From", "来源文件"), batch.fileWords(context)),
-            (context.say("Recorded", "记录时间"), batch.recorded.description), (context.say("By", "记录者"), batch.recordedBy),
-            (context.say("Rows", "行数"), String(batch.counts.rows)),
-            (context.say("What it changed", "变化"), RecentChanges.counts(of: batch, context)),
+        let facts: [(String, Markup)] = [
+            (context.say("From", "来源文件"), batch.input.map { .quoted($0.file) } ?? batch.source(context)),
+            (context.say("Recorded (UTC)", "记录时间（UTC）"), .text(context.minute(batch.recorded))),
+            (context.say("By", "记录者"), .quoted(batch.recordedBy)),
+            (context.say("Rows", "行数"), .text(String(batch.counts.rows))),
+            (context.say("What it changed", "变化"), .text(RecentChanges.counts(of: batch, context))),
         ]
         let digest = batch.input.map {
             $0.sha256.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
@@ -148,7 +149,7 @@ public struct BatchPage: Page {
             .element(
                 "dl", [Markup.Attribute(name: "class", value: "facts")],
                 facts.map {
-                    .tag("div", [:], .tag("dt", [:], .text($0)), .tag("dd", [:], .tag("small", [:], .name($1))))
+                    .tag("div", [:], .tag("dt", [:], .text($0)), .tag("dd", [:], .tag("small", [:], $1)))
                 }),
             digest.map { .tag("p", ["class": "note"], .text("SHA-256: \($0)")) } ?? .nothing,
             changes.table(for: context),
@@ -157,8 +158,11 @@ public struct BatchPage: Page {
 }
 
 extension Batch {
-    /// The file that it came from, or what it undid.
-    fileprivate func fileWords(_ context: PageContext) -> String {
-        input?.file ?? voids.map { context.say("undo of batch \($0)", "撤销第\($0)批") } ?? ""
+    /// The name of the file that it came from, or what it undid.
+    func source(_ context: PageContext) -> Markup {
+        guard let input else {
+            return .text(voids.map { context.say("undo of batch \($0)", "撤销第\($0)批") } ?? "")
+        }
+        return .quoted(input.file.split(separator: "/").last.map(String.init) ?? input.file)
     }
 }

@@ -33,7 +33,7 @@ public struct IndicatorsPage: Page {
                     report.newestYear.map { $0 == first ? "\(first)" : "\(first)–\($0)" }
                 } ?? ""
             return [
-                context.link(to: indicator), .text(context.numbers.unit(indicator.unit)),
+                context.link(to: indicator), .text(context.name(indicator.unit)),
                 .text(String(report.series)), .text(String(report.observations)), .text(years),
                 .text(targets[indicator.id].map(String.init) ?? ""),
             ]

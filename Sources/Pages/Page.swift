@@ -117,7 +117,9 @@ extension Page {
     private var madeOf: String {
         let made = context.source.map { source in
             let state = source.recorded.map {
-                context.say("batch \(source.batch), recorded \($0)", "第\(source.batch)批，记录于\($0)")
+                context.say(
+                    "batch \(source.batch), recorded \(context.minute($0)) UTC",
+                    "第\(source.batch)批，记录于\(context.minute($0))（UTC）")
             }
             return context.say("As of \(source.asOfYear)", "以\(source.asOfYear)年为当前年份")
                 + (state.map { " · \($0)" } ?? "")

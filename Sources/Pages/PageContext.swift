@@ -25,11 +25,11 @@ public struct PageContext: Sendable {
         public let asOfYear: Int
         /// The newest batch of the state that it shows.
         public let batch: Int
-        /// When that was recorded, as a text; nil without batches.
-        public let recorded: String?
+        /// When that was recorded; nil without batches.
+        public let recorded: Timestamp?
 
         /// Says what a page is made of.
-        public init(asOfYear: Int, batch: Int, recorded: String?) {
+        public init(asOfYear: Int, batch: Int, recorded: Timestamp?) {
             (self.asOfYear, self.batch, self.recorded) = (asOfYear, batch, recorded)
         }
     }
@@ -84,6 +84,12 @@ extension PageContext {
 
     /// A name of the catalog in the reader's language.
     func name(_ text: MultilingualText) -> String { text[language] }
+
+    /// A unit where it stands alone; a plain count has none.
+    func name(_ unit: UnitOfMeasure) -> String {
+        let name = numbers.unit(unit)
+        return name.isEmpty ? say("number", "个数") : name
+    }
 
     /// The regions of a level: the catalog's own word where it is none of the standard ones.
     func name(_ level: RegionLevel) -> String {

@@ -1,9 +1,11 @@
+public import Indicators
+
 /// What a browser is shown where a request fails: what is wrong, and where to go on.
 public struct ProblemPage: Page {
     /// For whom it is made.
     public let context: PageContext
     private let status: Int
-    private let detail: String
+    private let detail: BilingualText
     private let request: String
 
     /// Makes the page.
@@ -12,7 +14,7 @@ public struct ProblemPage: Page {
     ///   - status: the status code.
     ///   - detail: what is wrong with the request, and what would be right.
     ///   - request: the name of the request, by which its line in the log is found.
-    public init(status: Int, detail: String, request: String, for context: PageContext) {
+    public init(status: Int, detail: BilingualText, request: String, for context: PageContext) {
         (self.status, self.detail, self.request, self.context) = (status, detail, request, context)
     }
 
@@ -32,7 +34,7 @@ public struct ProblemPage: Page {
     /// What it shows.
     public var content: [Markup] {
         [
-            .tag("p", ["class": "lead"], .name(detail)),
+            .tag("p", ["class": "lead"], .name(context.say(detail))),
             .tag("p", [:], .tag("a", ["href": context.link([])], .text(context.say("To the overview", "返回概览")))),
             .tag(
                 "p", ["class": "note"], .text(context.say("Status \(status), request ", "状态码\(status)，请求编号") + request)),

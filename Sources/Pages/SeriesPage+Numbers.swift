@@ -13,8 +13,8 @@ extension SeriesPage {
             var source: [Markup] = [.text(context.say("worked out here", "由本服务计算"))]
             if case .published(let published) = figure.origin {
                 source = [
-                    .name(published.source),
-                    .tag("small", [:], .text("\(published.published) "), .name(published.note ?? "")),
+                    .quoted(published.source),
+                    .tag("small", [:], .text("\(published.published) "), .quoted(published.note ?? "")),
                 ]
             }
             return [
@@ -29,7 +29,13 @@ extension SeriesPage {
             return [
                 [
                     .text(String(report.target.terms.targetYear)), .text(amount(level)),
-                    .text(context.say("target", "目标")), "", .name(report.target.source ?? report.target.id.rawValue),
+                    .text(context.say("target", "目标")), "",
+                    .several([
+                        .quoted(report.target.source ?? report.target.id.rawValue),
+                        .tag(
+                            "small", [:], .text(report.target.sourceDate.map { "\($0) " } ?? ""),
+                            .quoted(report.target.note ?? "")),
+                    ]),
                 ]
             ]
         }
@@ -63,7 +69,7 @@ extension SeriesPage {
                 .tag(
                     "a", ["href": context.link(["batches", String(vintage.batch)])],
                     .text(context.say("batch \(vintage.batch)", "第\(vintage.batch)批"))),
-                .text(vintage.isInForce ? context.say("in force", "现行") : ""), .name(vintage.source),
+                .text(vintage.isInForce ? context.say("in force", "现行") : ""), .quoted(vintage.source),
             ]
         }
         return .tag(

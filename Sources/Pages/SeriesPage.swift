@@ -146,9 +146,9 @@ public struct SeriesPage: Page {
                 .element("ol", [], sentences.map { .tag("li", [:], .text(context.say($0))) })),
             report.target.source.map { source in
                 .tag(
-                    "p", ["class": "note"], .text(context.say("Source: ", "来源：")), .name(source),
+                    "p", ["class": "note"], .text(context.say("Source: ", "来源：")), .quoted(source),
                     .text(report.target.sourceDate.map { ", \($0)" } ?? ""),
-                    .name(report.target.note.map { " – \($0)" } ?? ""))
+                    .quoted(report.target.note.map { " – \($0)" } ?? ""))
             } ?? .nothing)
     }
 

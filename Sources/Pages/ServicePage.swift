@@ -1,5 +1,5 @@
 public import Evaluation
-internal import Indicators
+public import Indicators
 public import Record
 public import Reports
 
@@ -7,12 +7,12 @@ public import Reports
 public struct ServicePage: Page {
     /// For whom it is made.
     public let context: PageContext
-    private let status: String
+    private let status: BilingualText
     private let notes: EvaluationNotes
     private let inbox: [InboxEntry]?
     private let size: RecordSize?
     private let server: ServerRole?
-    private let places: [(path: String, title: String)]
+    private let places: [(path: String, title: BilingualText)]
 
     /// Makes the page.
     ///
@@ -24,8 +24,8 @@ public struct ServicePage: Page {
     ///   - server: what the record's server is among others; nil: it is on none.
     ///   - places: the paths that are served, each with its title.
     public init(
-        status: String, notes: EvaluationNotes, inbox: [InboxEntry]?, size: RecordSize?, server: ServerRole?,
-        places: [(path: String, title: String)], for context: PageContext
+        status: BilingualText, notes: EvaluationNotes, inbox: [InboxEntry]?, size: RecordSize?, server: ServerRole?,
+        places: [(path: String, title: BilingualText)], for context: PageContext
     ) {
         (self.notes, self.inbox, self.server) = (notes, inbox, server)
         (self.status, self.size, self.places, self.context) = (status, size, places, context)
@@ -39,7 +39,7 @@ public struct ServicePage: Page {
     /// What it shows.
     public var content: [Markup] {
         var facts: [(String, String)] = [
-            (context.say("Status", "状态"), status), (context.say("Version", "版本"), context.version),
+            (context.say("Status", "状态"), context.say(status)), (context.say("Version", "版本"), context.version),
         ]
         if let source = context.source {
             facts.append((context.say("Year that counts as now", "当前年份"), String(source.asOfYear)))
@@ -86,7 +86,8 @@ public struct ServicePage: Page {
                 "ul", [],
                 places.map {
                     .tag(
-                        "li", [:], .tag("a", ["href": $0.path], .text($0.title)), " ", .tag("code", [:], .text($0.path))
+                        "li", [:], .tag("a", ["href": $0.path], .text(context.say($0.title))), " ",
+                        .tag("code", [:], .text($0.path))
                     )
                 }),
         ]
@@ -104,7 +105,7 @@ public struct ServicePage: Page {
                 columns: [
                     PageTable.Column(title: context.say("When (UTC)", "时间（UTC）")),
                     PageTable.Column(title: context.say("What", "问题"), isLong: true),
-                ], rows: notes.troubles.map { [.text(context.minute($0.time)), .name($0.words)] }
+                ], rows: notes.troubles.map { [.text(context.minute($0.time)), .quoted($0.words)] }
             ).markup,
         ])
     }

@@ -6,16 +6,22 @@ public import Record
 public struct MalformedValue: Error, Hashable, Sendable, CustomStringConvertible {
     /// The sentence.
     public let description: String
+    /// The same in Chinese; nil where no page tells it.
+    public let chinese: String?
 
     /// Makes an error of a sentence.
-    public init(description: String) { self.description = description }
+    public init(description: String, chinese: String? = nil) {
+        (self.description, self.chinese) = (description, chinese)
+    }
 }
 
 extension CalendarDate {
     /// Reads a day that somebody asks for, `YYYY-MM-DD`.
     public init(asked text: String) throws(MalformedValue) {
         guard let date = CalendarDate(text) else {
-            throw MalformedValue(description: "\"\(text)\" is no date; expected YYYY-MM-DD, a day that exists")
+            throw MalformedValue(
+                description: "\"\(text)\" is no date; expected YYYY-MM-DD, a day that exists",
+                chinese: "\"\(text)\"不是日期；应为YYYY-MM-DD格式的实际日期")
         }
         self = date
     }
@@ -26,7 +32,9 @@ extension Period {
     public init(asked text: String) throws(MalformedValue) {
         let bytes = Array(text.utf8)
         guard let period = Period(bytes.span) else {
-            throw MalformedValue(description: "\"\(text)\" is no year; expected four digits, such as 2026")
+            throw MalformedValue(
+                description: "\"\(text)\" is no year; expected four digits, such as 2026",
+                chinese: "\"\(text)\"不是年份；应为四位数字，如2026")
         }
         self = period
     }
@@ -51,11 +59,13 @@ public enum RecordedPoint: Hashable, Sendable {
             self = .day(day)
         } else if let day = CalendarDate("\(text)-01-01") {
             throw MalformedValue(
-                description: "\"\(text)\" is no point in time, as a year is none; did you mean \(day)?")
+                description: "\"\(text)\" is no point in time, as a year is none; did you mean \(day)?",
+                chinese: "\"\(text)\"只是年份，不是时点；是否指\(day)？")
         } else {
             throw MalformedValue(
                 description: "\"\(text)\" is no point in time; "
-                    + "expected 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12")
+                    + "expected 2026-03-01T08:00:00Z, a date such as 2026-03-01, or batch:12",
+                chinese: "\"\(text)\"不是时点；应为2026-03-01T08:00:00Z、日期（如2026-03-01）或batch:12")
         }
     }
 

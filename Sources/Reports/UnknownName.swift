@@ -2,8 +2,29 @@ public import Indicators
 
 /// A name that nothing has, in a sentence that says what would be right.
 public struct UnknownName: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The sentence.
-    public let description: String
+    /// The sentence, in English and Chinese.
+    public let words: BilingualText
+    /// The sentence in English.
+    public var description: String { words.english }
+
+    /// Says that a name is unknown.
+    ///
+    /// - Parameters:
+    ///   - kind: what it would be the name of.
+    ///   - question: what would be right.
+    init(_ kind: BilingualText, _ name: String, _ question: BilingualText) {
+        words = BilingualText(
+            english: "unknown \(kind.english) \"\(name)\"; \(question.english)",
+            chinese: "未知\(kind.chinese)\"\(name)\"；\(question.chinese)")
+    }
+}
+
+extension BilingualText {
+    /// One of which words is expected.
+    fileprivate static func expected(_ words: [String]) -> BilingualText {
+        BilingualText(
+            english: "expected \(words.joined(separator: ", "))", chinese: "应为\(words.joined(separator: "、"))")
+    }
 }
 
 extension TargetState {
@@ -11,8 +32,9 @@ extension TargetState {
     public init(named text: String) throws(UnknownName) {
         guard let state = TargetState(rawValue: text) else {
             let known = TargetState.allCases.map(\.rawValue)
-            let question = NearestName.question(for: text, among: known) ?? "expected \(known.joined(separator: ", "))"
-            throw UnknownName(description: "unknown state \"\(text)\"; \(question)")
+            throw UnknownName(
+                BilingualText(english: "state", chinese: "状态"), text,
+                NearestName.words(for: text, among: known) ?? .expected(known))
         }
         self = state
     }
@@ -24,15 +46,21 @@ extension Catalog {
     /// - Parameter list: what lists all indicators.
     public func knownIndicator(named text: String, listedBy list: String) throws(UnknownName) -> Indicator {
         if let indicator = indicator(Identifier(text)) { return indicator }
-        let question = NearestName.question(for: text, among: indicators.map(\.id.rawValue))
-        throw UnknownName(description: "unknown indicator \"\(text)\"; \(question ?? "\(list) lists them")")
+        throw UnknownName(
+            BilingualText(english: "indicator", chinese: "指标"), text,
+            NearestName.words(for: text, among: indicators.map(\.id.rawValue))
+                ?? BilingualText(english: "\(list) lists them", chinese: "全部指标见\(list)"))
     }
 
     /// The region that has a name; any of its names will do.
     public func knownRegion(named text: String) throws(UnknownName) -> Region {
         if let region = region(named: text) { return region }
-        let question = regionQuestion(for: text) ?? "expected an ISO 3166-2 code, a GB/T 2260 code or a name"
-        throw UnknownName(description: "unknown region \"\(text)\"; \(question)")
+        throw UnknownName(
+            BilingualText(english: "region", chinese: "地区"), text,
+            regionWords(for: text)
+                ?? BilingualText(
+                    english: "expected an ISO 3166-2 code, a GB/T 2260 code or a name",
+                    chinese: "应为ISO 3166-2代码、GB/T 2260代码或名称"))
     }
 
     /// The regions that a name and a level choose; nil if all are wanted.
@@ -53,9 +81,9 @@ extension Catalog {
         let ofLevel = regions.filter { $0.level?.name == level }
         guard !ofLevel.isEmpty else {
             let known = Set(regions.compactMap(\.level)).sorted().map(\.name)
-            let question = NearestName.question(for: level, among: known)
             throw UnknownName(
-                description: "unknown level \"\(level)\"; \(question ?? "expected \(known.joined(separator: ", "))")")
+                BilingualText(english: "level", chinese: "级别"), level,
+                NearestName.words(for: level, among: known) ?? .expected(known))
         }
         let ids = Set(ofLevel.map(\.id))
         return chosen.map { $0.intersection(ids) } ?? ids

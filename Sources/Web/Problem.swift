@@ -9,6 +9,8 @@ struct Problem: Error, Equatable {
     var status: HTTPResponse.Status
     /// What is wrong with this request, and what would be right.
     var detail: String
+    /// The same in Chinese, for pages; nil where no page tells it.
+    var chinese: String?
     /// What the status wants said in the header.
     var fields: HTTPFields = [:]
     /// What the document has besides. (RFC 9457, 3.2)

@@ -22,7 +22,9 @@ extension Site {
             carried: asked.carried.filter { $0.name == QueryParameter.language.name }, source: nil, catalog: catalog,
             version: version)
         let page = ProblemPage(
-            status: problem.status.code, detail: problem.detail, request: id.description, for: context)
+            status: problem.status.code,
+            detail: BilingualText(english: problem.detail, chinese: problem.chinese ?? problem.detail),
+            request: id.description, for: context)
         var fields = problem.fields
         fields[.cacheControl] = "no-store"
         return Response(page: page, fields, status: problem.status)

@@ -226,10 +226,11 @@ extension Problem {
     /// The answer to a request whose reading of the record fails. It tells clients no paths and no addresses.
     init(_ failure: RecordFailure) {
         if case .noSuchBatch(let id) = failure {
-            self.init(status: .notFound, detail: "There is no batch \(id).")
+            self.init(status: .notFound, detail: "There is no batch \(id).", chinese: "没有第\(id)批。")
         } else {
             self.init(
                 status: .serviceUnavailable, detail: "The record can't be read now; try again in a second.",
+                chinese: "目前无法读取记录；请稍后再试。",
                 fields: [.retryAfter: "1"])
         }
     }
@@ -241,7 +242,9 @@ extension Publication.Edition {
     /// - Throws: 503 before the first evaluation.
     func requireSnapshot() throws(Problem) -> Publication.Evaluated {
         guard let evaluated else {
-            throw Problem(status: .serviceUnavailable, detail: "There is no snapshot yet. Status: \(status)")
+            throw Problem(
+                status: .serviceUnavailable, detail: "There is no snapshot yet. Status: \(status.english)",
+                chinese: "尚未计算。状态：\(status.chinese)")
         }
         return evaluated
     }

@@ -189,7 +189,8 @@ struct EvaluationLoopTests {
         try bench.record(year: 2025, value: 1, indicator: "unheard_of")
         let status = "1 indicator, 1 region, 3 observations; 1 target missed, 1 behind; evaluated 12:00"
         #expect(try bench.step() == status)
-        #expect(bench.publication.current.status == status)
+        #expect(bench.publication.current.status.english == status)
+        #expect(bench.publication.current.status.chinese == "1个指标，1个地区，3条数据；1个目标未实现，1个落后；12:00计算")
         #expect(bench.served("mosaic_record_unknown_series") == 1)
         #expect(bench.served("mosaic_record_observations") == 4)
         #expect(bench.served("mosaic_snapshot_timestamp_seconds") == bench.now.seconds)

@@ -1,4 +1,5 @@
 import Exposition
+import Indicators
 import MosaicTestKit
 import Record
 import Testing
@@ -19,7 +20,7 @@ struct WaitingTests {
             #expect(bench.status == nil && bench.awaited == gone)
         }
         let waiting = bench.publication.current
-        #expect(waiting.evaluated == nil && waiting.status == "waiting for the server with the record")
+        #expect(waiting.evaluated == nil && waiting.status.english == "waiting for the server with the record")
         bench.record.fail(with: nil)
         #expect(try bench.step() != nil)
         #expect(bench.awaited == nil && bench.served(#"mosaic_record_observations"#) == 1)

@@ -1,5 +1,6 @@
 import Evaluation
 import Formats
+import Indicators
 import Testing
 
 @testable import Exposition
@@ -106,11 +107,13 @@ struct OwnMetricsTests {
         let publication = Publication()
         #expect(publication.current.number == 0)
         #expect(publication.current.evaluated == nil)
-        #expect(publication.current.status == "starting")
+        #expect(publication.current.status.english == "starting")
         let snapshot = try Sample.snapshot()
         let metrics = try Sample.renderer().render(snapshot).metrics
         let service = try Sample.service().render(beside: metrics)
-        publication.publish(snapshot, of: Sample.origin, metrics, service: service, status: "serving")
+        publication.publish(
+            snapshot, of: Sample.origin, metrics, service: service,
+            status: BilingualText(english: "serving", chinese: "服务中"))
         let first = publication.current
         let other = try Sample.service().render(beside: nil)
         #expect(other.text != service.text)
@@ -118,7 +121,7 @@ struct OwnMetricsTests {
         #expect(publication.current.number == 2)
         #expect(publication.current.evaluated?.metrics.text == metrics.text)
         #expect(publication.current.service?.text == other.text)
-        #expect(publication.current.status == "serving")
+        #expect(publication.current.status.english == "serving")
         #expect(first.number == 1)
         #expect(first.service?.text == service.text)
     }
@@ -130,12 +133,12 @@ struct OwnMetricsTests {
             let metrics = try Sample.renderer().render(snapshot).metrics
             publication.publish(
                 snapshot, of: Sample.origin, metrics, service: try Sample.service().render(beside: metrics),
-                status: "as of \(year)")
+                status: BilingualText(english: "as of \(year)", chinese: "\(year)"))
             let edition = publication.current
             #expect(edition.evaluated?.snapshot.moment == snapshot.moment)
             #expect(edition.evaluated?.origin == Sample.origin)
             #expect(edition.evaluated?.metrics.text == metrics.text)
-            #expect(edition.status == "as of \(year)")
+            #expect(edition.status.english == "as of \(year)")
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Indicators
 import Testing
 
 @testable import Web
@@ -23,7 +24,7 @@ import Testing
                 case .picture: "SVG"
                 case .text(let types): types.joined(separator: ", ")
                 }
-            return "| `\(route.pattern)` | \(methods) | \(route.title) | \(forms) | \(names) |\n"
+            return "| `\(route.pattern)` | \(methods) | \(route.title.english) | \(forms) | \(names) |\n"
         }
         return "| path | methods | what it is | forms | parameters |\n| --- | --- | --- | --- | --- |\n" + rows.joined()
     }

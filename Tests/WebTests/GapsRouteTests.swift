@@ -52,7 +52,8 @@ struct GapsRouteTests {
     private func publish(_ snapshot: Snapshot) throws {
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
         service.publication.publish(
-            snapshot, of: TestService.origin, TestService.snapshot(of: metrics), service: metrics, status: "serving")
+            snapshot, of: TestService.origin, TestService.snapshot(of: metrics), service: metrics,
+            status: TestService.serving)
     }
 
     private func data(_ reports: [GapReport]) -> String {

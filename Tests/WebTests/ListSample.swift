@@ -93,7 +93,7 @@ struct ListSample {
         let origin = SnapshotOrigin(
             state: view.state, configured: Timestamp(microseconds: 0), timeZone: .shanghai)
         service.publication.publish(
-            snapshot, of: origin, TestService.snapshot(of: metrics), service: metrics, status: "serving")
+            snapshot, of: origin, TestService.snapshot(of: metrics), service: metrics, status: TestService.serving)
     }
 
     /// The rows of a page, and the next one.

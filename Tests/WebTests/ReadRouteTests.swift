@@ -32,7 +32,8 @@ struct ReadRouteTests {
                 asOfYear: 2026, day: CalendarDate(daysSince1970: 20_513), time: Timestamp(microseconds: 0)))
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
         service.publication.publish(
-            snapshot, of: TestService.origin, TestService.snapshot(of: metrics), service: metrics, status: "serving")
+            snapshot, of: TestService.origin, TestService.snapshot(of: metrics), service: metrics,
+            status: TestService.serving)
     }
 
     private func ask(_ body: [UInt8], query: String = "") async throws -> Answer {

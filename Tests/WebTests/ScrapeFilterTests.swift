@@ -23,7 +23,7 @@ struct ScrapeFilterTests {
         let renderer = SnapshotRenderer(groups: [.indicator, .target], samplesLimit: 1000, timeZone: .gmt)
         service.publication.publish(
             snapshot, of: TestService.origin, try renderer.render(snapshot, at: snapshot.moment.time),
-            service: try TestService.metrics("mosaic_test_service", 2), status: "serving")
+            service: try TestService.metrics("mosaic_test_service", 2), status: TestService.serving)
         return service
     }
 

@@ -67,7 +67,7 @@ struct ScrapeTests {
         let metrics = try TestService.metrics("mosaic_test_snapshot", 1)
         let snapshot = TestService.snapshot(of: metrics) { made.add($0) }
         service.publication.publish(
-            TestService.emptySnapshot, of: TestService.origin, snapshot, service: metrics, status: "serving")
+            TestService.emptySnapshot, of: TestService.origin, snapshot, service: metrics, status: TestService.serving)
         for round in 1...3 {
             for (accept, encoding, form) in [
                 ("text/plain", "identity", ExpositionForm(.text, gzipped: false)),

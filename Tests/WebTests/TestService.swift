@@ -93,8 +93,11 @@ struct TestService: Sendable {
         publication.publish(
             Self.emptySnapshot, of: Self.origin, Self.snapshot(of: metrics),
             service: try Self.metrics("mosaic_test_service", 2),
-            status: "serving")
+            status: TestService.serving)
     }
+
+    /// A state in words.
+    static let serving = BilingualText(english: "serving", chinese: "服务中")
 
     /// What the snapshots of most tests are made of: an empty record, and settings that were read in 1970.
     static let origin = SnapshotOrigin(

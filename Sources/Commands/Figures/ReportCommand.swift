@@ -82,7 +82,7 @@ struct ReportCommand: Subcommand {
 
 extension PageContext.Source {
     fileprivate init(_ newest: Batch?, asOfYear: Int) {
-        self.init(asOfYear: asOfYear, batch: newest?.id ?? 0, recorded: newest?.recorded.description)
+        self.init(asOfYear: asOfYear, batch: newest?.id ?? 0, recorded: newest?.recorded)
     }
 }
 

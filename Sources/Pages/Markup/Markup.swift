@@ -31,6 +31,9 @@ public indirect enum Markup: Sendable {
     /// A name from a catalog or a file. Its direction of writing does not reach the text around it.
     static func name(_ text: String) -> Markup { .tag("bdi", [:], .text(text)) }
 
+    /// What a source, a file or the log says, in whatever language that is.
+    static func quoted(_ text: String) -> Markup { .tag("bdi", ["class": "quoted"], .text(text)) }
+
     /// Nothing.
     static let nothing = Markup.several([])
 

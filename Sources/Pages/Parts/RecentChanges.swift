@@ -44,8 +44,11 @@ public struct RecentChanges: Sendable {
                 .tag(
                     "a", ["href": context.link(["batches", String(batch.id)])],
                     .text(context.say("Batch \(batch.id)", "第\(batch.id)批"))),
-                .text(", "), .name(batch.input?.file ?? ""),
-                .text(", \(batch.recorded.description): \(Self.counts(of: batch, context))")),
+                .text(context.say(", ", "，")), batch.source(context),
+                .text(
+                    context.say(
+                        ", \(context.minute(batch.recorded)) UTC: ", "，\(context.minute(batch.recorded))（UTC）：")
+                        + Self.counts(of: batch, context))),
             table(for: context))
     }
 
@@ -87,7 +90,7 @@ public struct RecentChanges: Sendable {
                 ]
                 return [
                     .several(names), .text(change.period.description), amount(change.old, indicator?.unit),
-                    amount(change.new, indicator?.unit), .name(change.new?.source ?? change.old?.source ?? ""),
+                    amount(change.new, indicator?.unit), .quoted(change.new?.source ?? change.old?.source ?? ""),
                 ]
             }
         ).markup

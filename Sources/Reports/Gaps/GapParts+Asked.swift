@@ -3,12 +3,22 @@ internal import Indicators
 extension GapParts {
     /// What the plan asks, and which plan.
     var asked: BilingualText {
-        let plan = [target.source, target.sourceDate?.description, target.attribute].compactMap { $0 }
-            .joined(separator: ", ")
+        let source = [target.source, target.sourceDate?.description].compactMap { $0 }
+        let plan = (source + [target.attribute].compactMap { $0 }).joined(separator: ", ")
+        let chinesePlan = (source + [chineseAttribute].compactMap { $0 }).joined(separator: ", ")
         let (asked, way) = (sentences.asked(self), milestonesAsked)
         return BilingualText(
             english: "\(target.id) asks for \(asked.english)\(way.english)\(plan.isEmpty ? "" : " (\(plan))").",
-            chinese: "目标\(target.id)：\(asked.chinese)\(way.chinese)\(plan.isEmpty ? "" : "（\(plan)）")。")
+            chinese: "目标\(target.id)：\(asked.chinese)\(way.chinese)\(plan.isEmpty ? "" : "（\(chinesePlan)）")。")
+    }
+
+    /// How firm the plan is, as Chinese plans say it; a word of a plan's own stays.
+    private var chineseAttribute: String? {
+        switch target.attribute {
+        case "binding": "约束性"
+        case "anticipatory": "预期性"
+        case let other: other
+        }
     }
 
     /// The plan's number with its unit.

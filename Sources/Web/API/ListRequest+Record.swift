@@ -21,14 +21,18 @@ extension ListRequest {
     /// - Throws: 404 for a batch that is not there; 503 where the record can't be read.
     func reading<Value>(_ body: (any RecordView) throws -> Value) throws(Problem) -> Value {
         do {
-            guard let view else { throw Problem(status: .internalServerError, detail: "The record was not opened.") }
+            guard let view else {
+                throw Problem(
+                    status: .internalServerError, detail: "The record was not opened.", chinese: "记录未能打开。")
+            }
             return try body(view)
         } catch let problem as Problem {
             throw problem
         } catch let failure as RecordFailure {
             throw Problem(failure)
         } catch {
-            throw Problem(status: .internalServerError, detail: "The record can't be read.")
+            throw Problem(
+                status: .internalServerError, detail: "The record can't be read.", chinese: "无法读取记录。")
         }
     }
 

@@ -33,7 +33,7 @@ struct ListRequest {
     /// Whether the answer is made of the snapshot that is served: nobody asks for another viewpoint.
     let isServed: Bool
     /// The state in a sentence.
-    let status: String
+    let status: BilingualText
     /// What is told of evaluations.
     let notes: EvaluationNotes
     /// The number of what is published.
@@ -43,7 +43,7 @@ struct ListRequest {
     /// What the record's server is among others.
     let serverRole: @Sendable () -> ServerRole?
     /// The paths that a link can name, each with its title.
-    let places: [(path: String, title: String)]
+    let places: [(path: String, title: BilingualText)]
 
     /// Prepares an answer.
     ///
@@ -143,7 +143,7 @@ struct ListRequest {
         do throws(UnknownName) {
             return try find()
         } catch {
-            throw Problem(status: .badRequest, detail: error.description)
+            throw Problem(status: .badRequest, detail: error.words.english, chinese: error.words.chinese)
         }
     }
 }

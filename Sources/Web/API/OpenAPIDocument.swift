@@ -58,7 +58,7 @@ struct OpenAPIDocument {
         let ofQuery = route.parameters(of: method).map(\.description)
         var members = [
             JSONValue.Member(key: "operationId", value: .text(Self.id(method, route.pattern.description + suffix))),
-            JSONValue.Member(key: "summary", value: .text(writing?.title ?? route.title)),
+            JSONValue.Member(key: "summary", value: .text(writing?.title ?? route.title.english)),
             JSONValue.Member(key: "parameters", value: .array(ofPath + ofQuery)),
         ]
         if let writing {

@@ -15,7 +15,7 @@ extension Route {
     ///   - isOfTheService: whether it tells of the service, which changes without the record.
     ///   - fill: appends the rows of a page.
     static func list(
-        _ pattern: RoutePattern, title: String, of row: JSONShape, csv: JSONShape? = nil,
+        _ pattern: RoutePattern, title: String, chinese: String, of row: JSONShape, csv: JSONShape? = nil,
         parameters: [QueryParameter], from source: ListRequest.Source, isOfTheMoment: Bool = false,
         isOfTheService: Bool = false,
         writing: Writing? = nil,
@@ -23,7 +23,7 @@ extension Route {
     ) -> Route {
         let all = parameters + [.limit, .cursor]
         return Route(
-            pattern, title: title, parameters: all, answer: .list(of: row), writing: writing,
+            pattern, title: title, chinese: chinese, parameters: all, answer: .list(of: row), writing: writing,
             [
                 .get: .work { (request, site) throws(Problem) in
                     let asked = try ListRequest(request, site, from: source)

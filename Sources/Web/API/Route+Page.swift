@@ -18,10 +18,11 @@ extension Route {
     ///   - source: of what the page is made.
     ///   - render: makes the page.
     static func page(
-        _ pattern: RoutePattern, title: String, from source: ListRequest.Source,
+        _ pattern: RoutePattern, title: String, chinese: String, from source: ListRequest.Source,
         _ render: @escaping @Sendable (ListRequest, PageContext) throws(Problem) -> any Page
     ) -> Route {
-        forReaders(pattern, title: title, answer: .page, from: source) { (asked, context, fields) throws(Problem) in
+        forReaders(pattern, title: title, chinese: chinese, answer: .page, from: source) {
+            (asked, context, fields) throws(Problem) in
             Response(page: try render(asked, context), fields)
         }
     }
@@ -30,23 +31,25 @@ extension Route {
     ///
     /// - Parameter render: makes the picture; nil: there is nothing to draw.
     static func picture(
-        _ pattern: RoutePattern, title: String, from source: ListRequest.Source,
+        _ pattern: RoutePattern, title: String, chinese: String, from source: ListRequest.Source,
         _ render: @escaping @Sendable (ListRequest, PageContext) throws(Problem) -> PictureFile?
     ) -> Route {
-        forReaders(pattern, title: title, answer: .picture, from: source) { (asked, context, fields) throws(Problem) in
+        forReaders(pattern, title: title, chinese: chinese, answer: .picture, from: source) {
+            (asked, context, fields) throws(Problem) in
             guard let picture = try render(asked, context) else {
-                throw Problem(status: .notFound, detail: "The record has no figure to draw.")
+                throw Problem(
+                    status: .notFound, detail: "The record has no figure to draw.", chinese: "记录中没有可绘制的数据。")
             }
             return Response(picture: picture, fields)
         }
     }
 
     private static func forReaders(
-        _ pattern: RoutePattern, title: String, answer: RouteAnswer, from source: ListRequest.Source,
+        _ pattern: RoutePattern, title: String, chinese: String, answer: RouteAnswer, from source: ListRequest.Source,
         _ respond: @escaping @Sendable (ListRequest, PageContext, HTTPFields) throws(Problem) -> Response
     ) -> Route {
         Route(
-            pattern, title: title, parameters: QueryParameter.ofPages, answer: answer,
+            pattern, title: title, chinese: chinese, parameters: QueryParameter.ofPages, answer: answer,
             [
                 .get: .work { (request, site) throws(Problem) in
                     guard site.publication.current.evaluated != nil else { return try firstPage(request, site) }
@@ -64,7 +67,7 @@ extension Route {
                     }
                     let source = PageContext.Source(
                         asOfYear: try asked.asOfYear(), batch: asked.state.batch,
-                        recorded: asked.state.recorded?.description)
+                        recorded: asked.state.recorded)
                     let context = PageContext(
                         language: language, path: pattern.path(of: request.path), carried: request.carried,
                         source: source, catalog: asked.catalog, version: site.version)
@@ -87,7 +90,7 @@ extension Route {
 
 extension RouteTable {
     /// The paths that a link can name, each with its title.
-    var places: [(path: String, title: String)] {
+    var places: [(path: String, title: BilingualText)] {
         routes.compactMap { route in route.link.map { ($0, route.title) } }
     }
 }

@@ -171,6 +171,7 @@ extension Problem {
     fileprivate static var unauthorized: Problem {
         Problem(
             status: .unauthorized, detail: "A user and the right password are wanted here.",
+            chinese: "需要用户名和正确的密码。",
             fields: [.wwwAuthenticate: #"Basic realm="mosaic", charset="UTF-8""#])
     }
 
@@ -179,6 +180,7 @@ extension Problem {
         let seconds = wait.components.seconds + 1
         return Problem(
             status: .tooManyRequests, detail: "More requests come than are let in; try again in \(seconds) s.",
+            chinese: "请求过多；请\(seconds)秒后再试。",
             fields: [.retryAfter: "\(seconds)"])
     }
 }

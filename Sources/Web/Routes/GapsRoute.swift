@@ -7,7 +7,7 @@ internal import Reports
 extension Route {
     /// `/api/v1/gaps`: the distance to each target, as `mosaic gaps --json` tells it.
     static let gaps = Route.list(
-        "/api/v1/gaps", title: "Distance to each target", of: .gap,
+        "/api/v1/gaps", title: "Distance to each target", chinese: "与各目标的差距", of: .gap,
         parameters: [.state, .target, .indicator, .region, .level, .asOf, .publishedBy, .asOfYear], from: .snapshot
     ) { (asked, page) throws(Problem) in
         let isWanted = try asked.targetFilter()

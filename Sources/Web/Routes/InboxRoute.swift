@@ -7,7 +7,8 @@ internal import Reports
 extension Route {
     /// `/api/v1/inbox`: what waits in the inboxes and what failed, as `mosaic inbox --json` tells it.
     static let inbox = Route.list(
-        "/api/v1/inbox", title: "Files of the inboxes that wait or failed", of: .inboxEntry, parameters: [],
+        "/api/v1/inbox", title: "Files of the inboxes that wait or failed", chinese: "收件箱中等待或失败的文件", of: .inboxEntry,
+        parameters: [],
         from: .catalog, isOfTheMoment: true
     ) { (asked, page) throws(Problem) in
         page.append(asked.inbox()) {

@@ -4,7 +4,7 @@ internal import Reports
 
 extension Route {
     /// `/`: the plan at a glance.
-    static let index = Route.page("/", title: "The plan at a glance", from: .figures) {
+    static let index = Route.page("/", title: "The plan at a glance", chinese: "规划进展概览", from: .figures) {
         (asked, context) throws(Problem) in
         OverviewPage(of: try asked.snapshot(neededBy: nil), changes: asked.recentChanges(20), for: context)
     }

@@ -6,7 +6,8 @@ internal import Reports
 extension Route {
     /// `/api/v1/indicators`: the catalog's indicators, and how much the record has of each, as `mosaic show --json` tells it.
     static let indicators = Route.list(
-        "/api/v1/indicators", title: "Indicators of the catalog, and how much the record has of each", of: .indicator,
+        "/api/v1/indicators", title: "Indicators of the catalog, and how much the record has of each",
+        chinese: "目录中的指标及各自数据量", of: .indicator,
         parameters: [.indicator, .asOf, .publishedBy, .asOfYear], from: .snapshot
     ) { (asked, page) throws(Problem) in
         let wanted = try asked.indicator()

@@ -11,7 +11,7 @@ extension Route {
     ///
     /// A form that nobody has asked for yet is made first, which is work; so is a part that a filter asks for.
     static let metrics = Route(
-        "/metrics", title: "Metrics for Prometheus", parameters: ExpositionFilter.parameters,
+        "/metrics", title: "Metrics for Prometheus", chinese: "Prometheus指标", parameters: ExpositionFilter.parameters,
         answer: .text(["text/plain", "application/openmetrics-text"]),
         [
             .get: .scrape(

@@ -6,7 +6,7 @@ internal import Reports
 extension Route {
     /// `/api/v1/observations`: the record's figures in force, as `mosaic export` tells them.
     static let observations = Route.list(
-        "/api/v1/observations", title: "Figures in force", of: .figure, csv: .exportedFigure,
+        "/api/v1/observations", title: "Figures in force", chinese: "现行数据", of: .figure, csv: .exportedFigure,
         parameters: RecordRows.parameters, from: .record
     ) { (asked, page) throws(Problem) in
         let rows = try RecordRows(asked, &page)
@@ -21,7 +21,7 @@ extension Route {
 
     /// `/api/v1/statements`: all that was said and stands, as `mosaic export --vintages` tells it.
     static let statements = Route.list(
-        "/api/v1/statements", title: "All that was said of figures, and stands", of: .statement,
+        "/api/v1/statements", title: "All that was said of figures, and stands", chinese: "历次数值", of: .statement,
         parameters: RecordRows.parameters, from: .record
     ) { (asked, page) throws(Problem) in
         let rows = try RecordRows(asked, &page)

@@ -5,7 +5,8 @@ internal import NIOCore
 extension Route {
     /// `/api/v1/openapi.json`: the description of all routes for programs.
     static let openAPI = Route(
-        "/api/v1/openapi.json", title: "Description for programs, OpenAPI 3.1", answer: .document,
+        "/api/v1/openapi.json", title: "Description for programs, OpenAPI 3.1", chinese: "供程序使用的说明（OpenAPI 3.1）",
+        answer: .document,
         [
             .get: .work { (request, site) throws(Problem) in
                 let document = ByteBuffer(json: OpenAPIDocument(of: site.routes, version: site.version).json)

@@ -9,7 +9,8 @@ extension Route {
     ///
     /// The answer is of samples, which every client takes.
     static let read = Route(
-        "/api/v1/read", title: "History for PromQL, by Prometheus's remote read", parameters: [.asOf, .publishedBy],
+        "/api/v1/read", title: "History for PromQL, by Prometheus's remote read",
+        chinese: "供PromQL使用的历史数据（Prometheus远程读取）", parameters: [.asOf, .publishedBy],
         answer: .text(["application/x-protobuf"]), bodyType: "application/x-protobuf", bodyBytes: 128 * 1024,
         [
             .post: .work { (request, site) throws(Problem) in

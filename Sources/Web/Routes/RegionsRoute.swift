@@ -5,7 +5,8 @@ internal import Reports
 extension Route {
     /// `/api/v1/regions`: the catalog's regions.
     static let regions = Route.list(
-        "/api/v1/regions", title: "Regions of the catalog", of: .region, parameters: [.region, .level], from: .catalog
+        "/api/v1/regions", title: "Regions of the catalog", chinese: "目录中的地区", of: .region,
+        parameters: [.region, .level], from: .catalog
     ) { (asked, page) throws(Problem) in
         let wanted = try asked.regions()
         page.append(RegionReport.all(of: asked.catalog)) {

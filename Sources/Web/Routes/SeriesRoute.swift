@@ -8,12 +8,12 @@ internal import Reports
 extension Route {
     /// `/indicators/{indicator}/{region}`: a series, with its chart, its targets and its numbers.
     static let series = Route.page(
-        "/indicators/{indicator}/{region}", title: "A series", from: .figures
+        "/indicators/{indicator}/{region}", title: "A series", chinese: "数列", from: .figures
     ) { (asked, context) throws(Problem) in try asked.seriesPage(for: context) }
 
     /// `/indicators/{indicator}/{region}/chart.svg`: the chart of that page.
     static let seriesChart = Route.picture(
-        "/indicators/{indicator}/{region}/chart.svg", title: "The chart of a series", from: .figures
+        "/indicators/{indicator}/{region}/chart.svg", title: "The chart of a series", chinese: "数列图表", from: .figures
     ) { (asked, context) throws(Problem) in try asked.seriesPage(for: context).picture }
 }
 
@@ -67,7 +67,7 @@ extension ListRequest {
         do throws(UnknownName) {
             return try find()
         } catch {
-            throw Problem(status: .notFound, detail: error.description)
+            throw Problem(status: .notFound, detail: error.words.english, chinese: error.words.chinese)
         }
     }
 }

@@ -6,7 +6,8 @@ internal import Pages
 extension Route {
     /// `/static/{name}`: what pages need beside themselves. A name has a digest of the file, so that it may be kept for ever.
     static let staticFile = Route(
-        "/static/{name}", title: "A file that pages need", answer: .text(StaticFile.all.map(\.mediaType)),
+        "/static/{name}", title: "A file that pages need", chinese: "页面所需文件",
+        answer: .text(StaticFile.all.map(\.mediaType)),
         [
             .get: .atOnce { (request, _) throws(Problem) in
                 guard let file = StaticFile.all.first(where: { $0.name == request.path["name"] }) else {

@@ -8,7 +8,7 @@ extension Route {
     ///
     /// Its place is not told: clients get no paths. What its server is changes without the record, and is published like all of the service.
     static let status = Route.list(
-        "/api/v1/status", title: "Status of the record", of: .status, parameters: [], from: .record,
+        "/api/v1/status", title: "Status of the record", chinese: "记录状态", of: .status, parameters: [], from: .record,
         isOfTheService: true
     ) { (asked, page) throws(Problem) in
         let service = RecordService(process: Int(ProcessInfo.processInfo.processIdentifier), isReading: true)

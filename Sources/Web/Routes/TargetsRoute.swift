@@ -7,7 +7,7 @@ internal import Reports
 extension Route {
     /// `/api/v1/targets`: what plans ask, without what has become of it.
     static let targets = Route.list(
-        "/api/v1/targets", title: "Targets in force", of: .target,
+        "/api/v1/targets", title: "Targets in force", chinese: "现行目标", of: .target,
         parameters: [.target, .indicator, .region, .level, .publishedBy], from: .catalog
     ) { (asked, page) throws(Problem) in
         let isWanted = try asked.targetFilter()

@@ -6,7 +6,7 @@ internal import Reports
 extension Route {
     /// `/api/v1/trends`: where each series is going, as `mosaic trends --json` tells it.
     static let trends = Route.list(
-        "/api/v1/trends", title: "Trend of each series", of: .trend,
+        "/api/v1/trends", title: "Trend of each series", chinese: "各数列趋势", of: .trend,
         parameters: [.indicator, .region, .level, .asOf, .publishedBy, .asOfYear, .window], from: .snapshot
     ) { (asked, page) throws(Problem) in
         let (wanted, regions) = (try asked.indicator(), try asked.regions())

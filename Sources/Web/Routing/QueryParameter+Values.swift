@@ -18,14 +18,16 @@ extension QueryParameter {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decoded(parts[0]), let value = decoded(parts.count > 1 ? parts[1] : "") else {
                 throw Problem(
-                    status: .badRequest, detail: "\"\(pair)\" in the query is not percent-encoded UTF-8.")
+                    status: .badRequest, detail: "\"\(pair)\" in the query is not percent-encoded UTF-8.",
+                    chinese: "查询中的\"\(pair)\"不是百分号编码的UTF-8。")
             }
             guard let parameter = known.first(where: { $0.name == name }) else {
                 throw unknown(name, among: known.map(\.name))
             }
             guard parameter.isRepeatable || values[name] == nil else {
                 throw Problem(
-                    status: .badRequest, detail: "The query has \"\(name)\" twice; expected it once at most.")
+                    status: .badRequest, detail: "The query has \"\(name)\" twice; expected it once at most.",
+                    chinese: "查询中\"\(name)\"出现了两次；最多只能有一次。")
             }
             try parameter.check(value)
             values[name, default: []].append(value)
@@ -38,9 +40,15 @@ extension QueryParameter {
     }
 
     private static func unknown(_ name: String, among known: [String]) -> Problem {
-        let expected = known.isEmpty ? "expected none" : "expected \(known.joined(separator: " or "))"
-        let question = NearestName.question(for: name, among: known) ?? expected
-        return Problem(status: .badRequest, detail: "unknown parameter \"\(name)\"; \(question)")
+        let expected =
+            known.isEmpty
+            ? BilingualText(english: "expected none", chinese: "此处没有参数")
+            : BilingualText(
+                english: "expected \(known.joined(separator: " or "))", chinese: "应为\(known.joined(separator: "或"))")
+        let question = NearestName.words(for: name, among: known) ?? expected
+        return Problem(
+            status: .badRequest, detail: "unknown parameter \"\(name)\"; \(question.english)",
+            chinese: "未知参数\"\(name)\"；\(question.chinese)")
     }
 
     private func check(_ value: String) throws(Problem) {
@@ -69,12 +77,13 @@ extension QueryParameter {
             case .language:
                 guard LanguageTag(value) != nil else {
                     throw MalformedValue(
-                        description: "\"\(value)\" is no tag of a language; expected one such as zh-Hans")
+                        description: "\"\(value)\" is no tag of a language; expected one such as zh-Hans",
+                        chinese: "\"\(value)\"不是语言标签；应为如zh-Hans的标签")
                 }
             case .point: _ = try RecordedPoint(asked: value)
             }
         } catch {
-            throw Problem(status: .badRequest, detail: error.description)
+            throw Problem(status: .badRequest, detail: error.description, chinese: error.chinese)
         }
     }
 }

@@ -114,6 +114,7 @@ extension Problem {
     fileprivate static var busy: Problem {
         Problem(
             status: .serviceUnavailable, detail: "Too many requests wait for their answers; try again in a second.",
+            chinese: "等待处理的请求过多；请稍后再试。",
             fields: [.retryAfter: "1"])
     }
 
@@ -129,6 +130,7 @@ extension Problem {
     fileprivate static func tooSlow(seconds: Int64) -> Problem {
         Problem(
             status: .gatewayTimeout,
-            detail: "The answer was not worked out within \(seconds) seconds; ask for less, or try again later.")
+            detail: "The answer was not worked out within \(seconds) seconds; ask for less, or try again later.",
+            chinese: "未能在\(seconds)秒内得出结果；请缩小范围或稍后再试。")
     }
 }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import Indicators
 internal import NIOCore
 
 /// Something that is served: a pattern of paths, and a handler for each method that it takes.
@@ -21,7 +22,7 @@ struct Route: Sendable {
     /// The paths.
     let pattern: RoutePattern
     /// What it is, for the link to it on the page `/status`.
-    let title: String
+    let title: BilingualText
     /// The query's parameters, others being an error; nil: the query is not looked at.
     let parameters: [QueryParameter]?
     /// What it answers with.
@@ -39,13 +40,13 @@ struct Route: Sendable {
     let writing: Writing?
 
     init(
-        _ pattern: RoutePattern, title: String, parameters: [QueryParameter]? = nil,
+        _ pattern: RoutePattern, title: String, chinese: String? = nil, parameters: [QueryParameter]? = nil,
         answer: RouteAnswer = .text(["text/plain"]), bodyType: String = "application/octet-stream",
         bodyBytes: Int = 0, isOfHealth: Bool = false, writing: Writing? = nil,
         _ handlers: KeyValuePairs<HTTPRequest.Method, Handler>
     ) {
         self.pattern = pattern
-        self.title = title
+        self.title = BilingualText(english: title, chinese: chinese ?? title)
         self.parameters = parameters
         self.answer = answer
         self.bodyType = bodyType

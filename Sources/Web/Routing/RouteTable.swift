@@ -55,7 +55,8 @@ struct RouteTable: Sendable {
     /// The answer to a path at which nothing is served.
     var notFound: Problem {
         let paths = routes.map(\.pattern.description).joined(separator: ", ")
-        return Problem(status: .notFound, detail: "There is nothing here. There is: \(paths)")
+        return Problem(
+            status: .notFound, detail: "There is nothing here. There is: \(paths)", chinese: "此处没有内容。现有路径：\(paths)")
     }
 }
 
