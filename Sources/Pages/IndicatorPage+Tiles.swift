@@ -36,7 +36,7 @@ extension IndicatorPage {
         return .tag(
             "section", [:], .tag("h2", [:], .text(context.say("Each region over the years", "各地区历年走势"))),
             .tag(
-                "div", ["class": "map"],
+                "div", ["class": "map wide"],
                 Drawing(
                     width: map.width, height: map.height, id: "multiples",
                     title: context.say("Each region over the years", "各地区历年走势"),

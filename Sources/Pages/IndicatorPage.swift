@@ -1,7 +1,6 @@
 public import Evaluation
 public import Indicators
 internal import Reports
-internal import Statistics
 
 /// `/indicators/{indicator}`: the regions of a level on the map and in a table, year by year.
 public struct IndicatorPage: Page {
@@ -43,7 +42,7 @@ public struct IndicatorPage: Page {
 
     /// What it shows.
     public var content: [Markup] {
-        [about, whole, targets, map, states, multiples, ranking, spread, below]
+        [about, whole, targets, map, states, multiples, ranking, differences, below]
     }
 
     func amount(_ value: Double) -> String { context.numbers.amount(value, indicator.unit) }
@@ -56,7 +55,7 @@ public struct IndicatorPage: Page {
     }
 
     private var about: Markup {
-        let unit = context.numbers.unit(indicator.unit)
+        let unit = context.name(indicator.unit)
         let better: String? =
             switch indicator.direction {
             case .more: context.say("more is better", "越多越好")
@@ -66,7 +65,8 @@ public struct IndicatorPage: Page {
         let facts = [unit, better, indicator.derivation.map { "= \($0.formula)" }].compactMap { $0 }
         return .tag(
             "p", ["class": "lead"], .text(facts.joined(separator: " · ")),
-            indicator.description.map { .several([.text(". "), .name(context.name($0))]) } ?? .nothing)
+            indicator.description.map { .several([.text(context.say(". ", "。")), .name(context.name($0))]) } ?? .nothing
+        )
     }
 
     /// The nation and others that are not on the map, each with its newest figure.
@@ -104,42 +104,6 @@ public struct IndicatorPage: Page {
             ).markup,
             context.rest(
                 rows.count - Self.mostRegions, of: "/api/v1/gaps", ["indicator": indicator.id.rawValue]))
-    }
-
-    /// How the regions differ, year by year.
-    private var spread: Markup {
-        let history = SpreadHistory(
-            of: indicator, in: snapshot, level: nil, regions: nil, weight: nil, window: Evaluator.defaultWindow)
-        let points = history.years.compactMap { year in
-            year.spread.coefficientOfVariation.map { (year: year.period.year, value: $0) }
-        }
-        guard let first = points.first, let last = points.last, points.count > 2 else { return .nothing }
-        let words =
-            last.value < first.value
-            ? context.say("drawn nearer to each other", "差距缩小") : context.say("drawn apart", "差距扩大")
-        let title = context.say("Coefficient of variation", "变异系数")
-        var chart = SeriesChart(
-            points: points.map { point in
-                SeriesChart.Point(
-                    year: point.year, value: point.value,
-                    words: "\(point.year): \(context.numbers.number(point.value))")
-            }
-        ) { [context] in context.numbers.number($0) }
-        chart.height = 220
-        return .tag(
-            "section", ["aria-labelledby": "spread"],
-            .tag("h2", ["id": "spread"], .text(context.say("How regions differ", "地区差异"))),
-            .tag(
-                "p", [:],
-                .text(
-                    context.say(
-                        "Since \(first.year) regions have \(words): the coefficient of variation went from \(context.numbers.number(first.value)) to \(context.numbers.number(last.value)) in \(last.year).",
-                        "自\(first.year)年以来地区\(words)：变异系数由\(context.numbers.number(first.value))变为\(last.year)年的\(context.numbers.number(last.value))。"
-                    ))),
-            chart.figure(
-                id: "spread", title: title,
-                description: context.say(
-                    "How far regions are from their mean, as a share of it, year by year.", "历年各地区偏离均值的程度（相对均值）。")))
     }
 
     /// Whether a series is of a level below the one on the map: those open from the series of their parents.

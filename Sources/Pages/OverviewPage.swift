@@ -93,8 +93,7 @@ public struct OverviewPage: Page {
             return Markup.tag(
                 "li", ["class": sign.style], .tag("b", ["class": targets == 0 ? "zero" : nil], .text(String(targets))),
                 .tag("span", ["class": "cell \(sign.style)", "aria-hidden": "true"], .text(context.say(sign.letter))),
-                " ",
-                .text(context.say(sign.word)),
+                .tag("span", ["class": "word"], .text(context.say(sign.word))),
                 .when(
                     outlooks > 0,
                     .tag(

@@ -54,9 +54,13 @@ public struct RegionPage: Page {
             .tag(
                 "p", ["class": "lead"],
                 .text(
-                    context.say(
-                        "\(behind) of its \(rows.count) targets are behind their path or were missed.",
-                        "\(rows.count)个目标中有\(behind)个落后于路径或未实现。"))),
+                    behind == 0
+                        ? context.say(
+                            "None of its \(rows.count) targets is behind its path or was missed.",
+                            "\(rows.count)个目标中没有落后于路径或未实现的。")
+                        : context.say(
+                            "\(behind) of its \(rows.count) targets are behind their path or were missed.",
+                            "\(rows.count)个目标中有\(behind)个落后于路径或未实现。"))),
             .tag("h2", ["id": "targets"], .text(context.say("Targets", "目标"))),
             PageTable(
                 caption: context.say("What is asked of this region", "对本地区的要求"), columns: TargetRow.columns(context),

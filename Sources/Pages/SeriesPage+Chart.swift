@@ -68,18 +68,24 @@ extension SeriesPage {
             return SeriesChart.Point(year: vintage.period.year, value: value)
         }
         if let trend = evaluation?.trend {
-            let line = TrendLine(of: trend, observations: observations.filter { $0.period.year <= asOfYear })
-            chart.trend = line.points.map { SeriesChart.Point(year: $0.year, value: $0.value) }
-            chart.band = line.points.compactMap { point in
-                guard let lower = point.lower, let upper = point.upper else { return nil }
-                return SeriesChart.Range(year: point.year, lower: lower, upper: upper)
-            }
+            addLine(trend, to: &chart)
             addForecast(trend, to: &chart)
         }
         chart.plans = targets.compactMap {
             SeriesChart.Plan(of: $0.target.terms, gap: $0.gap, observations: observations, asOfYear: asOfYear)
         }
         return chart
+    }
+
+    /// The line of the trend, unless the page calls its figures too few for one.
+    private func addLine(_ trend: Trend, to chart: inout SeriesChart) {
+        guard trend.state != .insufficientData else { return }
+        let line = TrendLine(of: trend, observations: observations.filter { $0.period.year <= asOfYear })
+        chart.trend = line.points.map { SeriesChart.Point(year: $0.year, value: $0.value) }
+        chart.band = line.points.compactMap { point in
+            guard let lower = point.lower, let upper = point.upper else { return nil }
+            return SeriesChart.Range(year: point.year, lower: lower, upper: upper)
+        }
     }
 
     /// The forecast begins at the newest figure, which it goes out from.

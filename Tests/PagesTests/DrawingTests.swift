@@ -4,7 +4,7 @@ import Testing
 
 struct DrawingTests {
     private func dumbbell(base: Double?, now: Double?, target: Double) -> Dumbbell {
-        Dumbbell(base: base, now: now, path: nil, target: target, state: "s-met", words: "")
+        Dumbbell(base: base, now: now, path: nil, target: target, state: "s-met", words: "", reading: "")
     }
 
     @Test func `the way goes from the base to the target, whichever of them is greater`() {

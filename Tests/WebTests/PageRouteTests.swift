@@ -160,6 +160,33 @@ struct PageRouteTests {
         #expect(second.text.contains("Next on schedule"))
     }
 
+    @Test(arguments: pages)
+    func `every picture that is not decoration has a title and a description`(path: String) async throws {
+        let answer = try await ListSample().service.ask(path)
+        for picture in answer.text.matches(of: /<svg([^>]*)>(.*?)<\/svg>/)
+        where !picture.output.1.contains("aria-hidden") {
+            #expect(picture.output.2.contains("<title") && picture.output.2.contains("<desc"), "\(picture.output.0)")
+        }
+    }
+
+    @Test func `the file of a batch is told by its name, and the time of the state to the minute`() async throws {
+        let sample = try ListSample()
+        try sample.record(
+            "/srv/folder/third.csv", 2025...2025, published: "2026-01-01", at: .noon.adding(seconds: 7200))
+        try sample.publish()
+        let page = try await sample.service.ask("/").text
+        #expect(page.contains("<bdi class=\"quoted\">third.csv</bdi>") && !page.contains("/srv/folder"))
+        #expect(page.contains(/recorded [0-9-]{10} [0-9:]{5} UTC/))
+    }
+
+    @Test func `too few figures for a trend draw no line`() async throws {
+        let service = try ListSample().service
+        let path = "/indicators/power/CN-NX?lang=en"
+        #expect(try await service.ask(path).text.contains("class=\"trend\""))
+        let few = try await service.ask(path + "&as_of=batch:1").text
+        #expect(few.contains("too few figures for a trend") && !few.contains("class=\"trend\""))
+    }
+
     @Test func `a region is found by any of its names`() async throws {
         let answer = try await ListSample().service.ask("/regions/%E5%AE%81%E5%A4%8F")
         #expect(answer.status == 200)

@@ -14,6 +14,8 @@ struct Dumbbell {
     let state: String
     /// What is to be seen, in words.
     let words: String
+    /// How the picture is read.
+    let reading: String
 
     static let width = 240.0
     static let height = 28.0
@@ -30,10 +32,11 @@ struct Dumbbell {
         return min(max(Self.start + share * (Self.end - Self.start), Self.least), Self.most)
     }
 
-    /// The picture. It stands beside its numbers, so that it has a label and no title.
+    /// The picture.
     var markup: Markup {
         let y = Self.middle
         var pieces: [Markup] = [
+            .tag("title", [:], .text(words)), .tag("desc", [:], .text(reading)),
             .line("way", from: (Self.start, y), to: (Self.end, y)),
             .line("asked", from: (Self.end, y - 9), to: (Self.end, y + 9)),
         ]
@@ -58,7 +61,6 @@ struct Dumbbell {
             [
                 Markup.Attribute(name: "viewBox", value: "0 0 \(Self.width.pixels) \(Self.height.pixels)"),
                 Markup.Attribute(name: "class", value: "dumbbell"), Markup.Attribute(name: "role", value: "img"),
-                Markup.Attribute(name: "aria-label", value: words),
             ], pieces)
     }
 }

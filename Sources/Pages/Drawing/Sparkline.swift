@@ -43,7 +43,13 @@ struct Sparkline {
             + (places.last.map { [.circle("point", at: $0, radius: 3)] } ?? [])
     }
 
-    /// The picture. It stands beside its numbers, so that it has a label and no title.
+    /// The years from the first point to the last.
+    private var years: String {
+        guard let first = points.first?.year, let last = points.last?.year else { return "" }
+        return first == last ? String(first) : "\(first)–\(last)"
+    }
+
+    /// The picture.
     var markup: Markup {
         guard !points.isEmpty else { return .nothing }
         return .element(
@@ -51,7 +57,6 @@ struct Sparkline {
             [
                 Markup.Attribute(name: "viewBox", value: "0 0 \(width.pixels) \(height.pixels)"),
                 Markup.Attribute(name: "class", value: "spark"), Markup.Attribute(name: "role", value: "img"),
-                Markup.Attribute(name: "aria-label", value: words),
-            ], content)
+            ], [.tag("title", [:], .text(words)), .tag("desc", [:], .text(years))] + content)
     }
 }

@@ -27,7 +27,7 @@ struct TileMap {
     /// What the names of its tiles begin with.
     let id: String
 
-    init(_ tiles: [Tile], size: (width: Double, height: Double) = (84, 58), id: String = "tile") {
+    init(_ tiles: [Tile], size: (width: Double, height: Double) = (92, 58), id: String = "tile") {
         (self.tiles, self.size, self.id) = (tiles, size, id)
     }
 

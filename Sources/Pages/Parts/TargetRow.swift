@@ -160,7 +160,8 @@ struct TargetRow {
         return Dumbbell(
             base: gap.baseValue, now: gap.value, path: gap.pathValue, target: target,
             state: StateSign.of(gap.state).style,
-            words: parts.compactMap { $0 }.joined(separator: context.say(", ", "，"))
+            words: parts.compactMap { $0 }.joined(separator: context.say(", ", "，")),
+            reading: context.say("From base to target", "从基期到目标")
         ).markup
     }
 }

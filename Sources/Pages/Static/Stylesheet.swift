@@ -56,8 +56,8 @@ enum Stylesheet {
         summary{cursor:pointer;padding:4px 0}
         .counts{display:grid;grid-template-columns:repeat(auto-fill,minmax(128px,1fr));gap:10px;padding:0;margin:0 0 8px;list-style:none}
         .counts li{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--state);border-radius:8px;padding:8px 12px}
-        .counts b{display:block;font-size:28px;line-height:1.2;font-variant-numeric:tabular-nums}
-        .counts .zero{opacity:1;color:var(--soft)}.counts small{display:block;color:var(--soft);font-size:14px}
+        .counts b{font-size:28px;line-height:1.2;margin-right:10px;vertical-align:middle;font-variant-numeric:tabular-nums}
+        .counts .zero{opacity:1;color:var(--soft)}.counts .word,.counts small{display:block}.counts small{color:var(--soft);font-size:14px}
         .behind{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:8px;padding:0;margin:0 0 20px;list-style:none}
         .behind li{background:var(--card);border:1px solid var(--line);border-left:6px solid var(--state);border-radius:8px;padding:8px 12px}
         .badge{display:inline-block;background:var(--state);color:var(--on);border-radius:5px;padding:0 7px;font-size:14px;\
@@ -73,7 +73,7 @@ enum Stylesheet {
         .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:12px;padding:0;list-style:none}
         .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
         .slider{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;margin:8px 0}.slider input{flex:1 1 240px;max-width:480px}
-        .map{max-width:760px}[hidden]{display:none}
+        .map{max-width:1020px}.map.wide{max-width:none}[hidden]{display:none}
         .figure{margin:16px 0}.card{margin:10px 0}.card h3{margin:0 0 4px}.card p{margin:4px 0}
 
         """
@@ -84,14 +84,14 @@ enum Stylesheet {
         caption{text-align:left;color:var(--soft);font-size:14px;padding:6px 0}
         th,td{padding:7px 10px;text-align:left;vertical-align:middle;border-top:1px solid var(--line);font-weight:400}
         thead th{color:var(--soft);font-size:13.5px;border-top:0;vertical-align:bottom}
-        .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        .number,.years td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tbody th{min-width:3.5em}td small,th small{color:var(--soft);display:block;font-size:13px}
         .plan td[data-title]:nth-child(3){min-width:200px}.plan tbody th{min-width:11em}
         tr.here{background:color-mix(in srgb,var(--accent) 12%,var(--card))}
         .cell{display:inline-flex;width:26px;height:26px;border-radius:5px;background:var(--state);color:var(--on);font-weight:700;\
         font-size:14px;align-items:center;justify-content:center;text-decoration:none;vertical-align:middle}
         .heat{width:auto}.heat th,.heat td{padding:5px 8px}.heat td{text-align:center}
-        .heat thead th{min-width:40px;text-align:center}.heat thead th:first-child{text-align:left}
+        .heat thead th{min-width:40px;text-align:center}thead bdi{display:inline-block;max-width:14em;overflow-wrap:break-word}.heat thead bdi{max-width:8em}.heat thead th:first-child{text-align:left}
 
         """
 
@@ -138,10 +138,10 @@ enum Stylesheet {
         @media (max-width:720px){main,footer,.top,.banner{padding-left:14px;padding-right:14px}h1{font-size:25px}
         .languages{margin-left:0}.behind{grid-template-columns:1fr}
         .picture .drawing{min-width:640px}.picture .chart{min-width:560px}.chart text{font-size:16px}
-        .map svg text.t-name,.map svg text.t-value{font-size:12.5px}
-        .plan,.plan caption,.plan tbody,.plan tr,.plan td,.plan tbody th{display:block;width:100%}.plan thead{display:none}
+        .map .drawing{min-width:1020px}
+        .plan,.plan caption,.plan tbody,.plan tr,.plan td,.plan tbody th{display:block;width:100%}.plan thead{display:none}.plan caption{padding:6px 8px}
         .plan tr{border-top:1px solid var(--line);padding:8px 4px}.plan td,.plan tbody th{border:0;padding:2px 8px;text-align:left;white-space:normal}
-        .plan td.number::before{content:attr(data-title) ": ";color:var(--soft)}.plan td small{display:inline;margin-left:6px}.long{min-width:16em}}
+        .plan td.number::before{content:attr(data-title) ": ";color:var(--soft)}.plan td small{display:inline;margin-left:6px}.long{min-width:16em}tbody th.long{min-width:9em}}
         @media print{:root{\(palette.map { "--\($0.name):\($0.light)" }.joined(separator: ";"));--paper:#fff;--ink:#000;--soft:#333}
         .top nav,.skip,.slider,footer details,.downloads{display:none}.scroll,.picture{overflow:visible}
         body{font-size:10pt}main{max-width:none;padding:0}h2,caption{break-after:avoid}tr,li,.drawing,.card{break-inside:avoid}

@@ -20,6 +20,40 @@ WIDTHS = (1280, 360)
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh")
 
+# Texts and names of a page, but for what sources, files and the log say, and for the paths of programs.
+WORDS = """
+const found = [];
+const walk = (element) => {
+  if (element.matches(".quoted, script, style, code, .brand, .languages")) return;
+  for (const name of ["aria-label", "title", "placeholder", "data-told", "alt"])
+    if (element.hasAttribute(name)) found.push(element.getAttribute(name));
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.textContent);
+    if (node.nodeType === Node.ELEMENT_NODE) walk(node);
+  }
+};
+walk(document.body);
+const sentence = /[A-Za-z][A-Za-z'-]*(?:[ ,;]+[A-Za-z][A-Za-z'-]*){3}/;
+// A sentence about a target names its source, with a date, in brackets.
+return found.filter((text) => sentence.test(text.replace(/（[^（）]*\\d{4}-\\d\\d-\\d\\d[^（）]*）/g, "")));
+"""
+
+# Words in the heads of tables that are broken in the middle, and texts that do not lie within their tile.
+SPOILT = """
+const broken = [...document.querySelectorAll("thead th")].flatMap((head) => [...head.querySelectorAll("bdi")])
+  .filter((name) => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return /^[\\x21-\\x7e]{1,12}$/.test(name.textContent) && range.getClientRects().length > 1;
+  }).map((name) => "broken: " + name.textContent);
+const beyond = [...document.querySelectorAll(".map a > g, .map svg > g")].flatMap((tile) => {
+  const box = tile.querySelector("rect").getBBox();
+  return [...tile.querySelectorAll(":scope > text")].filter((text) => text.getBBox().width > box.width)
+    .map((text) => "beyond its tile: " + text.textContent);
+});
+return [...broken, ...new Set(beyond)];
+"""
+
 
 def start():
     options = webdriver.ChromeOptions()
@@ -65,6 +99,9 @@ class Browsing:
             self.fault(f"{path} {language}", entry["message"])
         links = "return [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)"
         self.links |= set(link.split("#")[0] for link in self.browser.execute_script(links))
+        if language == "zh":
+            for text in self.browser.execute_script(WORDS):
+                self.fault(path, f"in Chinese: {text!r}")
         for theme in THEMES:
             for width in WIDTHS:
                 self.look(width, theme)
@@ -75,6 +112,8 @@ class Browsing:
         wide = self.browser.execute_script("return document.documentElement.scrollWidth")
         if wide > width:
             self.fault(where, f"is {wide} pixels wide")
+        for what in self.browser.execute_script(SPOILT):
+            self.fault(where, what)
         name = path.strip("/").replace("/", "-") or "overview"
         self.browser.save_screenshot(str(self.screenshots / f"{name}-{language}-{theme}-{width}.png"))
         # Words differ by language, colours by theme and what is hidden by width: two of the eight have each of them.
