@@ -23,10 +23,11 @@ extension IndicatorPage {
             "Figures by region and year, in \(context.numbers.shortUnit(indicator.unit))",
             "分地区历年数据（\(context.numbers.shortUnit(indicator.unit))）")
         let shown = series.prefix(Self.mostRegions)
+        let known = series.map { $0.sparkPoints(through: newest).map(\.year) }
         return YearMap(
             id: "tile", heading: hasTiles ? context.say("Map", "地图") : context.say("Year by year", "历年数据"),
             drawing: hasTiles ? drawing(tiles, of: newest) : nil,
-            years: years.map { YearMap.Year(year: $0, told: told(of: $0)) },
+            years: years.map { YearMap.Year(year: $0, told: told(of: $0, known)) },
             rows: shown.map { row(of: $0, limits) }, caption: caption, legend: legend(limits),
             wording: YearMap.Wording(
                 mark: "({year})", words: words("{name}", "{year}", "{value}")),
@@ -72,16 +73,17 @@ extension IndicatorPage {
     }
 
     /// How many regions have a figure of a year, and how many are shown by an earlier one.
-    private func told(of year: Int) -> String {
-        let points = series.compactMap { $0.sparkPoints(through: year).last?.year }
-        let own = points.count { $0 == year }
-        guard own < points.count else {
+    ///
+    /// - Parameter known: the years of the figures of each region, ascending.
+    private func told(of year: Int, _ known: [[Int]]) -> String {
+        let (own, all) = (known.count { $0.contains(year) }, known.count { ($0.first ?? .max) <= year })
+        guard own < all else {
             return context.say(
                 "\(year): all \(own) figures are of that year.", "\(year)年：全部\(own)个地区均为当年数据。")
         }
         return context.say(
-            "\(year): \(own) regions have a figure of that year, \(points.count - own) are shown by an earlier one, which their tiles name.",
-            "\(year)年：\(own)个地区有当年数据，\(points.count - own)个以更早年份显示并已注明。")
+            "\(year): \(own) regions have a figure of that year, \(all - own) are shown by an earlier one, which their tiles name.",
+            "\(year)年：\(own)个地区有当年数据，\(all - own)个以更早年份显示并已注明。")
     }
 
     private func legend(_ limits: [Double]) -> Markup {

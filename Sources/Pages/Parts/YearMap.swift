@@ -89,7 +89,7 @@ struct YearMap {
             let cells = row.cells.map { cell -> Markup in
                 guard let cell else { return .tag("td") }
                 return .tag(
-                    "td", ["class": "number", "data-s": cell.style, "data-m": cell.mark.map { String($0) }],
+                    "td", ["data-s": cell.style, "data-m": cell.mark.map { String($0) }],
                     .text(cell.text))
             }
             return Markup.element(
