@@ -146,6 +146,8 @@ enum Stylesheet {
         .top nav,.skip,.slider,footer details,.downloads{display:none}.scroll,.picture{overflow:visible}
         body{font-size:10pt}main{max-width:none;padding:0}h2,caption{break-after:avoid}tr,li,.drawing,.card{break-inside:avoid}
         table{font-size:9pt}.dumbbell,.plan td[data-title]:nth-child(3){min-width:100px;max-width:140px}a{color:inherit;text-decoration:none}
+        .long,tbody th.long,.picture .drawing,.picture .chart,.map .drawing,.heat thead th{min-width:0}.heat th,.heat td{padding:3px}
+        .heat thead th+th bdi{writing-mode:vertical-rl;max-width:none}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         @media (prefers-reduced-motion:no-preference){nav a{transition:background .15s}}
 

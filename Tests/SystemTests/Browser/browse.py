@@ -17,6 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 WIDTHS = (1280, 360)
+PAPER = 720
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh")
 
@@ -106,6 +107,17 @@ class Browsing:
             for width in WIDTHS:
                 self.look(width, theme)
                 self.check(path, language, theme, width)
+        self.print(path, language)
+
+    def print(self, path, language):
+        """Nothing of a page lies beside the paper."""
+        media = {"width": PAPER, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", media)
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        wide = self.browser.execute_script("return document.documentElement.scrollWidth")
+        if wide > PAPER:
+            self.fault(f"{path} {language}", f"is {wide} pixels wide on paper")
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen"})
 
     def check(self, path, language, theme, width):
         where = f"{path} {language} {theme} {width}"
