@@ -172,7 +172,7 @@ struct PageRouteTests {
     @Test func `the file of a batch is told by its name, and the time of the state to the minute`() async throws {
         let sample = try ListSample()
         try sample.record(
-            "/srv/folder/third.csv", 2025...2025, published: "2026-01-01", at: .noon.adding(seconds: 7200))
+            "/srv/folder/third", 2025...2025, published: "2026-01-01", at: .noon.adding(seconds: 7200))
         try sample.publish()
         let page = try await sample.service.ask("/").text
         #expect(page.contains("<bdi class=\"quoted\">third.csv</bdi>") && !page.contains("/srv/folder"))
