@@ -33,6 +33,18 @@ struct LinearPatternTests {
     }
 
     @Test(arguments: [
+        ("\\p{Han}+", ["甘肃", "々〇", "㐀𠀀", "\u{2E80}\u{FA6D}"], ["ㄅ", "かな", "甘a", "。"]),
+        ("\\P{Han}+", ["かな ㄅ", "a。"], ["a甘"]), ("[^\\p{Han}a]", ["b", "が"], ["甘", "a"]),
+        ("[\\P{Han}肃]+", ["a肃b"], ["甘"]), ("\\p{^Latin}", ["甘", "1"], ["a", "é", "Ｋ"]),
+        ("(?i)[\\p{Latin}]+", ["AbÉ"], ["Ж"]), ("\\p{Tibetan}\\p{Mongolian}\\p{Yi}", ["ཀᠠꀀ"], ["ཀᠠa"]),
+    ])
+    func `a script is the set of its letters`(text: String, matching: [String], others: [String]) throws {
+        let pattern = try LinearPattern(text)
+        for sample in matching { #expect(pattern.matches(sample), "\(sample)") }
+        for sample in others { #expect(!pattern.matches(sample), "\(sample)") }
+    }
+
+    @Test(arguments: [
         "(a*)*b", "(x+x+)+y", "(a|aa)+$", "((a*)*)*", "(a?){500}a{500}", "(.*)(.*)(.*)(.*)(.*)z",
         "(((){10}){10}){10}",
         "(|a|b|ab)*c",
@@ -47,7 +59,7 @@ struct LinearPatternTests {
         ("[\(String(repeating: "ab", count: 3_000))]", "is too large"),
         (String(repeating: "(", count: 5_000), "100 groups within each other"),
         ("a**", "has a repetition of a repetition, at character 3"), ("a)", "a ) without its (, at character 2"),
-        ("\\p{Han}", "scripts are not understood"), ("(?=a)", "a (? that is not understood"),
+        ("\\p{Klingon}", "none of the scripts Bopomofo, "), ("(?=a)", "a (? that is not understood"),
     ])
     func `a pattern that is refused is told with what is wrong, and where`(text: String, words: String) {
         let error = #expect(throws: RemoteReadFault.self) { try LinearPattern(text) }

@@ -3,7 +3,7 @@
 /// Guarantee: matching takes time in proportion to the text's length times the pattern's, whatever they are. Nothing is tried
 /// and taken back. A dot matches a line feed too, as in Prometheus 3.
 ///
-/// Not understood, and refused: classes by script, such as `\p{Han}`.
+/// Not understood, and refused: classes by script but for those of China's languages, Latin and Cyrillic.
 /// Source: R. Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009; github.com/google/re2/wiki/Syntax.
 public struct LinearPattern: Sendable {
     private enum Matching: Sendable {

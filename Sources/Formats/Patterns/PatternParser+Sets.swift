@@ -95,9 +95,12 @@ extension PatternParser {
             position += 1
         }
         if name == "Any" { return isWanted ? .all : ScalarSet() }
+        if let script = ScalarSet(script: name) { return isWanted ? script : script.negated() }
         guard let category = UnicodeCategory(name) else {
+            let scripts = ScalarSet.scriptNames.joined(separator: ", ")
             throw fault(
-                "the class \"\(name)\", which is none of the categories such as L or Nd (scripts are not understood)")
+                "the class \"\(name)\", which is none of the categories such as L or Nd, and none of the scripts \(scripts)"
+            )
         }
         return ScalarSet(category, isWanted: isWanted)
     }
