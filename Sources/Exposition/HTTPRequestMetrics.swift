@@ -4,17 +4,30 @@ internal import Synchronization
 
 /// Counts the requests that were answered, and how long they took. Tells what was read of who may ask.
 public final class HTTPRequestMetrics: Sendable {
-    private struct Key: Hashable {
+    private struct Requests {
         let route: String
         let status: Int
+        let labels: LabelSet
+        var count: UInt64
     }
 
     private struct Counts {
-        var requests: [Key: UInt64] = [:]
+        /// In the order of routes and statuses. There are few, and nearly all requests are of the same.
+        var requests: [Requests] = []
         var buckets = [UInt64](repeating: 0, count: HTTPRequestMetrics.bounds.count + 1)
         var seconds = 0.0
         var configuration: Configuration?
         var tokenFailures: UInt64 = 0
+
+        mutating func count(_ route: String, _ status: Int) {
+            if let index = requests.firstIndex(where: { $0.status == status && $0.route == route }) {
+                requests[index].count += 1
+            } else {
+                let index = requests.firstIndex { (route, status) < ($0.route, $0.status) } ?? requests.endIndex
+                let labels: LabelSet = ["route": route, "status": String(status)]
+                requests.insert(Requests(route: route, status: status, labels: labels, count: 1), at: index)
+            }
+        }
     }
 
     private struct Configuration {
@@ -27,6 +40,8 @@ public final class HTTPRequestMetrics: Sendable {
     static let bounds = [
         0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
     ]
+
+    private static let buckets = BucketBounds(bounds)
 
     private let counts = Mutex(Counts())
 
@@ -41,7 +56,7 @@ public final class HTTPRequestMetrics: Sendable {
     public func record(route: String, status: Int, seconds: Double) {
         let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
         counts.withLock {
-            $0.requests[Key(route: route, status: status), default: 0] += 1
+            $0.count(route, status)
             $0.buckets[bucket] += 1
             $0.seconds += max(0, seconds)
         }
@@ -69,11 +84,9 @@ public final class HTTPRequestMetrics: Sendable {
     func write(to writer: inout MetricWriter) {
         let now = counts.withLock { $0 }
         writer.begin(ProcessFamilies.requests)
-        for (key, count) in now.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
-            writer.sample(Double(count), labels: ["route": key.route, "status": String(key.status)])
-        }
+        for requests in now.requests { writer.sample(Double(requests.count), labels: requests.labels) }
         writer.begin(ProcessFamilies.duration)
-        writer.histogram(bounds: Self.bounds, counts: now.buckets, sum: now.seconds)
+        writer.histogram(bounds: Self.buckets, counts: now.buckets, sum: now.seconds)
         func one(_ family: MetricFamily, _ value: Double?) {
             writer.begin(family)
             if let value { writer.sample(value) }

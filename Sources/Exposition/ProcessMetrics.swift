@@ -4,6 +4,7 @@ internal import Glibc
 /// Metrics of this process, read from `/proc/self` and the clock at each scrape.
 public struct ProcessMetrics: Sendable {
     private let startTime: Double
+    private let memory = MemoryFile()
 
     /// Makes the metrics of a process that starts now.
     ///
@@ -20,21 +21,14 @@ public struct ProcessMetrics: Sendable {
     ) -> [UInt8] {
         var writer = MetricWriter(format: format, capacity: 8192)
         writer.begin(ProcessFamilies.expositionSize)
-        for (form, bytes) in snapshot?.sizes ?? [] {
-            writer.sample(
-                Double(bytes),
-                labels: [
-                    "format": form.format == .text ? "text" : "openmetrics",
-                    "encoding": form.isGzipped ? "gzip" : "identity",
-                ])
-        }
+        for (form, bytes) in snapshot?.sizes ?? [] { writer.sample(Double(bytes), labels: form.labels) }
         requests.write(to: &writer)
         func one(_ family: MetricFamily, _ value: Double?) {
             writer.begin(family)
             if let value { writer.sample(value) }
         }
         one(ProcessFamilies.cpu, Self.cpuSeconds)
-        let memory = Self.memoryPages
+        let memory = memory.pages
         let pageSize = Double(sysconf(Int32(_SC_PAGESIZE)))
         one(ProcessFamilies.residentMemory, memory.map { Double($0.resident) * pageSize })
         one(ProcessFamilies.virtualMemory, memory.map { Double($0.total) * pageSize })
@@ -51,18 +45,10 @@ public struct ProcessMetrics: Sendable {
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     }
 
-    private static var memoryPages: (total: Int, resident: Int)? {
-        let descriptor = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: 256)
-        let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-        guard count > 0 else { return nil }
-        let numbers = String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ").compactMap { Int($0) }
-        return numbers.count > 1 ? (numbers[0], numbers[1]) : nil
-    }
-
+    /// Since Linux 6.2 their number is the folder's size; an older system says 0, and they are counted.
     private static var openDescriptors: Double? {
+        var status = stat()
+        if unsafe stat("/proc/self/fd", &status) == 0, status.st_size > 0 { return Double(status.st_size) }
         guard let directory = unsafe opendir("/proc/self/fd") else { return nil }
         defer { unsafe closedir(directory) }
         var count = 0
@@ -76,4 +62,47 @@ public struct ProcessMetrics: Sendable {
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
         return Double(limit.rlim_cur)
     }
+}
+
+/// `/proc/self/statm`, which stays open: to open it takes longer than to read it.
+private final class MemoryFile: Sendable {
+    private let descriptor = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// The pages of the process, and those of them that are resident; nil where the system does not tell.
+    var pages: (total: Int, resident: Int)? {
+        var bytes = InlineArray<128, UInt8>(repeating: 0)
+        var span = bytes.mutableSpan
+        let count = unsafe span.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+        var index = 0
+        func number() -> Int? {
+            var value = 0
+            let start = index
+            while index < count, case let digit = bytes[index] &- UInt8(ascii: "0"), digit < 10 {
+                value = 10 * value + Int(digit)
+                index += 1
+            }
+            defer { index += 1 }
+            return index > start ? value : nil
+        }
+        guard let total = number(), let resident = number() else { return nil }
+        return (total, resident)
+    }
+}
+
+extension ExpositionForm {
+    /// What names the form among the sizes.
+    fileprivate var labels: LabelSet { Self.sizeLabels[self] ?? LabelSet() }
+
+    private static let sizeLabels = Dictionary(
+        uniqueKeysWithValues: allCases.map { form -> (ExpositionForm, LabelSet) in
+            (
+                form,
+                [
+                    "format": form.format == .text ? "text" : "openmetrics",
+                    "encoding": form.isGzipped ? "gzip" : "identity",
+                ]
+            )
+        })
 }

@@ -99,6 +99,6 @@ public struct SnapshotRenderer: Hashable, Sendable {
 extension MetricWriter {
     /// Begins a family of the table.
     mutating func begin(_ family: MetricFamily) {
-        beginFamily(family.name, type: family.type, unit: family.unit, help: family.help)
+        begin(family.head(as: format))
     }
 }

@@ -42,21 +42,23 @@ struct GzipTests {
     func `pieces are a member each, those that gzip makes, and none of an empty one`(level: Int) throws {
         let bytes = Self.text(70_000)
         let ends = [0, 0, 1, 500, 500, 69_000, 70_000, 70_000]
-        let (members, memberEnds) = try gzipMembers(of: bytes.span, endingAt: ends, level: level)
+        let pieces = ends.indices.map { bytes[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]] }
+        let (members, memberEnds) = try gzipMembers(of: pieces, level: level)
         #expect(memberEnds.count == ends.count)
         #expect(memberEnds.last == members.count)
         for index in ends.indices {
-            let piece = Array(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+            let piece = Array(pieces[index])
             let member = Array(members[(index == 0 ? 0 : memberEnds[index - 1])..<memberEnds[index]])
             let expected = piece.isEmpty ? [] : try gzip(piece.span, level: level)
             #expect(member == expected)
         }
-        let empty: [UInt8] = []
-        let none = try gzipMembers(of: empty.span, endingAt: [0, 0], level: level)
+        // Bytes that are in no one place are packed too.
+        #expect(try gzipMembers(of: [bytes.lazy.map { $0 }], level: level).bytes == gzip(bytes.span, level: level))
+        let none = try gzipMembers(of: [bytes[..<0], bytes[..<0]], level: level)
         #expect(none.bytes.isEmpty)
         #expect(none.ends == [0, 0])
         #expect(throws: FormatsError.compression(code: Z_STREAM_ERROR)) {
-            _ = try gzipMembers(of: bytes.span, endingAt: ends, level: 10)
+            _ = try gzipMembers(of: pieces, level: 10)
         }
     }
 

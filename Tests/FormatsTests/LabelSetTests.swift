@@ -1,4 +1,5 @@
 import Formats
+import MosaicTestKit
 import Testing
 
 @Suite

@@ -1,4 +1,5 @@
 import Formats
+import MosaicTestKit
 import Testing
 
 @Suite
@@ -28,6 +29,41 @@ struct MetricWriterTests {
         writer.histogram(
             bounds: [0.00001, 0.005, 1, 2.5, 10], counts: [1, 2, 0, 3, 0, 4], sum: 61.25, labels: ["route": "/metrics"])
         writer.histogram(bounds: [1], counts: [0, 0], sum: 0)
+    }
+
+    @Test(arguments: [false, true], [[LabelSet()], LabelSet.some(of: "state", ["up", "down", ""])])
+    func `rows of samples are written as one by one`(isExtended: Bool, more: [LabelSet]) {
+        let regions = ["CN", "CN-\"NM\"", "CN-QH", "甘肃"]
+        let units = ["a\nb", "", "%", "EFLOPS"]
+        // A column before those of the family, and one behind.
+        let step = more.count + 2
+        let values = (0..<regions.count * step).map { (index: Int) -> Double in
+            index % 5 == 3 ? Double.nan : Double(index) * 1.7 - 4
+        }
+        var rows = LabelRows(capacity: 1)
+        var (one, all) = (MetricWriter(format: .text), MetricWriter(format: .text))
+        for (region, unit) in zip(regions, units) {
+            rows.append(["region": region, "indicator": "launches"], and: ("unit", unit))
+        }
+        for name in ["first", "second"] {
+            one.beginFamily(name, type: .gauge, help: "Of rows.")
+            all.beginFamily(name, type: .gauge, help: "Of rows.")
+            for (row, region) in regions.enumerated() {
+                let labels: LabelSet = [
+                    "region": region, "indicator": "launches", "unit": isExtended ? units[row] : "",
+                ]
+                for (number, more) in more.enumerated() {
+                    one.sample(values[row * step + 1 + number], labels: labels, more)
+                }
+            }
+            all.samples(values, from: 1, every: step, labels: rows, isExtended: isExtended, more)
+        }
+        // A family without samples has no head.
+        all.beginFamily("none", type: .gauge, help: "Of nothing.")
+        let nothing = values.map { _ in Double.nan }
+        all.samples(nothing, from: 1, every: step, labels: rows, isExtended: isExtended, more)
+        #expect(all.samples == one.samples)
+        #expect(String(decoding: all.finish(), as: UTF8.self) == String(decoding: one.finish(), as: UTF8.self))
     }
 
     @Test
@@ -179,5 +215,12 @@ struct MetricWriterTests {
             var writer = MetricWriter(format: .openMetrics)
             writer.beginFamily(name, type: .counter, help: "A.")
         }
+    }
+}
+
+extension LabelSet {
+    /// A label with each of some values.
+    fileprivate static func some(of name: String, _ values: [String]) -> [LabelSet] {
+        values.map { LabelSet(dictionaryLiteral: (name, $0)) }
     }
 }

@@ -23,8 +23,12 @@ public struct FormBytes: Sendable {
         var isEmpty: Bool { ends.first == ends.last }
 
         /// The block of a number.
-        func block(_ number: Int) -> ByteBufferView {
-            buffer.viewBytes(at: ends[number], length: ends[number + 1] - ends[number]) ?? ByteBufferView()
+        func block(_ number: Int) -> ByteBufferView { block(number..<number + 1) }
+
+        /// The blocks of some numbers, one after the other.
+        func block(_ numbers: Range<Int>) -> ByteBufferView {
+            let start = ends[numbers.lowerBound]
+            return buffer.viewBytes(at: start, length: ends[numbers.upperBound] - start) ?? ByteBufferView()
         }
 
         /// Appends the next block.
@@ -34,10 +38,16 @@ public struct FormBytes: Sendable {
             ends.append(buffer.writerIndex)
         }
 
+        /// Appends the next blocks, for which it makes room once.
+        mutating func append(_ groups: [GroupBytes], _ family: Int) {
+            buffer.reserveCapacity(minimumWritableBytes: groups.reduce(0) { $0 + $1.range(of: family).count })
+            for group in groups { append(group, family) }
+        }
+
         /// The same blocks behind another head.
         func behind(_ head: [UInt8]) -> Family {
             var next = Family(head: head, capacity: buffer.writerIndex - ends[0])
-            next.buffer.writeBytes(buffer.readableBytesView.dropFirst(ends[0]))
+            next.buffer.writeImmutableBuffer(buffer.slice(from: ends[0], to: buffer.writerIndex))
             next.ends = ends.map { $0 - ends[0] + head.count }
             return next
         }
@@ -104,5 +114,12 @@ struct GroupBytes: Sendable {
     init(bytes: [UInt8], ends: [Int]) {
         self.bytes = bytes
         self.ends = ends
+    }
+}
+
+extension ByteBuffer {
+    /// The bytes between two places.
+    func slice(from start: Int, to end: Int) -> ByteBuffer {
+        getSlice(at: start, length: end - start) ?? ByteBuffer()
     }
 }

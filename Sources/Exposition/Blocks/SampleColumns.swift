@@ -14,27 +14,23 @@ struct SampleColumns {
     private let starts: [Int]
     /// Row after row; NaN: there is no sample.
     private var values: [Double] = []
-    private var plain: [LabelSet] = []
-    private var withUnit: [LabelSet] = []
+    /// Of each row; the further label is the unit.
+    private var labels: LabelRows
 
     /// No rows, of some families.
     init(_ families: [(more: [LabelSet], hasUnit: Bool)], rows: Int) {
         self.families = families
         starts = families.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.more.count) }
         values.reserveCapacity(rows * (starts.last ?? 0))
-        plain.reserveCapacity(rows)
-        withUnit.reserveCapacity(rows)
+        labels = LabelRows(capacity: rows)
     }
 
     /// Begins a row that has no samples yet.
     mutating func addRow() { values.append(contentsOf: repeatElement(.nan, count: starts.last ?? 0)) }
 
     /// Labels the last row.
-    mutating func label(_ labels: LabelSet, _ unit: UnitOfMeasure) {
-        plain.append(labels)
-        var labels = labels
-        labels.append("unit", unit.symbol)
-        withUnit.append(labels)
+    mutating func label(_ labels: KeyValuePairs<String, String>, _ unit: UnitOfMeasure) {
+        self.labels.append(labels, and: ("unit", unit.symbol))
     }
 
     /// Sets the samples of a family in the last row. What is not finite is undefined, and so absent.
@@ -54,14 +50,8 @@ struct SampleColumns {
     /// Writes the samples of a family. Each row is labelled.
     func write(_ family: Int, to writer: inout MetricWriter) {
         let (more, hasUnit) = families[family]
-        let labels = hasUnit ? withUnit : plain
-        var start = starts[family]
-        for row in labels.indices {
-            for number in more.indices {
-                writer.sample(values[start + number], labels: labels[row], more[number])
-            }
-            start += starts.last ?? 0
-        }
+        writer.samples(
+            values, from: starts[family], every: starts.last ?? 0, labels: labels, isExtended: hasUnit, more)
     }
 }
 

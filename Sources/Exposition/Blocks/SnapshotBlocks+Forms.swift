@@ -17,17 +17,21 @@ extension SnapshotBlocks {
         if let twin = others.first(where: { $0.form.isGzipped == form.isGzipped })?.bytes {
             return FormBytes(zip(twin.families, heads).map { $0.behind($1) }, packs: twin.packs)
         }
-        let plain = others.first { !$0.form.isGzipped }?.bytes
         let packs = ranges(of: form.isGzipped ? renderer.packSamples : 1)
         var families = heads.map { FormBytes.Family(head: $0) }
+        func append(_ blocks: [GroupBytes]) {
+            for family in families.indices { families[family].append(blocks, family) }
+        }
+        if form.isGzipped, let plain = others.first(where: { !$0.form.isGzipped })?.bytes {
+            append(
+                try gzipped(packs.count) { pack in plain.families.map { $0.block(packs[pack]) } })
+            return FormBytes(families, packs: packs)
+        }
         // Some at a time, so that what is written is not all there twice.
         for groups in ranges(of: Self.batchSamples) {
             let batch = packs.filter { groups.contains($0.lowerBound) }
-            let all = batch.flatMap { $0 }
-            let written = plain.map { plain in all.map(plain.group) } ?? write(all)
-            for block in form.isGzipped ? try gzipped(written, in: batch) : written {
-                for family in families.indices { families[family].append(block, family) }
-            }
+            let written = write(batch.flatMap { $0 })
+            append(form.isGzipped ? try gzipped(written, in: batch) : written)
         }
         return FormBytes(families, packs: packs)
     }
@@ -62,18 +66,27 @@ extension SnapshotBlocks {
     /// - Throws: `FormatsError.compression` where zlib refuses.
     func gzipped(_ groups: [GroupBytes], in packs: [Range<Int>]) throws(FormatsError) -> [GroupBytes] {
         let starts = packs.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-        let packed = ParallelMap.results(packs.count, threads: renderer.threads, name: "exposition", tools: 0) {
-            index, _ in
+        return try gzipped(packs.count) { number in
+            let pack = GroupBytes(joining: Array(groups[starts[number]..<starts[number + 1]]))
+            return pack.ends.indices.map(pack.block)
+        }
+    }
+
+    /// The blocks of so many packs as gzip members.
+    ///
+    /// - Parameter blocks: those of a pack, one a family.
+    private func gzipped<Block: Collection<UInt8>>(
+        _ count: Int, blocks: @escaping @Sendable (Int) -> [Block]
+    ) throws(FormatsError) -> [GroupBytes] {
+        let packed = ParallelMap.results(count, threads: renderer.threads, name: "exposition", tools: 0) { number, _ in
             Result { () throws(FormatsError) in
-                let pack = GroupBytes(joining: Array(groups[starts[index]..<starts[index + 1]]))
-                let members = try gzipMembers(
-                    of: pack.bytes.span, endingAt: pack.ends, level: ExpositionForm.gzipLevel)
+                let members = try gzipMembers(of: blocks(number), level: ExpositionForm.gzipLevel)
                 return GroupBytes(bytes: members.bytes, ends: members.ends)
             }
         }.results
-        var blocks: [GroupBytes] = []
-        for result in packed { blocks.append(try result.get()) }
-        return blocks
+        var packs: [GroupBytes] = []
+        for result in packed { packs.append(try result.get()) }
+        return packs
     }
 
     private static func heads(in form: ExpositionForm) throws(FormatsError) -> [[UInt8]] {
@@ -106,18 +119,6 @@ extension FormBytes {
                 return isSame ? family : family.replacing(zip(numbers, written).map { ($0, $1.block(index)) })
             }, packs: packs)
     }
-
-    /// The blocks of a group in a plain form.
-    fileprivate func group(_ group: Int) -> GroupBytes {
-        var (bytes, ends): ([UInt8], [Int]) = ([], [])
-        bytes.reserveCapacity(families.reduce(0) { $0 + $1.ends[group + 1] - $1.ends[group] })
-        ends.reserveCapacity(families.count)
-        for family in families {
-            bytes += family.block(group)
-            ends.append(bytes.count)
-        }
-        return GroupBytes(bytes: bytes, ends: ends)
-    }
 }
 
 extension FormBytes.Family {
@@ -143,11 +144,5 @@ extension FormBytes.Family {
             next.ends[number + 1] = ends[number + 1] + shift
         }
         return next
-    }
-}
-
-extension ByteBuffer {
-    fileprivate func slice(from start: Int, to end: Int) -> ByteBuffer {
-        getSlice(at: start, length: end - start) ?? ByteBuffer()
     }
 }

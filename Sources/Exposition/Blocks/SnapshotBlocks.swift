@@ -87,16 +87,14 @@ struct SnapshotBlocks: Sendable {
 
     /// The head of each family in a format.
     static func heads(as format: ExpositionFormat) -> [[UInt8]] {
-        families.map {
-            MetricWriter.head(of: $0.name, type: $0.type, unit: $0.unit, help: $0.help, as: format)
-        }
+        families.map { $0.head(as: format).bytes }
     }
 
     /// The blocks of a group, one a family. They are the same in both formats, as all families are gauges and infos.
     ///
     /// - Parameter filter: what is written; an indicator that it leaves out is not asked for.
     func write(_ group: Int, of filter: ExpositionFilter = ExpositionFilter()) -> GroupBytes {
-        var writer = MetricWriter(format: .text)
+        var writer = MetricWriter(format: .text, capacity: samples(of: group) * Self.sampleBytes)
         var ends: [Int] = []
         ends.reserveCapacity(Self.families.count)
         func family(_ body: (inout MetricWriter) -> Void) {
@@ -152,6 +150,9 @@ struct SnapshotBlocks: Sendable {
         }
         return GroupBytes(bytes: writer.part(), ends: ends)
     }
+
+    /// How many bytes a sample has, or a few less: room that is there at once is not made bit by bit.
+    private static let sampleBytes = 96
 
     /// The families in the order in which ``write(_:of:)`` has them.
     private static let families =

@@ -2,27 +2,32 @@
 
 internal import CZlib
 
-/// Pieces of `bytes` as gzip members, one after the other; an empty piece is none. `ends` says where each piece ends.
+/// Pieces as gzip members, one after the other; an empty piece is none.
 ///
 /// The result has the members, and where each ends. `level` is zlib's. Throws `FormatsError.compression`.
 public func gzipMembers(
-    of bytes: Span<UInt8>, endingAt ends: [Int], level: Int
+    of pieces: [some Collection<UInt8>], level: Int
 ) throws(FormatsError) -> (bytes: [UInt8], ends: [Int]) {
-    var (members, memberEnds): ([UInt8], [Int]) = ([], [])
-    memberEnds.reserveCapacity(ends.count)
+    var (members, ends): ([UInt8], [Int]) = ([], [])
+    ends.reserveCapacity(pieces.count)
     try unsafe withDeflateStream(level: level) { stream throws(FormatsError) in
-        var start = 0
-        for end in ends {
-            if end > start {
-                try unsafe members += deflateMember(of: bytes.extracting(start..<end), by: stream)
+        for piece in pieces {
+            if !piece.isEmpty {
+                let packed = piece.withContiguousStorageIfAvailable { bytes in
+                    Result { () throws(FormatsError) in try unsafe deflateMember(of: bytes.span, by: stream) }
+                }
+                if let packed {
+                    members += try packed.get()
+                } else {
+                    members += try unsafe deflateMember(of: Array(piece).span, by: stream)
+                }
                 let code = unsafe deflateReset(stream)
                 guard code == Z_OK else { throw .compression(code: code) }
             }
-            memberEnds.append(members.count)
-            start = end
+            ends.append(members.count)
         }
     }
-    return (members, memberEnds)
+    return (members, ends)
 }
 
 /// `bytes` as one gzip member that is stored as it is: for a few bytes that are sent once, as it costs next to nothing.

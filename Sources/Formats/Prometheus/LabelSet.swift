@@ -13,16 +13,7 @@ public struct LabelSet: Hashable, Sendable {
 
     /// Appends a label. `name` is `[a-zA-Z_][a-zA-Z0-9_]*`; `value` any text, in which backslashes, quotes and newlines
     /// are escaped and carriage returns become spaces.
-    public mutating func append(_ name: String, _ value: String) {
-        precondition(name.isMetricName(colons: false), "not the name of a label")
-        guard !value.isEmpty else { return }
-        if !bytes.isEmpty { bytes.append(Byte.comma) }
-        bytes.append(name.utf8.span)
-        bytes.append(Byte.equals)
-        bytes.append(Byte.quote)
-        bytes.append(escaping: value, quotes: true)
-        bytes.append(Byte.quote)
-    }
+    public mutating func append(_ name: String, _ value: String) { bytes.append(label: name, value, from: 0) }
 }
 
 extension LabelSet: ExpressibleByDictionaryLiteral {
@@ -34,6 +25,18 @@ extension LabelSet: ExpressibleByDictionaryLiteral {
 }
 
 extension [UInt8] {
+    /// Appends a label, behind a comma where it is not the first from `start` on; one without a value is none.
+    mutating func append(label name: String, _ value: String, from start: Int) {
+        precondition(name.isMetricName(colons: false), "not the name of a label")
+        guard !value.isEmpty else { return }
+        if count > start { append(Byte.comma) }
+        append(name.utf8.span)
+        append(Byte.equals)
+        append(Byte.quote)
+        append(escaping: value, quotes: true)
+        append(Byte.quote)
+    }
+
     /// Appends `text` with its backslashes, newlines and, where asked for, quotes escaped. Both formats are lines, and
     /// a carriage return has no escape in either: it becomes a space.
     mutating func append(escaping text: String, quotes: Bool) {

@@ -6,7 +6,7 @@
 /// allocation but the buffer's growth. Wrong names and orders are mistakes of the caller, and trap.
 ///
 ///     var writer = MetricWriter(format: .openMetrics)
-///     writer.beginFamily("mosaic_target_gap", type: .gauge, help: "What is missing.")
+///     writer.begin(FamilyHead("mosaic_target_gap", type: .gauge, help: "What is missing.", as: .openMetrics))
 ///     writer.sample(3.5, labels: labels)
 ///     let body = writer.finish()
 public struct MetricWriter: Sendable {
@@ -32,29 +32,13 @@ public struct MetricWriter: Sendable {
     /// The bytes written so far.
     public var count: Int { bytes.count }
 
-    /// Begins a family of which no samples were written yet.
-    ///
-    /// `name` is OpenMetrics' family name: without the `_total` or `_info` that the samples of its type get. `unit` is
-    /// told where the format can and the name ends with it. `help` is a sentence; newlines are escaped.
-    public mutating func beginFamily(_ name: String, type: MetricType, unit: String? = nil, help: String) {
-        precondition(name.isMetricName(colons: true), "not the name of a metric family")
-        precondition(!Self.reserved.contains(where: name.hasSuffix), "a family's name has no suffix of its samples")
-        precondition(!help.isEmpty, "a family needs a help text")
-        precondition(families.insert(name).inserted, "a family comes once")
-        let sampleName = name + type.suffix
-        goOn(with: Array(sampleName.utf8), type: type)
-        switch format {
-        case .text:
-            let textType = type == .info ? MetricType.gauge : type
-            header.append(comment: "HELP", sampleName, help, quotes: false)
-            header.append(comment: "TYPE", sampleName, textType.rawValue, quotes: false)
-        case .openMetrics:
-            header.append(comment: "TYPE", name, type.rawValue, quotes: true)
-            if let unit, type != .info, name.hasSuffix("_" + unit) {
-                header.append(comment: "UNIT", name, unit, quotes: true)
-            }
-            header.append(comment: "HELP", name, help, quotes: true)
-        }
+    /// Begins a family of which no samples were written yet, with a head in the writer's format.
+    public mutating func begin(_ head: FamilyHead) {
+        precondition(head.format == format, "a head of the other format")
+        precondition(families.insert(head.name).inserted, "a family comes once")
+        type = head.type
+        name = head.sampleName
+        header = head.bytes
     }
 
     /// Goes on with a family whose head stands elsewhere: no head is written before its samples.
@@ -63,16 +47,7 @@ public struct MetricWriter: Sendable {
     public mutating func goOn(with name: [UInt8], type: MetricType) {
         self.type = type
         self.name = name
-        header.removeAll(keepingCapacity: true)
-    }
-
-    /// What stands before the samples of a family.
-    public static func head(
-        of name: String, type: MetricType, unit: String?, help: String, as format: ExpositionFormat
-    ) -> [UInt8] {
-        var writer = MetricWriter(format: format)
-        writer.beginFamily(name, type: type, unit: unit, help: help)
-        return writer.header
+        header = []
     }
 
     /// Writes a sample of a gauge, a counter or, with the value 1, an info, with `labels` and behind them `more`.
@@ -86,6 +61,49 @@ public struct MetricWriter: Sendable {
         startSample("", labels, more)
         appendDecimal(value, to: &bytes)
         bytes.append(Byte.lineFeed)
+    }
+
+    /// Writes samples of a gauge, row after row, and in each row one for each of some further labels: what
+    /// ``sample(_:labels:_:)`` writes of each.
+    ///
+    /// - Parameters:
+    ///   - values: those of the first row begin at `start`, and those of each next one `step` later.
+    ///   - isExtended: whether a row's further label is wanted.
+    public mutating func samples(
+        _ values: [Double], from start: Int, every step: Int, labels: LabelRows, isExtended: Bool, _ more: [LabelSet]
+    ) {
+        precondition(type == .gauge, "not in a family of gauges")
+        // What stands between one sample's value and the next one's labels, and between labels and value.
+        let opening = [Byte.lineFeed] + name + [Byte.openBrace]
+        let closings = more.map { ($0.isEmpty ? [] : [Byte.comma] + $0.bytes) + [Byte.closeBrace, Byte.space] }
+        // Out of the writer meanwhile, so that it is not looked at anew for each piece.
+        var bytes: [UInt8] = []
+        swap(&bytes, &self.bytes)
+        var (first, count) = (start, 0)
+        for row in 0..<labels.count {
+            let range = labels.range(of: row, isExtended: isExtended)
+            for number in closings.indices {
+                let value = values[first + number]
+                guard value.isFinite else { continue }
+                if count == 0 {
+                    bytes.append(header.span)
+                    bytes.append(opening.span.extracting(1..<opening.count))
+                } else {
+                    bytes.append(opening.span)
+                }
+                labels.write(range, to: &bytes)
+                let closing = closings[number]
+                bytes.append(closing.span)
+                appendDecimal(value, to: &bytes)
+                count += 1
+            }
+            first += step
+        }
+        swap(&bytes, &self.bytes)
+        guard count > 0 else { return }
+        self.bytes.append(Byte.lineFeed)
+        header = []
+        samples += count
     }
 
     /// Writes a sample of a gauge with its time, in seconds since 1970, which OpenMetrics alone counts so.
@@ -105,17 +123,18 @@ public struct MetricWriter: Sendable {
         return bytes
     }
 
-    /// Writes a histogram. `bounds` are ascending. Each has a count of the values above the bound before it and up
+    /// Writes a histogram. Each of the `bounds` has a count of the values above the bound before it and up
     /// to it, and one more count is that of the values above the last. `sum` is that of all values.
-    public mutating func histogram(bounds: [Double], counts: [UInt64], sum: Double, labels: LabelSet = LabelSet()) {
+    public mutating func histogram(
+        bounds: BucketBounds, counts: [UInt64], sum: Double, labels: LabelSet = LabelSet()
+    ) {
         precondition(type == .histogram, "not in a family of histograms")
-        precondition(counts.count == bounds.count + 1, "one count a bound, and one for what is above")
+        precondition(counts.count == bounds.labels.count, "one count a bound, and one for what is above")
         precondition(sum.isFinite, "a sum is finite")
-        precondition(zip(bounds, bounds.dropFirst()).allSatisfy(<), "bounds ascend")
         var total: UInt64 = 0
         for index in counts.indices {
             total += counts[index]
-            writeBucket(index < bounds.count ? bounds[index] : nil, total, labels)
+            writeBucket(bounds.labels[index], total, labels)
         }
         startSample("_sum", labels, LabelSet())
         appendDecimal(sum, to: &bytes)
@@ -136,22 +155,14 @@ public struct MetricWriter: Sendable {
         return bytes
     }
 
-    private static let reserved = ["_total", "_info", "_bucket", "_created"]
-
-    private mutating func writeBucket(_ bound: Double?, _ count: UInt64, _ labels: LabelSet) {
+    private mutating func writeBucket(_ bound: [UInt8], _ count: UInt64, _ labels: LabelSet) {
         startName("_bucket")
         bytes.append(Byte.openBrace)
         if !labels.isEmpty {
             bytes.append(contentsOf: labels.bytes)
             bytes.append(Byte.comma)
         }
-        bytes.append(contentsOf: "le=\"".utf8)
-        if let bound {
-            bytes.append(bucketBound: bound)
-        } else {
-            bytes.append(contentsOf: "+Inf".utf8)
-        }
-        bytes.append(contentsOf: "\"} ".utf8)
+        bytes.append(contentsOf: bound)
         bytes.append(digitsOf: count)
         bytes.append(Byte.lineFeed)
     }
@@ -173,24 +184,10 @@ public struct MetricWriter: Sendable {
     private mutating func startName(_ suffix: StaticString) {
         if !header.isEmpty {
             bytes.append(contentsOf: header)
-            header.removeAll(keepingCapacity: true)
+            header = []
         }
         samples += 1
         bytes.append(contentsOf: name)
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: suffix.utf8Start, count: suffix.utf8CodeUnitCount))
-    }
-}
-
-extension [UInt8] {
-    /// Appends `# KIND name text` and a line's end.
-    fileprivate mutating func append(comment kind: String, _ name: String, _ text: String, quotes: Bool) {
-        append(Byte.hash)
-        append(Byte.space)
-        append(kind.utf8.span)
-        append(Byte.space)
-        append(name.utf8.span)
-        append(Byte.space)
-        append(escaping: text, quotes: quotes)
-        append(Byte.lineFeed)
     }
 }
