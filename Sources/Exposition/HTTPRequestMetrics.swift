@@ -72,8 +72,13 @@ public final class HTTPRequestMetrics: Sendable {
     }
 
     /// Notes that the configuration was read again, and had a fault: the last one counts.
-    public func noteConfigurationFault() {
-        counts.withLock { $0.configuration?.isSuccessful = false }
+    ///
+    /// - Parameter certificateEnd: when the certificate ends that is shown, which may be another one all the same.
+    public func noteConfigurationFault(certificateEnd: Timestamp?) {
+        counts.withLock {
+            $0.configuration?.isSuccessful = false
+            $0.configuration?.certificateEnd = certificateEnd
+        }
     }
 
     /// Counts a request to write that had no token that counts.

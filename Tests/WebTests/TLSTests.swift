@@ -153,6 +153,18 @@ struct TLSTests {
         }
     }
 
+    @Test func `a certificate is renewed though web.yml has a fault, once its key is there too`() async throws {
+        let place = try TLSPlace()
+        try await place.service.served { port in
+            try place.folder.write("nonsense: 1", to: "web.yml")
+            #expect(try await !showsRenewed(place, port))
+            try place.folder.write(place.folder.read("renewed.pem"), to: "server.pem")
+            #expect(try await !showsRenewed(place, port))
+            try place.folder.write(place.folder.read("renewed.key"), to: "server.key")
+            #expect(try await showsRenewed(place, port))
+        }
+    }
+
     @Test func `TLS that is taken out of the rules is spoken no more`() async throws {
         let place = try TLSPlace()
         try await place.service.served { port in

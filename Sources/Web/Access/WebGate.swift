@@ -9,7 +9,7 @@ internal import Synchronization
 /// Who may come in, and how, by `web.yml`. It is read again as soon as it, or a file that it names, has changed.
 ///
 /// A change is looked for at each connection and each request, by the files' stamps. One that has a fault is told once, and the last
-/// good configuration stays.
+/// good configuration stays. The files that it names are still taken as they are, so that a certificate can be renewed.
 public final class WebGate: Sendable {
     /// What holds until the files change.
     struct Rules: Sendable {
@@ -24,6 +24,8 @@ public final class WebGate: Sendable {
 
     private struct State {
         var rules: Rules
+        /// The bytes of `web.yml` that the rules are of.
+        var text: [UInt8] = []
         /// The stamps of the files that were last read, by path.
         var stamps: [String: FileStamp?]
         var limiter: RateLimiter?
@@ -103,7 +105,7 @@ public final class WebGate: Sendable {
             if let fault = Self.read(path, files, linger, into: &state) {
                 for line in fault.lines { log.error("\(line)") }
                 log.error("the last good configuration stays", metadata: ["web.config.file": "\(path)"])
-                metrics.noteConfigurationFault()
+                metrics.noteConfigurationFault(certificateEnd: state.rules.tls?.certificateEnd)
             } else {
                 metrics.noteConfiguration(readAt: now(), certificateEnd: state.rules.tls?.certificateEnd)
                 log.info("read again", metadata: ["web.config.file": "\(path)"])
@@ -112,35 +114,59 @@ public final class WebGate: Sendable {
         }
     }
 
-    /// Reads the files; with a fault the rules stay.
+    /// Reads the files; with a fault the rules are those of the last good `web.yml`, if the files that it names have none.
     private static func read(
         _ path: String, _ files: any FileReading, _ linger: Duration, into state: inout State
     ) -> ConfigFaults? {
-        let stamped = StampedFiles(files)
-        defer { state.stamps = stamped.stamps.withLock { $0 } }
+        let stamped = StampedFiles(files, keeping: path)
+        defer { state.stamps = stamped.noted.withLock { $0.stamps } }
         do throws(ConfigFaults) {
             state.rules = try Rules(WebConfiguration.load(path: path, files: stamped), linger: linger)
+            state.text = stamped.noted.withLock { $0.kept }
             if state.limiter?.rule != state.rules.rateLimit {
                 state.limiter = state.rules.rateLimit.map { RateLimiter($0) }
             }
             return nil
         } catch {
+            let last = LastGood(path: path, text: state.text, files: stamped)
+            if let rules = try? Rules(WebConfiguration.load(path: path, files: last), linger: linger) {
+                state.rules = rules
+            }
             return error
         }
     }
 }
 
-/// Files that note each one's stamp before it is read, so that no change is missed.
+/// Files that note each one's stamp before it is read, so that no change is missed, and keep the bytes of one of them.
 private final class StampedFiles: FileReading {
-    let stamps = Mutex<[String: FileStamp?]>([:])
+    let noted = Mutex<(stamps: [String: FileStamp?], kept: [UInt8])>(([:], []))
     private let files: any FileReading
+    private let path: String
 
-    init(_ files: any FileReading) { self.files = files }
+    init(_ files: any FileReading, keeping path: String) {
+        self.files = files
+        self.path = path
+    }
 
     func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
         let stamp = FileStamp(ofFile: path)
-        stamps.withLock { $0[path] = .some(stamp) }
-        return try files.bytes(ofFile: path)
+        noted.withLock { $0.stamps[path] = .some(stamp) }
+        let bytes = try files.bytes(ofFile: path)
+        if path == self.path { noted.withLock { $0.kept = bytes } }
+        return bytes
+    }
+
+    func names(inFolder path: String) -> [String] { files.names(inFolder: path) }
+}
+
+/// Files of which one is as it was when it had no fault.
+private struct LastGood: FileReading {
+    let path: String
+    let text: [UInt8]
+    let files: StampedFiles
+
+    func bytes(ofFile path: String) throws(FileReadingFault) -> [UInt8] {
+        path == self.path ? text : try files.bytes(ofFile: path)
     }
 
     func names(inFolder path: String) -> [String] { files.names(inFolder: path) }
