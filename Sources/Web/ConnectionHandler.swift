@@ -33,6 +33,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var lastDeadline = NIODeadline.distantFuture
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
     private var isEnding = false
+    /// Whether the head of an answer was written, and nothing behind it.
+    private var isHeadAlone = false
 
     private var limits: WebLimits { site.limits }
 
@@ -147,15 +149,23 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .head(var head):
             if ledger.isLastAnswer { head.headers.replaceOrAdd(name: "connection", value: "close") }
             ledger.writeHead()
+            isHeadAlone = true
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body:
+            isHeadAlone = false
             context.write(data, promise: promise)
         case .end:
+            isHeadAlone = false
             ledger.writeEnd()
             writeEnd(data, promise, context)
             setDeadline(in: ledger.outstanding == 0 ? limits.idle : limits.exchange, context)
             settle(context)
         }
+    }
+
+    func flush(context: ChannelHandlerContext) {
+        // A head goes out with what comes behind it: a packet of its own would wake the client for nothing.
+        if !isHeadAlone { context.flush() }
     }
 
     private func writeEnd(_ data: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {

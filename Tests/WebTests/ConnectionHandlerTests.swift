@@ -54,6 +54,20 @@ struct ConnectionHandlerTests {
         #expect(wire.isClosed)
     }
 
+    @Test func `the head of an answer is sent together with what comes behind it`() throws {
+        let wire = try Wire()
+        try wire.send(Self.healthy + "\r\n")
+        #expect(try wire.requests().count == 1)
+        let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: ["content-length": "3"])
+        try wire.respond([.head(head)])
+        #expect(try wire.received().isEmpty)
+        try wire.respond([.body(.byteBuffer(ByteBuffer(string: "ok\n"))), .end(nil)])
+        #expect(try wire.received().hasSuffix("\r\n\r\nok\n"))
+        try wire.send(Self.healthy + "\r\n")
+        try wire.respond([.head(HTTPResponseHead(version: .http1_1, status: .noContent)), .end(nil)])
+        #expect(try wire.received().hasPrefix("HTTP/1.1 204"))
+    }
+
     @Test(arguments: [
         "GET /-/heal", "\(healthy)X: y", "POST /taken HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\nab",
     ])
@@ -300,9 +314,18 @@ final class Wire {
     /// Answers a request as the site would.
     func respond() throws {
         let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: ["content-length": "3"])
-        for part in [HTTPServerResponsePart.head(head), .body(.byteBuffer(ByteBuffer(string: "ok\n"))), .end(nil)] {
-            try channel.writeOutbound(part)
+        try respond([.head(head), .body(.byteBuffer(ByteBuffer(string: "ok\n"))), .end(nil)])
+    }
+
+    /// Writes parts of an answer, each of which is to be sent at once.
+    func respond(_ parts: [HTTPServerResponsePart]) throws {
+        for part in parts {
+            // Nobody waits until the part is sent: the head of an answer waits for what is behind it.
+            channel.pipeline.write(part, promise: nil)
+            channel.pipeline.flush()
         }
+        channel.embeddedEventLoop.run()
+        try channel.throwIfErrorCaught()
     }
 
     /// What the client has received since it was last asked.
