@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import Indicators
 internal import Logging
 internal import Record
@@ -15,10 +16,10 @@ internal import UnixSignals
 struct EvaluationService: Service {
     /// How often the record and its files are looked at, at least.
     fileprivate static let stepInterval = Duration.milliseconds(500)
-    /// How often the record is asked for a commit.
-    fileprivate static let askInterval = Duration.milliseconds(20)
     /// How much time the service manager is asked for, each time that the record's server did not answer.
     fileprivate static let patience = Duration.seconds(60)
+    /// After how many microseconds the record is asked for a commit again.
+    fileprivate static let askPause: UInt32 = 20_000
 
     private let thread: EvaluationThread
 
@@ -55,23 +56,16 @@ struct EvaluationService: Service {
     }
 }
 
-/// The thread, and what it is asked for, which it waits on, so that it stops at once.
+/// The thread, and what it is asked for, which it sees within a pause.
 private final class EvaluationThread: Sendable {
-    /// What the thread is to do besides stepping.
-    private struct Wishes {
-        var isStopping = false
-        var isReloading = false
-
-        var isAny: Bool { isStopping || isReloading }
-    }
-
     private let loop: Mutex<EvaluationLoop>
     private let notifier: ServiceNotifier
     private let configPath: String
     private let isServing: @Sendable () -> Bool
     private let wait: @Sendable () -> Void
     private let begin: @Sendable () -> Void
-    private let wishes = Monitor(Wishes())
+    private let isStopping = Atomic(false)
+    private let isReloading = Atomic(false)
 
     init(
         loop: sending EvaluationLoop, notifier: ServiceNotifier, configPath: String,
@@ -91,31 +85,27 @@ private final class EvaluationThread: Sendable {
     }
 
     func stop() {
-        wishes.change { $0.isStopping = true }
+        isStopping.store(true, ordering: .relaxed)
     }
 
     func reload() {
-        wishes.change { $0.isReloading = true }
+        isReloading.store(true, ordering: .relaxed)
     }
 
     private func run() throws {
         /// What the manager was told last; nil: it waits for the start.
         var told: String?
         var nextStep = ContinuousClock.now
-        while true {
-            let wish = wishes.change { wishes in
-                defer { wishes.isReloading = false }
-                return wishes
-            }
-            if wish.isStopping { return }
+        while !isStopping.load(ordering: .relaxed) {
+            let isReloading = isReloading.exchange(false, ordering: .relaxed)
             let now = ContinuousClock.now
             let isDue = now >= nextStep
             if isDue { nextStep = now + EvaluationService.stepInterval }
-            if wish.isReloading { notifier.reloading() }
+            if isReloading { notifier.reloading() }
             var awaited: RecordFailure?
             let status: String? = try loop.withLock { loop in
-                guard isDue || wish.isReloading || loop.isAwaited else { return told }
-                if wish.isReloading { loop.reload(path: configPath, at: Timestamp(Date())) }
+                guard isDue || isReloading || loop.isAwaited else { return told }
+                if isReloading { loop.reload(path: configPath, at: Timestamp(Date())) }
                 _ = try loop.step(clock: { Timestamp(Date()) })
                 awaited = loop.awaited
                 return loop.status
@@ -127,7 +117,7 @@ private final class EvaluationThread: Sendable {
             }
             if let status {
                 if told == nil { begin() }
-                if told == nil || wish.isReloading {
+                if told == nil || isReloading {
                     notifier.ready(status: status)
                 } else if status != told {
                     notifier.status(status)
@@ -135,7 +125,8 @@ private final class EvaluationThread: Sendable {
                 told = status
             }
             if isDue && isServing() { notifier.watchdog() }
-            wishes.wait(atMost: EvaluationService.askInterval) { $0.isAny ? () : nil }
+            // To wait for who may change something would take longer than to look.
+            usleep(EvaluationService.askPause)
         }
     }
 }

@@ -92,6 +92,7 @@ private final class InboxThread: Sendable {
         wishes.wait { $0.mayTake || $0.isStopping ? () : nil }
         let news = FolderNews()
         var folders = folders(of: first, news)
+        var known: [FolderState]?
         while true {
             let wish = wishes.change { wishes in
                 defer { wishes.isReloading = false }
@@ -107,8 +108,9 @@ private final class InboxThread: Sendable {
             for index in folders.indices {
                 for notice in folders[index].advance(batch, at: Timestamp(Date())) { tell(notice) }
             }
-            let now = InboxCounts(of: folders.map(\.state))
-            counts.withLock { $0 = now }
+            let now = folders.map(\.state)
+            if now != known { counts.withLock { $0 = InboxCounts(of: now) } }
+            known = now
         }
     }
 

@@ -90,13 +90,15 @@ public struct FolderIntake {
         lastTime = now
         note(batch)
         if let retryTime, now < retryTime { return [] }
+        let isNews = batch.isLossy || opened?.number.map { batch.events[$0] != nil } ?? false
+        if isResting, !isNews, let nextLook, now < nextLook { return [] }
+        isResting = false
         do throws(InboxFault) {
             let folder = try open()
             let taking = try OpenFolder(Self.takingName, in: folder)
             if let name = try taking.names().first(where: { !$0.isReport }) {
                 return try end(finish(name, in: taking, of: folder, at: now), in: folder, at: now)
             }
-            let isNews = batch.isLossy || opened?.number.map { batch.events[$0] != nil } ?? false
             if queue.isEmpty, isNews || nextLook.map({ now >= $0 }) ?? true {
                 try look(at: folder, now, isCounting: isNews || nextLook == nil)
                 nextLook = now.advanced(by: Self.lookInterval)
@@ -109,6 +111,7 @@ public struct FolderIntake {
                 KeptFiles(in: folder).prune(limits, at: now)
                 recount(in: folder)
             }
+            isResting = true
             return ended(in: folder)
         } catch {
             return stop("\(error)", at: now)
@@ -137,6 +140,9 @@ public struct FolderIntake {
         guard let number = opened?.number, let events = batch.events[number] else { return }
         for (name, event) in events { told[name] = event }
     }
+
+    /// Whether nothing was there to do: until there is news, or the next look is due, the folder is left alone.
+    private var isResting = false
 
     /// What was told of files that were not looked at since.
     var told: [FileName: FolderNews.Event] = [:]
@@ -194,6 +200,7 @@ public struct FolderIntake {
     public mutating func close() {
         if let number = opened?.number { news.forget(number) }
         opened = nil
+        isResting = false
     }
 
     /// Where the file is that is in hand.

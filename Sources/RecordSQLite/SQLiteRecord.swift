@@ -10,6 +10,8 @@ import Synchronization
 public final class SQLiteRecord: RecordStore {
     /// The database's path.
     public let place: String
+    /// The path of its write-ahead log.
+    let logPath: String
     /// Tells when a batch is recorded.
     let clock: @Sendable () -> Timestamp
     let readers: DatabasePool
@@ -27,6 +29,7 @@ public final class SQLiteRecord: RecordStore {
         schema: RecordSchema, leastForFeed: Int
     ) throws(RecordFailure) {
         self.place = path
+        logPath = path + "-wal"
         self.opened = try OpenedFiles(RecordFile(path, schema: schema))
         self.clock = clock
         self.readers = readers

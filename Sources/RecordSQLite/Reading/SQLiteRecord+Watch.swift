@@ -29,7 +29,7 @@ extension SQLiteRecord {
     /// ``state()`` does. (SQLite, "PRAGMA data_version")
     public func mayDiffer(from state: StateToken) -> Bool {
         watch.withLock { watch in
-            let trace = LogTrace(path: place + "-wal")
+            let trace = LogTrace(path: logPath)
             if let watch, let rested = watch.rested, rested == trace { return watch.state != state }
             // Each connection counts for itself: it has to be the same one, and one that never writes.
             let version = try? readers.writeWithoutTransaction { database in
