@@ -1,4 +1,5 @@
 import MosaicTestKit
+import Synchronization
 import Testing
 
 @testable import Commands
@@ -52,6 +53,17 @@ struct CommandLineTests {
         }
         #expect(process.run(arguments) == failure(of: "there.yaml"))
         #expect(process.run(arguments + ["--config", "here.yaml"]) == failure(of: "here.yaml"))
+    }
+
+    @Test(arguments: [
+        (["backfill", "f.csv"], 1), (["backfill", "--dry-run", "f.csv"], 1), (["show"], 0), (["export"], 0),
+        (["doctor"], 0),
+    ])
+    func `a backfill lets others go first, and nothing that only reads does`(arguments: [String], expected: Int) {
+        let count = Mutex(0)
+        let world = TestWorld(giveWay: { count.withLock { $0 += 1 } })
+        _ = world.run(arguments)
+        #expect(count.withLock { $0 } == expected)
     }
 
     @Test func `the status of a record that is gone tells of the service that has lost it`() {

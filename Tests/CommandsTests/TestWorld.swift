@@ -29,6 +29,8 @@ struct TestWorld {
     var files: any FileReading = CatalogFiles()
     /// What is answered to questions; nil: nobody can be asked.
     var answers: [String]?
+    /// Is called where a command lets others go first.
+    var giveWay: @Sendable () -> Void = {}
 
     /// Runs `mosaic` with some arguments.
     func run(_ arguments: [String]) -> Outcome {
@@ -40,7 +42,7 @@ struct TestWorld {
             errors: { (bytes) throws(CommandFailure) in errors.add(bytes) }, answers: answer)
         let world = World(
             environment: environment, now: now, userName: "statistician", console: console, files: files,
-            reader: ObservationReader(forms: forms), keeper: keeper)
+            reader: ObservationReader(forms: forms), keeper: keeper, giveWay: giveWay)
         let status = TestClock.at(now) { CommandLineProgram.run(arguments, in: world) }
         return Outcome(status: status, output: output.text, errors: errors.text, bytes: output.all)
     }

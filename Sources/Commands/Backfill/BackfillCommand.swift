@@ -65,6 +65,8 @@ struct BackfillCommand: Subcommand {
     mutating func run(in world: World) throws {
         guard !draftMapping else { return try writeDrafts(in: world) }
         if let client = try server.client(in: world) { return try send(to: client, in: world) }
+        // Scrapes of a service on this machine are not to wait for a large file.
+        world.giveWay()
         let session = try Session(record, in: world)
         let today = session.now.day(in: session.timeZone)
         if let published, published > today {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Config
 internal import Exchange
 internal import Foundation
+internal import Glibc
 internal import Indicators
 internal import Record
 internal import Records
@@ -22,6 +23,8 @@ struct World: Sendable {
     let reader: ObservationReader
     /// Who opens records.
     let keeper: any RecordKeeper
+    /// Lets what runs beside the command go first, wherever both want a processor.
+    let giveWay: @Sendable () -> Void
 
     /// The language of the user's locale, by the first of POSIX's variables that is not empty; nil where that says none.
     var language: LanguageTag? {
@@ -40,7 +43,14 @@ extension World {
         return World(
             environment: environment, now: Timestamp(Date()), userName: NSUserName(),
             console: Console(environment: environment), files: DiskFiles(),
-            reader: ObservationReader(), keeper: RecordEngines(clock: { Timestamp(Date()) }))
+            reader: ObservationReader(), keeper: RecordEngines(clock: { Timestamp(Date()) }),
+            giveWay: { giveWayToOthers() })
+    }
+
+    /// Lowers this thread's priority, and that of all that it starts from now on; one that was chosen before stays.
+    private static func giveWayToOthers() {
+        let process = __priority_which_t(PRIO_PROCESS.rawValue)
+        if getpriority(process, 0) == 0 { setpriority(process, 0, 10) }
     }
 }
 
