@@ -33,6 +33,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var lastDeadline = NIODeadline.distantFuture
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
     private var isEnding = false
+    /// Whether the request that is read was answered here, and is not passed on.
+    private var isAnsweredAtOnce = false
     /// Whether the head of an answer was written, and nothing behind it.
     private var isHeadAlone = false
 
@@ -81,6 +83,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
         case .end:
             ledger.readEnd()
+            if isAnsweredAtOnce {
+                isAnsweredAtOnce = false
+                return
+            }
             if body.isFile {
                 // A client that goes away ends the body too, but not with a part of no bytes.
                 context.fireChannelRead(wrapInboundOut(.body(ByteBuffer())))
@@ -105,11 +111,27 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
         }
         nextStep = limits.fileStep
+        if ledger.outstanding == 1, answerAtOnce(head, context) { return }
         context.fireChannelRead(wrapInboundOut(.head(head)))
         if isUnwanted {
             ledger.ignoreBody()
             context.fireChannelRead(wrapInboundOut(.end(nil)))
         }
+    }
+
+    /// Answers a request here whose answer lies ready, as long as the client takes what it is sent; whether it was answered.
+    ///
+    /// On its way through a task of Swift's a scrape would take half as long again.
+    private func answerAtOnce(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) -> Bool {
+        let start = ContinuousClock.now
+        guard context.channel.isWritable, let (answer, parts) = site.answerAtOnce(head) else { return false }
+        isAnsweredAtOnce = true
+        write(context: context, data: wrapOutboundOut(.head(HTTPResponseHead(answer.response.head))), promise: nil)
+        for part in parts { write(context: context, data: wrapOutboundOut(.body(.byteBuffer(part))), promise: nil) }
+        write(context: context, data: wrapOutboundOut(.end(nil)), promise: nil)
+        context.flush()
+        site.record(answer, took: .now - start, from: context.remoteAddress)
+        return true
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {

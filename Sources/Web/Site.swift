@@ -156,7 +156,7 @@ public struct Site: Sendable {
     }
 
     /// Adds what every answer says.
-    private func finish(_ response: Response, _ id: RequestID) -> Response {
+    func finish(_ response: Response, _ id: RequestID) -> Response {
         var response = response
         response.headers[.date] = now().httpDate
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -198,7 +198,7 @@ public struct Site: Sendable {
         switch handler {
         case .atOnce(let answer): return try answer(asked, self)
         case .scrape(let atOnce, let answer):
-            if let response = try atOnce(asked, self) { return response }
+            if let answer = try atOnce(asked, self) { return answer.response }
             let patience = ScrapeTimeout.duration(of: request.headers)
             return try await scrapeWork.result(within: patience) { () throws(Problem) in try answer(asked, self) }
         case .work(let answer):

@@ -291,6 +291,11 @@ final class Wire {
     }
 
     var isClosed: Bool { !channel.isActive }
+    /// Whether the client takes what it is sent.
+    var isWritable: Bool {
+        get { channel.isWritable }
+        set { channel.isWritable = newValue }
+    }
     var isOutputClosed: Bool { closing.isOutputClosed }
 
     /// Lets time go by.

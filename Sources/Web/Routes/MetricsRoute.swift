@@ -19,15 +19,16 @@ extension Route {
                     let scrape = try Scrape(request, of: site.publication.current)
                     guard scrape.filter.isEverything else { return nil }
                     return scrape.snapshot.made(scrape.form).map { bytes in
-                        site.answer(scrape, ResponseBody(contentsOf: site.parts(scrape, bytes.parts)))
+                        PartedAnswer(headers: scrape.headers, parts: site.parts(scrape, bytes.parts))
                     }
                 },
                 work: { (request, site) throws(Problem) in
                     let scrape = try Scrape(request, of: site.publication.current)
                     let parts = site.parts(scrape, try scrape.bytes())
                     let isShared = scrape.filter.isEverything
-                    return site.answer(
-                        scrape, isShared ? ResponseBody(contentsOf: parts) : try site.budget.body(parts))
+                    return Response(
+                        status: .ok, headers: scrape.headers,
+                        body: isShared ? ResponseBody(contentsOf: parts) : try site.budget.body(parts))
                 })
         ])
 }
@@ -52,6 +53,13 @@ private struct Scrape {
         form = ExpositionForm(chosen.format, gzipped: chosen.isGzipped)
     }
 
+    /// The header of the answer.
+    var headers: HTTPFields {
+        var headers: HTTPFields = [.contentType: chosen.contentType, .vary: "Accept, Accept-Encoding"]
+        if form.isGzipped { headers[.contentEncoding] = "gzip" }
+        return headers
+    }
+
     /// The snapshot's bytes, which are made if they are not there.
     func bytes() throws(Problem) -> [ByteBuffer] {
         do throws(FormatsError) {
@@ -74,11 +82,5 @@ extension Site {
             : MetricWriter(format: scrape.form.format).finish()
         parts.append(ByteBuffer(bytes: scrape.form.isGzipped ? gzipStored(tail.span) : tail))
         return parts
-    }
-
-    fileprivate func answer(_ scrape: Scrape, _ body: ResponseBody) -> Response {
-        var headers: HTTPFields = [.contentType: scrape.chosen.contentType, .vary: "Accept, Accept-Encoding"]
-        if scrape.form.isGzipped { headers[.contentEncoding] = "gzip" }
-        return Response(status: .ok, headers: headers, body: body)
     }
 }

@@ -11,9 +11,9 @@ struct Route: Sendable {
     enum Handler: Sendable {
         /// Answers from what is published: it computes next to nothing and waits for nothing, as it runs on Swift's pool.
         case atOnce(@Sendable (RouteRequest, Site) throws(Problem) -> Response)
-        /// Answers at once from what is published; what is missing for that is made by the thread that scrapes have for it.
+        /// Answers at once with parts that are published; what is missing for that is made by the thread that scrapes have for it.
         case scrape(
-            atOnce: @Sendable (RouteRequest, Site) throws(Problem) -> Response?,
+            atOnce: @Sendable (RouteRequest, Site) throws(Problem) -> PartedAnswer?,
             work: @Sendable (RouteRequest, Site) throws(Problem) -> Response)
         /// Computes or reads: it runs on a thread of ``RequestWork``, within the limits of that.
         case work(@Sendable (RouteRequest, Site) throws(Problem) -> Response)
@@ -77,6 +77,17 @@ struct Route: Sendable {
     var link: String? {
         pattern.parameters.isEmpty && methods.contains(.get) ? pattern.description : nil
     }
+}
+
+/// An answer that is made already, in parts that other answers share.
+struct PartedAnswer: Sendable {
+    /// The fields of the header.
+    let headers: HTTPFields
+    /// The body.
+    let parts: [ByteBuffer]
+
+    /// The same as a response.
+    var response: Response { Response(status: .ok, headers: headers, body: ResponseBody(contentsOf: parts)) }
 }
 
 /// What a handler needs of a request, checked.
