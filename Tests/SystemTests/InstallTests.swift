@@ -20,6 +20,38 @@ extension SystemTests {
             #expect(found.text == "Sources/Reports/MosaicVersion.swift\n")
         }
 
+        @Test func `the same sources build twice to the same bytes, whatever the times of their files`() throws {
+            let folder = try TemporaryFolder()
+            for name in ["Tools", "Sources/CTwo/include", "Sources/two"] {
+                try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
+            }
+            try FileManager.default.copyItem(
+                atPath: Repository.url("Tools/build").path, toPath: folder.path("Tools/build"))
+            try folder.write(
+                """
+                // swift-tools-version: 6.0
+                import PackageDescription
+                let package = Package(
+                    name: "two",
+                    targets: [.target(name: "CTwo"), .executableTarget(name: "two", dependencies: ["CTwo"])])
+                """, to: "Package.swift")
+            try folder.write("int two(int);\n", to: "Sources/CTwo/include/two.h")
+            try folder.write("#include \"two.h\"\nint two(int one) { return 2 * one; }\n", to: "Sources/CTwo/two.c")
+            try folder.write("import CTwo\nprint(two(1))\n", to: "Sources/two/main.swift")
+            func build(_ date: Double) throws -> Data {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSince1970: date)],
+                    ofItemAtPath: folder.path("Sources/CTwo/include/two.h"))
+                let built = try Program(path: folder.path("Tools/build")).run([], limit: .seconds(300))
+                #expect(built.status == 0, "\(built.text)\(built.errors)")
+                let program = try folder.read(".build/release/two")
+                try FileManager.default.removeItem(atPath: folder.path(".build"))
+                return program
+            }
+            let first = try build(1_700_000_000)
+            #expect(try first == build(1_800_000_000))
+        }
+
         @Test func `what was installed under a prefix is gone after an uninstall, but for the settings`() throws {
             let folder = try TemporaryFolder()
             func make(_ goal: String) throws -> Finished {
