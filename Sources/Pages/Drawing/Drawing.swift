@@ -71,14 +71,14 @@ extension Markup {
         commands.isEmpty ? nothing : .tag("path", ["class": style, "d": commands.text])
     }
 
-    /// - Parameter anchor: `start`, `middle` or `end`.
+    /// - Parameter anchor: `start`, `middle` or `end`; nil: that of what it stands in, else `start`.
     static func label(
-        _ text: String, at point: (x: Double, y: Double), anchor: StaticString = "start", style: String? = nil
+        _ text: String, at point: (x: Double, y: Double), anchor: StaticString? = nil, style: String? = nil
     ) -> Markup {
         .tag(
             "text",
             [
-                "class": style, "x": point.x.pixels, "y": point.y.pixels, "text-anchor": anchor.description,
+                "class": style, "x": point.x.pixels, "y": point.y.pixels, "text-anchor": anchor?.description,
             ], .text(text))
     }
 }
