@@ -76,6 +76,7 @@ let package = Package(
         .executable(name: "mosaicd", targets: ["mosaicd"]),
         .executable(name: "mosaic", targets: ["mosaic"]),
         // For Benchmarks/, a package of its own.
+        .library(name: "CMalloc", targets: ["CMalloc"]),
         .library(name: "Indicators", targets: ["Indicators"]),
         .library(name: "Formats", targets: ["Formats"]),
         .library(name: "Statistics", targets: ["Statistics"]),

@@ -9,11 +9,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
-        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "EvaluationBenchmark",
             dependencies: [
-                "CMalloc", .product(name: "Evaluation", package: "mosaic"),
+                .product(name: "CMalloc", package: "mosaic"),
+                .product(name: "Evaluation", package: "mosaic"),
                 .product(name: "Exposition", package: "mosaic"),
                 .product(name: "Formats", package: "mosaic"),
                 .product(name: "Indicators", package: "mosaic"),
