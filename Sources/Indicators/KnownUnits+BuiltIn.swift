@@ -66,7 +66,7 @@ extension KnownUnits {
         ("mass", -9, ["mg", "毫克"]),
         ("mass", -6, ["g", "克"]),
         ("mass", -3, ["kg", "千克", "公斤"]),
-        ("mass", 0, ["t", "tonnes", "吨"]),
+        ("mass", 0, ["t", "tonnes", "tons", "吨"]),
         ("mass", 4, ["10k t", "万吨"]),
         ("mass", 6, ["Mt", "million t"]),
         ("mass", 8, ["100M t", "亿吨"]),

@@ -13,9 +13,9 @@ public struct KnownUnits: Sendable {
     /// Every spelling that is understood, but for those of compounds.
     public var spelledWords: [String] { spellings.map(\.text) }
 
-    /// The unit of a symbol, of one of its other spellings, or of a compound `A/B`. Case matters only where two units
-    /// differ by it. Nil if it is not known.
-    public func unit(_ text: String) -> UnitOfMeasure? { single(text) ?? compound(text) }
+    /// The unit of a symbol, of one of its other spellings, of a number of it in words, or of a compound `A/B`. Case matters only
+    /// where two units differ by it. Nil if it is not known.
+    public func unit(_ text: String) -> UnitOfMeasure? { single(text) ?? counted(text) ?? compound(text) }
 
     /// The known units of a dimension, each once, from the least on. Those of a compound's are all that its sides make.
     public func units(ofDimension dimension: String) -> [UnitOfMeasure] {
@@ -54,6 +54,21 @@ public struct KnownUnits: Sendable {
 
     private func single(_ text: String) -> UnitOfMeasure? {
         bySpelling[text] ?? byFoldedSpelling[text.lowercased()].flatMap { $0 }
+    }
+
+    /// How English statistics count in the steps of Chinese ones: `100 million yuan`, `10 000 persons`.
+    private static let counts: [(words: String, powerOfTen: Int)] = [
+        ("100 million ", 8), ("10 000 ", 4), ("10,000 ", 4), ("10000 ", 4), ("1 000 ", 3), ("1,000 ", 3), ("1000 ", 3),
+        ("million ", 6), ("thousand ", 3),
+    ]
+
+    /// The known unit that is a number of another one.
+    private func counted(_ text: String) -> UnitOfMeasure? {
+        let folded = text.lowercased().replacing("\u{A0}", with: " ")
+        guard let count = Self.counts.first(where: { folded.hasPrefix($0.words) }),
+            let one = single(String(text.dropFirst(count.words.count)))
+        else { return nil }
+        return unit(one, timesTenTo: count.powerOfTen)
     }
 
     private func compound(_ text: String) -> UnitOfMeasure? {

@@ -24,6 +24,22 @@ import Testing
         #expect(UnitOfMeasure(known: text) != nil)
     }
 
+    @Test(arguments: [
+        ("100 million yuan", "亿元"), ("10 000 persons", "万人"), ("10,000 persons", "万人"), ("10000 tons", "万吨"),
+        ("100 million kWh", "亿千瓦时"), ("1 000 hectares", "千公顷"), ("1000 ha", "1k ha"), ("10\u{A0}000 kW", "万千瓦"),
+        ("Thousand persons", "千人"), ("million kWh", "GWh"),
+    ])
+    func `English words and numbers before a unit count it in the steps of Chinese`(text: String, unit: String) throws {
+        let spelt = try #require(UnitOfMeasure(known: text))
+        let known = try #require(UnitOfMeasure(known: unit))
+        #expect(spelt.dimension == known.dimension && spelt.powerOfTen == known.powerOfTen)
+    }
+
+    @Test(arguments: ["100 million", "10 000 ", "20 000 persons", "10 000 percent", "100 million points"])
+    func `a number before what is no unit, or makes none that is known, is no unit`(text: String) {
+        #expect(UnitOfMeasure(known: text) == nil)
+    }
+
     @Test func `a unit that is added is known by all its spellings, alone and in compounds`() throws {
         var known = KnownUnits.builtIn
         let beds = UnitOfMeasure(symbol: "beds", dimension: "beds", powerOfTen: 0)
