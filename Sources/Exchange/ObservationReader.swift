@@ -145,7 +145,7 @@ public struct ObservationReader: Sendable {
         } catch let error where error.isDamage {
             let (message, expected) = error.parts
             return (
-                nil, .fault(Diagnostic(.damagedFile, file: options.file, message: message, expected: expected))
+                nil, .faults([Diagnostic(.damagedFile, file: options.file, message: message, expected: expected)])
             )
         } catch {
             throw InputError(file: options.file, message: error.description, isFailedRead: true)
@@ -186,7 +186,7 @@ extension ObservationReader {
 extension FormDetection.Finding {
     fileprivate var diagnostics: Diagnostics {
         var diagnostics = Diagnostics()
-        if case .fault(let fault) = self { diagnostics.add(fault) }
+        if case .faults(let faults) = self { faults.forEach { diagnostics.add($0) } }
         return diagnostics
     }
 }

@@ -60,6 +60,12 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Diagnostic {
+    /// The same of a sheet, where it has a name.
+    public func placed(onSheet sheet: String?) -> Diagnostic {
+        var placed = self
+        if let sheet { placed.sheet = sheet }
+        return placed
+    }
     /// Line and column, or sheet and cell: `Sheet1!C14`.
     private var places: [String] {
         guard let sheet else { return [line, column].prefix { $0 != nil }.compactMap { $0.map(String.init) } }

@@ -5,7 +5,8 @@ struct FormDetection {
     /// A form, or why none can be chosen.
     enum Finding {
         case form(ObservationForm)
-        case fault(Diagnostic)
+        /// One, or one for each sheet.
+        case faults([Diagnostic])
     }
 
     /// The forms that there are, at least one; the first is the default.
@@ -23,13 +24,13 @@ struct FormDetection {
         let found = matches(head)
         if found.count == 1 { return .form(found[0]) }
         // 3. Of two of the same nothing is guessed.
-        if found.count > 1 { return .fault(ambiguous(found, file: file)) }
+        if found.count > 1 { return .faults([ambiguous(found, file: file)]) }
         // 4. What is no file of figures at all is told by its name.
-        if let fault = other(head, file: file) { return .fault(fault) }
+        if let fault = other(head, file: file) { return .faults([fault]) }
         // 5. What has no row of text to look at is left to the default form, which says why.
         guard let row = head.firstRow else { return .form(forms[0]) }
         // 6. The rest is told once, by what it looks like.
-        return .fault(unknown(row, file: file))
+        return .faults([unknown(row, file: file)])
     }
 
     /// The forms of the highest precedence that recognise an input.
@@ -43,12 +44,23 @@ struct FormDetection {
     func sheet(of inputs: [FormInput], file: String) -> (input: FormInput, finding: Finding)? {
         let found = inputs.filter { input in matches(input.head).contains { named == nil || $0.name == named } }
         guard let first = found.first ?? inputs.first else { return nil }
+        guard found.count > 0 else { return (first, form(ofSheets: inputs, first, file: file)) }
         guard found.count > 1 else { return (first, form(of: first.head, file: file)) }
         let names = found.compactMap { $0.sheet?.name }
         let fault = Diagnostic(
             .ambiguousForm, file: file, message: "has \(names.count) sheets of figures",
             expected: "say which by " + names.map { "--sheet \"\($0)\"" }.joined(separator: " or "))
-        return (first, .fault(fault))
+        return (first, .faults([fault]))
+    }
+
+    /// What is said where no sheet is in a form: why each isn't, but the blank ones.
+    private func form(ofSheets inputs: [FormInput], _ first: FormInput, file: String) -> Finding {
+        var faults: [Diagnostic] = []
+        for input in inputs where input.head.firstRow != nil {
+            guard case .faults(let found) = form(of: input.head, file: file) else { break }
+            faults += found.map { $0.placed(onSheet: input.sheet?.name) }
+        }
+        return faults.isEmpty ? form(of: first.head, file: file) : .faults(faults)
     }
 
     /// What is said of a page, a workbook or JSON.
