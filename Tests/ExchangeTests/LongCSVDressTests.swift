@@ -43,6 +43,24 @@ struct LongCSVDressTests {
         #expect(rows.map { $0.drop { $0 != " " } } == [Self.row.drop { $0 != " " }])
     }
 
+    @Test(arguments: [
+        ("Figures of the year", 1), ("表一 算力,,,,\n单位：EFLOPS,,,,", 2), (",,,,\n,,,,", 0),
+        ("# made\nCountry figures\n", 1),
+    ])
+    func `titles and blank rows above the header are passed, and titles told`(above: String, titles: Int) throws {
+        let text = "\(above)\nindicator,region,period,value,unit\ncomputing_power,CN,2025,1,PFLOPS\n"
+        let file = try Reading.file(text)
+        #expect(file.diagnostics.lines == [] && file.form?.name == "csv")
+        #expect(file.rowLines.map { $0.drop { $0 != " " } } == [Self.row.drop { $0 != " " }])
+        #expect(file.account.remarks.map(\.words) == (titles > 0 ? ["lines above the header, which are not read"] : []))
+        #expect(file.account.remarks.map(\.count) == (titles > 0 ? [titles] : []))
+    }
+
+    @Test
+    func `a header of two columns below a title is none`() throws {
+        #expect(try Reading.file("Figures\nregion,value\nCN,1\n").form == nil)
+    }
+
     @Test
     func `two columns of one meaning are an error that names both`() throws {
         #expect(

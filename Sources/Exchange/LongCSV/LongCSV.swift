@@ -10,7 +10,7 @@ struct LongCSV: FormReader {
     /// A header with at least two known columns, and no years in the place of the value.
     func recognises(_ head: FormHead) -> Bool {
         let layout = LongCSVLayout(of: head)
-        return layout.knownColumns > 1 && !layout.hasColumnsOfYears
+        return layout.fields.count > 1 && !layout.hasColumnsOfYears
     }
 
     func read<Reading: ObservationReading & ~Copyable>(
@@ -23,6 +23,7 @@ struct LongCSV: FormReader {
         var block = first
         let given = input.settings.given
         guard let columns = try readHeader(&block, layout, given, into: &reading) else { return }
+        reading.account.remark("lines above the header, which are not read", times: layout.titles)
         let decimals = DecimalReading(
             input.settings.decimal, separator: layout.separator, numbers: layout.texts(ofColumn: columns[.value]))
         let rows = LongCSVRows(columns)
