@@ -61,6 +61,11 @@ struct LongCSVDressTests {
         #expect(try Reading.file("Figures\nregion,value\nCN,1\n").form == nil)
     }
 
+    @Test(arguments: ["省份,年度,指标,数值,单位", "Province,Year,Indicator,Value,Unit"])
+    func `a column of provinces is one of regions`(header: String) throws {
+        #expect(try Reading.rows("\(header)\nCN,2025,computing_power,1,PFLOPS\n") == [Self.row])
+    }
+
     @Test
     func `two columns of one meaning are an error that names both`() throws {
         #expect(

@@ -85,9 +85,9 @@ struct MadeUpFormTests {
     @Test
     func `an input that is in no form is told once, with what it looks like and what to do`() throws {
         #expect(
-            try Self.read("Country Name,Country Code,1960,1961\nAruba,ABW,1,2\n").diagnostics.lines == [
-                "figures.csv:1:1: is in no form that is known: its first row has 4 fields, \"Country Name\", "
-                    + "\"Country Code\", \"1960\", …; expected a header such as indicator,region,period,value,unit; "
+            try Self.read("Station Name,Station Code,1960,1961\nAruba,ABW,1,2\n").diagnostics.lines == [
+                "figures.csv:1:1: is in no form that is known: its first row has 4 fields, \"Station Name\", "
+                    + "\"Station Code\", \"1960\", …; expected a header such as indicator,region,period,value,unit; "
                     + "--format names a form: \(ObservationForm.names(of: Self.reader.forms))"
             ])
     }

@@ -7,10 +7,11 @@ internal import Indicators
 struct LongCSV: FormReader {
     var hasRowPerLine: Bool { true }
 
-    /// A header with at least two known columns, and no years in the place of the value.
+    /// A header with at least two known columns, and neither years nor indicators in the place of the value.
     func recognises(_ head: FormHead) -> Bool {
         let layout = LongCSVLayout(of: head)
         return layout.fields.count > 1 && !layout.hasColumnsOfYears
+            && !TableLayout.isPanel(layout.header, TableKeys(of: layout.header))
     }
 
     func read<Reading: ObservationReading & ~Copyable>(

@@ -5,8 +5,8 @@ extension ObservationField {
     package var synonyms: [String] {
         switch self {
         case .indicator: ["指标"]
-        case .region: ["ref_area", "geocode", "entity", "code", "地区"]
-        case .period: ["time_period", "year", "年份"]
+        case .region: ["ref_area", "geocode", "entity", "code", "province", "地区", "省份"]
+        case .period: ["time_period", "year", "年份", "年度"]
         case .value: ["obs_value", "数值"]
         case .unit: ["unit_measure", "units", "单位"]
         case .status: ["obs_status", "状态"]

@@ -61,6 +61,15 @@ enum CellText {
         return .text(number, status: status)
     }
 
+    /// Whether a cell has a number, in whatever dress.
+    static func isNumber(_ text: String) -> Bool {
+        switch read(text.utf8.span, hasComma: false, { _ in }) {
+        case .plain: true
+        case .empty, .none: false
+        case .text(let bytes, _): SignedNumber(bytes.span, isPercent: true) != nil
+        }
+    }
+
     /// A label without the footnote marks behind it.
     static func label(_ text: String, _ found: (CellMark) -> Void) -> String {
         var scalars = Array(text.unicodeScalars)[...]

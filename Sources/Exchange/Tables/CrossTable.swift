@@ -11,20 +11,18 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     private let above: TableHeading
     private var rowsSeen = 0
     private var isBelow = false
-    /// The columns that have a head, and whose head is not known to be wrong.
-    private var isRead: [Bool] = []
-    /// The columns whose head is known, so that nothing is to be said of it.
-    private var isKnown: [Bool] = []
-    private var unitsOfColumns: [[UInt8]] = []
+    private var heads = TableHeads()
     private var remarks = TableRemarks()
     /// The fields of the header.
     private var header: [[UInt8]] = []
+    private var headerStart = TextPosition(line: 1, column: 1)
 
     init(_ layout: TableLayout, _ input: FormInput, _ reading: borrowing Reading) {
         cell = TableCell(layout)
         given = input.settings.given
         decimals = CellText.decimals(
-            input.settings.decimal, separator: layout.separator, cells: layout.below.lazy.flatMap { $0.dropFirst() })
+            input.settings.decimal, separator: layout.separator,
+            cells: layout.below.lazy.flatMap { $0.dropFirst(layout.firstColumn) })
         above = TableHeading(layout, reading)
         let footer = TableFooter(of: input.head, layout)
         cell.fixed[ObservationField.source.rawValue] = Array(footer.source.utf8)
@@ -51,7 +49,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             guard reading.wantsMore else { return }
         }
         guard isSound else { return }
-        if rowsSeen <= cell.layout.rowsAbove + 1 {
+        if rowsSeen <= cell.layout.rowsBefore {
             reading.report(.noRows, message: "has a header but no rows", expected: "give at least one row below it")
         }
         remarks.report(in: &reading.account)
@@ -66,6 +64,10 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             return true
         }
         guard rowsSeen > rowsAbove + 1 else { return takeHeader(into: &reading) }
+        guard rowsSeen > cell.layout.rowsBefore else {
+            heads.takeUnits(cell.block, into: &reading)
+            return settle(into: &reading)
+        }
         takeFigures(into: &reading)
         return true
     }
@@ -82,45 +84,31 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
 
     private mutating func takeHeader(into reading: inout Reading) -> Bool {
         let block = cell.block
-        let start = TextPosition(line: block.line, column: 1)
         guard block.fieldCount <= TableLayout.columnLimit else {
             reading.report(
-                .rowLength, at: start, message: "header of \(block.fieldCount) fields",
+                .rowLength, at: TextPosition(line: block.line, column: 1),
+                message: "header of \(block.fieldCount) fields",
                 expected: "at most \(TableLayout.columnLimit) are read")
             return false
         }
         header = (0..<block.fieldCount).map { Array(block.text(ofField: $0).utf8) }
         let texts = (0..<block.fieldCount).map { CellText.label(block.text(ofField: $0)) { _ in } }
-        cell.headPositions = block.fieldPositions
-        let columns = cell.layout.columns
-        let isYears = columns == .period
-        var (heads, firsts) = ([String](), [Int: Int]())
-        for (index, text) in texts.enumerated() {
-            let titled = columns == .indicator ? reading.titled(text) : nil
-            heads.append(isYears ? TableWords.year(text).map { "\($0.year)" } ?? "" : titled?.name ?? text)
-            unitsOfColumns.append(Array((titled?.unit ?? "").utf8))
-            isRead.append(index > 0 && !text.isEmpty)
-            isKnown.append(true)
-            guard isRead[index] else { continue }
-            if columns == .region, reading.identity(of: text, as: .region) == nil, TableWords.isPublishedArea(text) {
-                isRead[index] = false
-                remarks.countPassed(text)
-                continue
-            }
-            guard let identity = isYears ? Int(heads[index]) : reading.identity(of: heads[index], as: columns) else {
-                isKnown[index] = false
-                continue
-            }
-            guard let first = firsts[identity] else {
-                firsts[identity] = index
-                continue
-            }
-            reading.reportDoubledColumn(
-                heads[index], value: text, at: cell.headPositions[index], indices: (first, index))
-        }
-        cell.heads = JoinedTexts(heads)
-        reading.account.layout.append(cell.layout.words(heads: heads.dropFirst().filter { !$0.isEmpty }))
-        return fix(at: start, into: &reading) && !reading.diagnostics.hasErrors || !reading.isChecking
+        heads = TableHeads(
+            texts, at: block.fieldPositions, cell.layout, given: given[.indicator], into: &reading)
+        headerStart = TextPosition(line: block.line, column: 1)
+        return cell.layout.hasUnits || settle(into: &reading)
+    }
+
+    /// Settles what header and row of units say; whether the rows below can be read.
+    private mutating func settle(into reading: inout Reading) -> Bool {
+        cell.heads = JoinedTexts(heads.names)
+        cell.headPositions = heads.positions
+        if cell.layout.columns == .indicator { cell.unitPositions = heads.unitPositions }
+        for area in heads.passed { remarks.countPassed(area) }
+        reading.account.remark(
+            "columns of codes and row numbers, which are not read", times: cell.layout.passedColumns.count)
+        reading.account.layout.append(cell.layout.words(heads: heads.told))
+        return fix(at: headerStart, into: &reading) && !reading.diagnostics.hasErrors || !reading.isChecking
     }
 
     /// Settles what neither rows nor columns say; whether all of that is said, and once.
@@ -130,10 +118,10 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         var isSound = true
         for field in ObservationField.allCases where field != .value {
             let wanted = given[field]
-            let isAxis = field == layout.rows || field == layout.columns
+            let isAxis = layout.isAxis(field)
             let said = isAxis ? nil : above.said[field]?.text
             if isAxis {
-                guard wanted != nil else { continue }
+                guard wanted != nil, field != .indicator || !heads.isGiven else { continue }
             } else if let said, wanted == nil || isSame(said, wanted, field, reading) {
                 cell.fixed[field.rawValue] = Array((wanted ?? said).utf8)
                 continue
@@ -158,8 +146,14 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         let names = missing.map { "the \($0.column)" }.joined(separator: " and ")
         reading.report(
             .missingField, at: start, message: "\(names) \(missing.count > 1 ? "are" : "is") said nowhere",
-            expected: missing.map { "--set \($0.column)=…" }.joined(separator: " "))
+            expected: missing.map { "--set \($0.column)=…" }.joined(separator: " ") + adviceOnUnits(missing))
         return false
+    }
+
+    /// Where units may stand if columns have several.
+    private func adviceOnUnits(_ missing: [ObservationField]) -> String {
+        guard missing.contains(.unit), cell.layout.columns == .indicator, heads.told.count > 1 else { return "" }
+        return ", or a unit in brackets behind each head or in the row below it"
     }
 
     private func isSame(
@@ -176,15 +170,20 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         if field == .indicator || field == .region || field == .period { return true }
         guard field == .unit else { return false }
         if cell.layout.rows == .indicator { return false }
-        return unitsOfColumns.allSatisfy(\.isEmpty)
+        return heads.units.allSatisfy(\.isEmpty)
     }
 
     private mutating func takeFigures(into reading: inout Reading) {
         let count = cell.block.fieldCount
         guard !cell.block.isRow(of: header) else { return reading.reportRepeatedHeader(line: cell.block.line) }
-        let hasFigures = (1..<max(1, count)).contains { !cell.block.withField($0) { $0.isEmpty } }
-        var label = cell.block.text(ofField: 0)
-        if !isBelow, TableWords.isFooter(label.trimmed) { isBelow = true }
+        let (labelColumn, first) = (cell.layout.labelColumn, cell.layout.firstColumn)
+        let hasFigures = (first..<max(first, count)).contains { !cell.block.withField($0) { $0.isEmpty } }
+        var label = labelColumn < count ? cell.block.text(ofField: labelColumn) : ""
+        if !isBelow {
+            isBelow =
+                TableWords.isFooter(label.trimmed)
+                || (0..<min(labelColumn, count)).contains { TableWords.isFooter(cell.block.text(ofField: $0).trimmed) }
+        }
         guard !isBelow else {
             refuseFiguresBelow(label, into: &reading)
             return
@@ -193,19 +192,21 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         let titled = cell.layout.rows == .indicator ? reading.titled(label) : nil
         let isKnownRow = isKnown(label, titled, reading)
         if !isKnownRow {
-            // A heading, or a note.
-            guard hasFigures else { return remarks.countLineWithoutFigures() }
+            // A heading, or a note. But of a panel a row of a region may be cut.
+            let isCut = cell.layout.yearColumn != nil && reading.identity(of: label, as: .region) != nil
+            guard hasFigures || isCut else { return remarks.countLineWithoutFigures() }
             if cell.layout.rows == .region, TableWords.isPublishedArea(label) { return remarks.countPassed(label) }
         }
-        guard count <= isRead.count || (isRead.count..<count).allSatisfy({ isBlank($0) }), count >= isRead.count else {
+        let columns = heads.isRead.count
+        guard count <= columns || (columns..<count).allSatisfy({ isBlank($0) }), count >= columns else {
             reading.report(
                 .rowLength, at: TextPosition(line: cell.block.line, column: 1), message: "row of \(count) fields",
-                expected: "the header has \(isRead.count)")
+                expected: "the header has \(columns)")
             return
         }
         setLabel(label, titled)
-        for column in 1..<isRead.count {
-            guard isRead[column] else {
+        for column in first..<columns {
+            guard heads.isRead[column] else {
                 refuseStray(column, into: &reading)
                 continue
             }
@@ -219,12 +220,18 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     private func isKnown(_ label: String, _ titled: (name: String, unit: String)?, _ reading: borrowing Reading) -> Bool
     {
         if cell.layout.rows == .period { return TableWords.year(label) != nil }
-        return reading.identity(of: titled?.name ?? label, as: cell.layout.rows) != nil
+        guard reading.identity(of: titled?.name ?? label, as: cell.layout.rows) != nil else { return false }
+        guard let column = cell.layout.yearColumn, column < cell.block.fieldCount else { return true }
+        return TableWords.year(cell.block.text(ofField: column)) != nil
     }
 
     private mutating func setLabel(_ label: String, _ titled: (name: String, unit: String)?) {
         var label = label
         if cell.layout.rows == .period, let year = TableWords.year(label) { label = "\(year.year)" }
+        if let column = cell.layout.yearColumn {
+            let text = cell.block.text(ofField: column)
+            cell.year = Array((TableWords.year(text).map { "\($0.year)" } ?? text).utf8)
+        }
         cell.titleUnit = []
         if let titled {
             label = titled.name
@@ -237,7 +244,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     /// Takes a cell; whether it says something.
     private mutating func takeCell(_ column: Int, into reading: inout Reading) -> Bool {
         cell.column = column
-        if cell.layout.columns == .indicator { cell.titleUnit = unitsOfColumns[column] }
+        if cell.layout.columns == .indicator { cell.titleUnit = heads.units[column] }
         cell.undressed = nil
         if !cell.block.withField(column, { CellText.isPlain($0) }), !undress(column) { return false }
         if cell.undressed?.value.isEmpty != true, decimals != .point,
@@ -252,10 +259,16 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
                 expected: "say which by --decimal point or --decimal comma")
             return true
         }
+        guard !heads.isProven[column] else {
+            reading.take(cell)
+            cell.isFirst = false
+            return true
+        }
+        let faults = reading.faultsOfHeads
         reading.take(cell)
         cell.isFirst = false
         // What is wrong with its head was told now.
-        if !isKnown[column] { isRead[column] = false }
+        if reading.faultsOfHeads > faults { heads.isRead[column] = false } else { heads.isProven[column] = true }
         return true
     }
 
@@ -295,9 +308,9 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     /// Lines under the table may hold commas; but a region with a figure is no note.
     private mutating func refuseFiguresBelow(_ label: String, into reading: inout Reading) {
         remarks.countLineWithoutFigures()
-        guard cell.block.fieldCount > 1, !label.trimmed.isEmpty,
+        guard cell.block.fieldCount > cell.layout.firstColumn, !label.trimmed.isEmpty,
             isKnown(label, cell.layout.rows == .indicator ? reading.titled(label) : nil, reading),
-            cell.block.withField(1, { DecimalNumber($0) }) != nil
+            cell.block.withField(cell.layout.firstColumn, { DecimalNumber($0) }) != nil
         else { return }
         reading.report(
             .rowLength, at: TextPosition(line: cell.block.line, column: 1), message: "figures below the table's notes",

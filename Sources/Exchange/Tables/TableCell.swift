@@ -10,13 +10,17 @@ struct TableCell: ~Copyable, ObservationFields {
     let layout: TableLayout
     /// The column, from 0, that is looked at.
     var column = 1
-    /// What the row's first cell says.
+    /// What the row's label says.
     var label: [UInt8] = []
+    /// The year of the row, where its label is no year; empty: the row has none.
+    var year: [UInt8] = []
     /// Whether no cell of the row was taken yet.
     var isFirst = true
-    /// What the columns' first cells say.
+    /// What the columns' heads say.
     var heads = JoinedTexts()
     var headPositions: [TextPosition] = []
+    /// Where the columns' units stand; none where columns are no indicators.
+    var unitPositions: [TextPosition] = []
     /// What holds for all cells, by field; empty where nothing does.
     var fixed: [[UInt8]]
     /// Where that stands, if the file says it.
@@ -57,6 +61,7 @@ struct TableCell: ~Copyable, ObservationFields {
             if let undressed, !undressed.status.isEmpty { return try body(undressed.status.span) }
         case .bound:
             if let undressed, !undressed.bound.isEmpty { return try body(undressed.bound.span) }
+        case .period where !year.isEmpty: return try body(year.span)
         case layout.rows: return try body(label.span)
         case layout.columns: return try heads.withText(column, body)
         case .unit where !titleUnit.isEmpty: return try body(titleUnit.span)
@@ -69,8 +74,11 @@ struct TableCell: ~Copyable, ObservationFields {
 
     func position(of field: ObservationField) -> TextPosition {
         switch field {
-        case layout.rows: block.position(ofField: 0)
+        case layout.rows: block.position(ofField: layout.labelColumn)
         case layout.columns: headPositions[column]
+        case .period where !year.isEmpty: block.position(ofField: layout.yearColumn ?? 0)
+        case .unit where !unitPositions.isEmpty && (!titleUnit.isEmpty || fixedPositions[.unit] == nil):
+            unitPositions[column]
         default: fixedPositions[field] ?? block.position(ofField: column)
         }
     }

@@ -10,7 +10,7 @@ struct TableFooter: Sendable {
         guard head.isWhole else { return }
         var notes: [String] = []
         var isBelow = false
-        for row in head.rows(separatedBy: layout.separator, limit: .max).dropFirst(layout.rowsAbove + 1) {
+        for row in head.rows(separatedBy: layout.separator, limit: .max).dropFirst(layout.rowsBefore) {
             let text = Self.text(of: row)
             isBelow = isBelow || TableWords.isFooter(text)
             guard isBelow, !text.isEmpty else { continue }
@@ -25,7 +25,7 @@ struct TableFooter: Sendable {
 
     /// A row as the line that it is: commas in a note are no separators.
     static func text(of row: [String]) -> String {
-        var row = row
+        var row = row.drop { $0.trimmed.isEmpty }
         while row.last?.trimmed.isEmpty == true { row.removeLast() }
         return row.joined(separator: ",").trimmed
     }

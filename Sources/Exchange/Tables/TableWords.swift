@@ -3,10 +3,22 @@ internal import Indicators
 /// The words by which tables of statistics are understood.
 enum TableWords {
     private static let regions: Set<String> = [
-        "地区", "地区名称", "省份", "省市", "省", "省(区、市)", "省级行政区", "区域", "region", "regions", "province", "provinces", "area",
+        "地区", "地区名称", "省份", "省份名称", "省市", "省市区", "省", "省(区、市)", "省级行政区", "区域", "国家", "国家或地区", "region",
+        "regions", "region name", "province", "provinces", "province name", "prov", "area", "country", "country name",
     ]
     private static let indicators: Set<String> = ["指标", "指标名称", "项目", "indicator", "indicators", "item"]
-    private static let years: Set<String> = ["年份", "年", "年度", "时间", "year", "years", "period", "time"]
+    private static let years: Set<String> = [
+        "年份", "年", "年度", "统计年度", "统计年份", "时间", "year", "years", "period", "time",
+    ]
+    /// Columns of codes, which stand beside the regions' names or for them.
+    private static let codes: Set<String> = [
+        "行政区划代码", "行政区划", "行政代码", "区划代码", "省份代码", "省级代码", "省代码", "地区代码", "代码", "code", "adcode", "gb code", "gb_code",
+        "iso", "iso code", "iso_code", "iso3", "province code", "province_code", "region code", "region_code",
+        "prov_code", "country code", "country_code",
+    ]
+    /// Columns that number rows.
+    private static let numberings: Set<String> = ["序号", "编号", "id", "index", "no", "no.", "unnamed: 0"]
+    private static let units: Set<String> = ["单位", "计量单位", "unit", "units"]
 
     /// What the first cell of a header says of the cells below it; nil where that is no word that is known.
     static func field(ofCorner text: String) -> ObservationField? {
@@ -19,6 +31,25 @@ enum TableWords {
         if regions.contains(word) { return .region }
         if indicators.contains(word) { return .indicator }
         return years.contains(word) ? .period : nil
+    }
+
+    /// Whether a head is that of codes of regions.
+    static func isCode(_ text: String) -> Bool { codes.contains(NameText.folded(text)) }
+
+    /// Whether a head is that of row numbers.
+    static func isNumbering(_ text: String) -> Bool { numberings.contains(NameText.folded(text)) }
+
+    /// Whether a label is that of a row of units.
+    static func isUnit(_ text: String) -> Bool { units.contains(NameText.folded(text)) }
+
+    /// A text out of the brackets around it.
+    static func bare(_ text: String) -> String {
+        let text = text.trimmed
+        guard let first = text.first, let last = text.last, text.count > 2, "(（".contains(first), ")）".contains(last)
+        else {
+            return text
+        }
+        return String(text.dropFirst().dropLast()).trimmed
     }
 
     /// The year of a cell, within the centuries of statistics, so that a figure is not taken for one.
