@@ -45,9 +45,8 @@ extension IndicatorPage {
             guard let tile = region.tile else { return nil }
             let name = context.name(region.name)
             guard let newest = found[region.id] ?? nil else {
-                return TileMap.Tile(
-                    row: tile.row, column: tile.column, name: name, value: "", mark: "", style: "none",
-                    words: context.say("\(name): no figure", "\(name)：无数据"), link: link(to: region))
+                let lack = BilingualText(english: "no figure", chinese: "无数据")
+                return .empty(at: tile, name, lack: lack, link: link(to: region), context)
             }
             return TileMap.Tile(
                 row: tile.row, column: tile.column, name: name, value: short(newest.value),

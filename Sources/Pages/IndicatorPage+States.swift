@@ -76,9 +76,8 @@ extension IndicatorPage {
             guard let tile = region.tile else { return nil }
             let name = context.name(region.name)
             guard let next = targets[region.id] ?? nil else {
-                return TileMap.Tile(
-                    row: tile.row, column: tile.column, name: name, value: "", mark: "", style: "none",
-                    words: context.say("\(name): no target", "\(name)：无目标"), link: link(to: region))
+                let lack = BilingualText(english: "no target", chinese: "无目标")
+                return .empty(at: tile, name, lack: lack, link: link(to: region), context)
             }
             let sign = StateSign.of(next.gap.state)
             let (word, year) = (context.say(sign.word), next.target.terms.targetYear)

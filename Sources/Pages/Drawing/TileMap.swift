@@ -18,6 +18,17 @@ struct TileMap {
         let link: String?
         /// A small chart within; nothing in the map of values.
         var inner: [Markup] = []
+
+        /// A tile with nothing to show but a name.
+        ///
+        /// - Parameter lack: what isn't there, such as `no figure`.
+        static func empty(
+            at place: Region.Tile, _ name: String, lack: BilingualText, link: String?, _ context: PageContext
+        ) -> Tile {
+            Tile(
+                row: place.row, column: place.column, name: name, value: "", mark: "", style: "none",
+                words: context.say("\(name): \(lack.english)", "\(name)：\(lack.chinese)"), link: link)
+        }
     }
 
     let tiles: [Tile]
