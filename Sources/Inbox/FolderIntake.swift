@@ -92,7 +92,6 @@ public struct FolderIntake {
         if let retryTime, now < retryTime { return [] }
         let isNews = batch.isLossy || opened?.number.map { batch.events[$0] != nil } ?? false
         if isResting, !isNews, let nextLook, now < nextLook { return [] }
-        isResting = false
         do throws(InboxFault) {
             let folder = try open()
             let taking = try OpenFolder(Self.takingName, in: folder)
@@ -111,7 +110,6 @@ public struct FolderIntake {
                 KeptFiles(in: folder).prune(limits, at: now)
                 recount(in: folder)
             }
-            isResting = true
             return ended(in: folder)
         } catch {
             return stop("\(error)", at: now)
@@ -141,8 +139,8 @@ public struct FolderIntake {
         for (name, event) in events { told[name] = event }
     }
 
-    /// Whether nothing was there to do: until there is news, or the next look is due, the folder is left alone.
-    private var isResting = false
+    /// Whether nothing is there to do: until there is news, or the next look is due, the folder is left alone.
+    private var isResting: Bool { opened != nil && queue.isEmpty && trouble == nil }
 
     /// What was told of files that were not looked at since.
     var told: [FileName: FolderNews.Event] = [:]
@@ -200,7 +198,6 @@ public struct FolderIntake {
     public mutating func close() {
         if let number = opened?.number { news.forget(number) }
         opened = nil
-        isResting = false
     }
 
     /// Where the file is that is in hand.
