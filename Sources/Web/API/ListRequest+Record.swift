@@ -12,8 +12,8 @@ extension ListRequest {
         let batch = evaluated.origin.state.batch
         if isServed { return AsOf(recorded: batch > 0 ? .batch(batch) : .time(Timestamp(microseconds: 0))) }
         return AsOf(
-            recorded: request.point(QueryParameter.asOf.name)?.recorded(in: evaluated.origin.timeZone),
-            publishedBy: request.day(QueryParameter.publishedBy.name))
+            recorded: request.point(.asOf)?.recorded(in: evaluated.origin.timeZone),
+            publishedBy: request.day(.publishedBy))
     }
 
     /// What the record answers.
@@ -58,7 +58,7 @@ extension ListRequest {
     func asOfYear() throws(Problem) -> Int {
         guard !isServed else { return evaluated.snapshot.moment.asOfYear }
         return try reading { view in
-            try Viewpoint(asOf: asOf, asOfYear: request.year(QueryParameter.asOfYear.name)?.year)
+            try Viewpoint(asOf: asOf, asOfYear: request.year(.asOfYear)?.year)
                 .moment(now: now, in: evaluated.origin.timeZone, batch: view.batch).asOfYear
         }
     }
@@ -69,9 +69,9 @@ extension ListRequest {
         return try reading { view in
             try ViewEvaluation(
                 of: view, catalog: catalog,
-                from: Viewpoint(asOf: asOf, asOfYear: request.year(QueryParameter.asOfYear.name)?.year), now: now,
+                from: Viewpoint(asOf: asOf, asOfYear: request.year(.asOfYear)?.year), now: now,
                 in: evaluated.origin.timeZone,
-                window: request.integer(QueryParameter.window.name) ?? Evaluator.defaultWindow
+                window: request.integer(.window) ?? Evaluator.defaultWindow
             ).snapshot(neededBy: indicator)
         }
     }

@@ -56,12 +56,12 @@ struct ListRequest {
         (notes, self.edition) = (edition.notes, edition.number)
         serverRole = { site.serverRole() }
         now = site.now()
-        if let text = request.query[QueryParameter.cursor.name] {
+        if let text = request.value(.cursor) {
             cursor = try PageCursor(text)
         } else {
             cursor = nil
         }
-        let isNow = QueryParameter.viewpoint.allSatisfy { request.query[$0.name] == nil }
+        let isNow = QueryParameter.viewpoint.allSatisfy { request.value($0) == nil }
         isServed = source == .catalog || isNow && source != .record
         switch source {
         case .catalog: view = nil
@@ -75,7 +75,7 @@ struct ListRequest {
     var catalog: Catalog { evaluated.snapshot.catalog }
 
     /// The most rows of the page.
-    var limit: Int { request.integer(QueryParameter.limit.name) ?? QueryParameter.defaultLimit }
+    var limit: Int { request.integer(.limit) ?? QueryParameter.defaultLimit }
 
     /// The newest state of the record that the answer may be of.
     var state: StateToken { isServed ? evaluated.origin.state : view?.state ?? evaluated.origin.state }
@@ -100,7 +100,7 @@ struct ListRequest {
 
     /// The indicator that is asked for; nil: all.
     func indicator() throws(Problem) -> Identifier<Indicator>? {
-        guard let name = request.query[QueryParameter.indicator.name] else { return nil }
+        guard let name = request.value(.indicator) else { return nil }
         return try known { () throws(UnknownName) in
             try catalog.knownIndicator(named: name, listedBy: "/api/v1/indicators").id
         }
@@ -109,8 +109,7 @@ struct ListRequest {
     /// The regions that are asked for; nil: all.
     func regions() throws(Problem) -> Set<Identifier<Region>>? {
         try known { () throws(UnknownName) in
-            try catalog.regions(
-                named: request.query[QueryParameter.region.name], level: request.query[QueryParameter.level.name])
+            try catalog.regions(named: request.value(.region), level: request.value(.level))
         }
     }
 
@@ -119,7 +118,7 @@ struct ListRequest {
     /// - Throws: 400 for a name that nothing has.
     func targetFilter() throws(Problem) -> (Target) -> Bool {
         let (indicator, regions) = (try indicator(), try regions())
-        let name = request.query[QueryParameter.target.name]
+        let name = request.value(.target)
         if let name, !catalog.targetRows.contains(where: { $0.id.rawValue == name }) {
             let question = NearestName.question(for: name, among: catalog.targetRows.map(\.id.rawValue))
             throw Problem(

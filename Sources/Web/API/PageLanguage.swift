@@ -12,7 +12,7 @@ extension QueryParameter {
 extension RouteRequest {
     /// The language of a page.
     func language(for catalog: Catalog?) -> LanguageTag {
-        let asked = query[QueryParameter.language.name].map { [$0] } ?? accepted
+        let asked = value(.language).map { [$0] } ?? accepted
         return PageContext.language(for: asked.compactMap { LanguageTag($0) }, catalog: catalog)
     }
 

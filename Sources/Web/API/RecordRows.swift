@@ -25,8 +25,8 @@ struct RecordRows {
         self.asked = asked
         asOf = try asked.pinnedAsOf()
         regions = try asked.regions()
-        firstYear = asked.request.year(QueryParameter.from.name)?.year ?? .min
-        lastYear = asked.request.year(QueryParameter.to.name)?.year ?? .max
+        firstYear = asked.request.year(.from)?.year ?? .min
+        lastYear = asked.request.year(.to)?.year ?? .max
         if let names = page.takeAfter() {
             guard names.count == 3, let count = Int(names[2]) else { throw .cursorIsGone }
             start = (SeriesKey(indicator: Identifier(names[0]), region: Identifier(names[1])), count)

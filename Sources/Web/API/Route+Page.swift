@@ -98,7 +98,7 @@ extension RouteTable {
 extension RouteRequest {
     /// The parameters that a page's links carry on, in their order.
     var carried: [(name: String, value: String)] {
-        QueryParameter.ofPages.compactMap { parameter in query[parameter.name].map { (parameter.name, $0) } }
+        QueryParameter.ofPages.compactMap { parameter in value(parameter).map { (parameter.name, $0) } }
     }
 }
 

@@ -10,7 +10,7 @@ extension Route {
         from: .record,
         writing: .push
     ) { (asked, page) throws(Problem) in
-        let digest = asked.request.query[QueryParameter.sha256.name]?.lowercased()
+        let digest = asked.request.value(.sha256)?.lowercased()
         let last = page.takeAfter()?.first.flatMap { Int($0) } ?? 0
         page.append(try asked.reading { try $0.batches(after: last) }) {
             [String($0.id)]

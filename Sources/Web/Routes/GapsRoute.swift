@@ -11,7 +11,7 @@ extension Route {
         parameters: [.state, .target, .indicator, .region, .level, .asOf, .publishedBy, .asOfYear], from: .snapshot
     ) { (asked, page) throws(Problem) in
         let isWanted = try asked.targetFilter()
-        let state = asked.request.query[QueryParameter.state.name]
+        let state = asked.request.value(.state)
         page.append(try asked.gaps()) {
             [$0.target.id.rawValue]
         } where: {

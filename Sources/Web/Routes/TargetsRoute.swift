@@ -12,7 +12,7 @@ extension Route {
     ) { (asked, page) throws(Problem) in
         let isWanted = try asked.targetFilter()
         let day = asked.evaluated.snapshot.moment.day
-        let published = asked.request.day(QueryParameter.publishedBy.name) ?? day
+        let published = asked.request.day(.publishedBy) ?? day
         page.append(TargetReport.all(of: asked.catalog, on: min(day, published))) {
             [$0.target.id.rawValue]
         } where: {

@@ -90,15 +90,20 @@ extension QueryParameter {
 
 /// The values of a request's query: they have been checked by the parameters of its route.
 extension RouteRequest {
+    /// The value of a parameter, the last one where there are several.
+    func value(_ parameter: QueryParameter) -> String? { lists[parameter.name]?.last }
+
     /// A whole number.
-    func integer(_ name: String) -> Int? { query[name].flatMap { Int($0) } }
+    func integer(_ parameter: QueryParameter) -> Int? { value(parameter).flatMap { Int($0) } }
 
     /// A year.
-    func year(_ name: String) -> Period? { query[name].flatMap { try? Period(asked: $0) } }
+    func year(_ parameter: QueryParameter) -> Period? { value(parameter).flatMap { try? Period(asked: $0) } }
 
     /// A day.
-    func day(_ name: String) -> CalendarDate? { query[name].flatMap { try? CalendarDate(asked: $0) } }
+    func day(_ parameter: QueryParameter) -> CalendarDate? { value(parameter).flatMap { try? CalendarDate(asked: $0) } }
 
     /// A point in the record's time.
-    func point(_ name: String) -> RecordedPoint? { query[name].flatMap { try? RecordedPoint(asked: $0) } }
+    func point(_ parameter: QueryParameter) -> RecordedPoint? {
+        value(parameter).flatMap { try? RecordedPoint(asked: $0) }
+    }
 }
