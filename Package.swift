@@ -133,7 +133,7 @@ let package = Package(
         tests(of: "Exposition", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit", nio]),
         room("Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats"]),
         tests(of: "Reports", ["Indicators", "Statistics", "Record", "Evaluation", "Formats", "MosaicTestKit"]),
-        room("Pages", ["Indicators", "Statistics", "Record", "Evaluation", "Reports"]),
+        room("Pages", ["Indicators", "Statistics", "Formats", "Record", "Evaluation", "Reports"]),
         tests(of: "Pages", ["Indicators", "Statistics", "Record", "Evaluation", "Reports", "MosaicTestKit"]),
         room("Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports"]),
         tests(of: "Intake", ["Indicators", "Formats", "Exchange", "Record", "Reports", "MosaicTestKit"]),

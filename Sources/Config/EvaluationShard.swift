@@ -1,3 +1,4 @@
+internal import Formats
 public import Indicators
 
 /// The indicators that a service evaluates and serves, where several share a catalog.
@@ -28,17 +29,11 @@ public enum EvaluationShard: Hashable, Sendable {
     public func indicators(of catalog: Catalog) -> Set<Identifier<Indicator>> {
         switch self {
         case .part(let number, let count):
-            Set(catalog.indicators.map(\.id).filter { Self.hash($0.rawValue) % UInt64(count) == UInt64(number - 1) })
+            Set(
+                catalog.indicators.map(\.id).filter {
+                    FNV1a($0.rawValue.utf8.span).folded % UInt64(count) == UInt64(number - 1)
+                })
         case .named(let ids): Set(ids)
         }
-    }
-
-    /// The FNV-1a hash of 64 bits, its halves joined, as the lowest bits alone are poor.
-    ///
-    /// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV Non-Cryptographic Hash Algorithm.
-    private static func hash(_ text: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return hash ^ hash >> 32
     }
 }

@@ -1,5 +1,6 @@
 // On the hot path: benchmark `record` in Benchmarks/.
 
+internal import Formats
 internal import Glibc
 
 /// Numbers texts in the order in which they come, compared byte by byte: what a dictionary is to Strings, without Strings.
@@ -24,7 +25,7 @@ struct ByteTable: Sendable {
             last += 1
             return last
         }
-        let slot = slot(of: text, hash: Self.hash(text))
+        let slot = slot(of: text, hash: FNV1a(text).folded)
         guard slots[slot] > 0 else { return nil }
         last = Int(slots[slot]) - 1
         return last
@@ -34,7 +35,7 @@ struct ByteTable: Sendable {
     mutating func intern(_ text: Span<UInt8>) -> Int {
         if let number = number(of: text) { return number }
         if ends.count * 2 >= slots.count { grow() }
-        let hash = Self.hash(text)
+        let hash = FNV1a(text).folded
         let slot = slot(of: text, hash: hash)
         for index in text.indices { bytes.append(text[index]) }
         ends.append(bytes.count)
@@ -79,12 +80,5 @@ struct ByteTable: Sendable {
             while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(number + 1)
         }
-    }
-
-    /// FNV-1a, 64 bits, its high half folded in.
-    private static func hash(_ text: Span<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
-        return hash ^ hash >> 32
     }
 }

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// A file that pages need and that never changes under its name: browsers may keep it for ever.
 public struct StaticFile: Sendable {
     /// Its name, with a digest of its bytes.
@@ -13,7 +15,7 @@ public struct StaticFile: Sendable {
     public var path: String { "/static/\(name)" }
 
     private init(_ stem: String, _ suffix: String, contentType: String, _ text: String) {
-        name = "\(stem)-\(Self.digest(text)).\(suffix)"
+        name = "\(stem)-\(String(FNV1a(text.utf8.span).value, radix: 36)).\(suffix)"
         (self.contentType, self.text) = (contentType, text)
     }
 
@@ -27,12 +29,6 @@ public struct StaticFile: Sendable {
 
     /// All of them.
     public static let all = [stylesheet, script, icon]
-
-    /// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-    private static func digest(_ text: String) -> String {
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 36)
-    }
 }
 
 /// The picture of the programs.
