@@ -24,13 +24,17 @@ extension SystemTests {
                 ["--config", "catalog/mosaicd.yaml", "--web.listen-address", "127.0.0.1:\(countries.port)"])
             try second.waitUntilReady()
             let shots = Repository.url(".build/screenshots").path
+            if FileManager.default.fileExists(atPath: shots) { try FileManager.default.removeItem(atPath: shots) }
             let script = Repository.url("Tests/SystemTests/Browser/browse.py").path
             let done = try Program(path: Repository.url(".venv/bin/python").path).run(
-                [script, shots, "http://127.0.0.1:\(place.port)/"] + Self.shipped
-                    + ["--", "http://127.0.0.1:\(countries.port)/"] + Self.other, limit: .seconds(420))
+                [script, shots, "shipped", "http://127.0.0.1:\(place.port)/"] + Self.shipped
+                    + ["--", "countries", "http://127.0.0.1:\(countries.port)/"] + Self.other, limit: .seconds(420))
             #expect(done.status == 0, "\(done.text)\(done.errors)")
             let pages = Self.shipped.count + Self.other.count
             #expect(done.text.contains("\(pages) pages, "), "\(done.text)\(done.errors)")
+            // Two languages, two themes and two widths of each.
+            let pictures = try FileManager.default.subpathsOfDirectory(atPath: shots).filter { $0.hasSuffix(".png") }
+            #expect(pictures.count == 8 * pages)
             #expect(try service.stop())
             #expect(try second.stop())
         }

@@ -1,8 +1,9 @@
 """Opens every page of services in a real browser, and prints what is wrong with it.
 
-    browse.py SCREENSHOTS ADDRESS PATH... [-- ADDRESS PATH...]
+    browse.py SCREENSHOTS NAME ADDRESS PATH... [-- NAME ADDRESS PATH...]
 
-Each path is opened in both languages, and looked at in both themes and two widths. Exit status 1 if anything is wrong.
+Each path is opened in both languages, and looked at in both themes and two widths. The screenshots of a service are in a
+folder of its name. Exit status 1 if anything is wrong.
 """
 
 import http.client
@@ -73,7 +74,7 @@ def axe_source():
 class Browsing:
     def __init__(self, screenshots):
         self.screenshots = pathlib.Path(screenshots)
-        self.screenshots.mkdir(parents=True, exist_ok=True)
+        self.site = ""
         self.faults = 0
         self.address = ""
         self.links = set()
@@ -127,7 +128,7 @@ class Browsing:
         for what in self.browser.execute_script(SPOILT):
             self.fault(where, what)
         name = path.strip("/").replace("/", "-") or "overview"
-        self.browser.save_screenshot(str(self.screenshots / f"{name}-{language}-{theme}-{width}.png"))
+        self.browser.save_screenshot(str(self.screenshots / self.site / f"{name}-{language}-{theme}-{width}.png"))
         # Words differ by language, colours by theme and what is hidden by width: two of the eight have each of them.
         if (language, theme, width) in (("en", "light", WIDTHS[0]), ("zh", "dark", WIDTHS[1])):
             self.ask_axe(where)
@@ -202,7 +203,8 @@ def main():
     try:
         while sites:
             end = sites.index("--") if "--" in sites else len(sites)
-            browsing.address, *paths = sites[:end]
+            browsing.site, browsing.address, *paths = sites[:end]
+            (browsing.screenshots / browsing.site).mkdir(parents=True, exist_ok=True)
             sites = sites[end + 1:]
             browsing.links = set()
             for path in paths:
