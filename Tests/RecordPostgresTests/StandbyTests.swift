@@ -134,9 +134,14 @@ import Testing
         }
         #expect(
             failure
-                == .unreachable(
+                == .unreadable(
                     place: "postgresql://127.0.0.1:\(server.port)/mosaic",
-                    why: "it is PostgreSQL 13; 14 or newer is needed"))
+                    why: "it is on PostgreSQL 13; 14 or newer is needed"))
+        // Another one may still come.
+        let both = "postgresql://mosaic@127.0.0.1:\(server.port),127.0.0.1:1/mosaic"
+        let waiting = try #require(throws: RecordFailure.self) { try servers.open(both, for: .reading) }
+        guard case .unreachable(_, let why) = waiting else { return #expect(Bool(false), "\(waiting)") }
+        #expect(why.hasPrefix("127.0.0.1: it is on PostgreSQL 13; 14 or newer is needed; 127.0.0.1: "), "\(why)")
     }
 
     /// Runs a body with a new record on the primary of a pair, which is then as it was.

@@ -63,6 +63,18 @@ extension SystemTests {
             #expect(try eventually { try service.sample(ServiceTests.value) == 98000 })
         }
 
+        @Test func `a service whose record is on a server that is too old ends, and says which is needed`() throws {
+            let old = try OldServer()
+            defer { old.stop() }
+            let url = "postgresql://mosaic:hunter2@127.0.0.1:\(old.port)/mosaic"
+            let service = try Service(at: try Place(), ["--database", url])
+            #expect(try service.program.waits(forEnd: patience))
+            #expect(service.program.status == 66)
+            let errors = service.program.errors
+            #expect(errors.contains("it is on PostgreSQL 13; 14 or newer is needed"), "\(errors)")
+            #expect(!errors.contains("hunter2") && !errors.contains("waiting for the record"), "\(errors)")
+        }
+
         @Test func `no command shows the password of an address`() throws {
             let server = try PostgresServer.shared.get()
             let url = Self.guarded(server.address(of: try server.makeDatabase()))
@@ -86,7 +98,7 @@ extension SystemTests {
             ("postgresql://mosaic:hunter2@host/db?target_session_attrs=best", 66),
             ("postgresql://mosaic:hunter2@127.0.0.1:99999/mosaic", 66), ("DATABASE/postgres?sslmode=best", 66),
             ("postgresql://mosaic:hunter2@127.0.0.1:1,127.0.0.1:99999/mosaic", 66),
-            ("DATABASE/postgres?sslmode=require", 69), ("OLD", 69), ("STANDBY", 73), ("FOREIGN", 74),
+            ("DATABASE/postgres?sslmode=require", 69), ("OLD", 66), ("STANDBY", 73), ("FOREIGN", 74),
         ])
         func `a record on a server that can't be opened has the exit status of its cause`(
             url: String, status: Int32

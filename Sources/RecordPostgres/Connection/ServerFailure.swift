@@ -10,6 +10,8 @@ enum ServerFailure: Error, Hashable {
     case damage(String)
     /// The address has a value that libpq does not take: no server was asked.
     case address(String)
+    /// The server can't be used, however often it is asked.
+    case unusable(String)
 
     /// A connection that was not made in time.
     static func silence(of wait: Duration) -> ServerFailure { .lost("it did not answer within \(wait)") }
@@ -21,7 +23,7 @@ enum ServerFailure: Error, Hashable {
     var isPassing: Bool {
         switch self {
         case .lost: true
-        case .damage, .address: false
+        case .damage, .address, .unusable: false
         case .told(let state, _):
             ["40001", "40P01", "55P03", "57P01", "57P02", "57P03"].contains(state) || state.hasPrefix("08")
         }
@@ -31,7 +33,7 @@ enum ServerFailure: Error, Hashable {
     var endsConnection: Bool {
         switch self {
         case .lost: true
-        case .damage, .address: false
+        case .damage, .address, .unusable: false
         case .told(let state, _): state.hasPrefix("08") || state.hasPrefix("57P")
         }
     }
@@ -46,6 +48,7 @@ extension RecordFailure {
         case ServerFailure.damage(let what): self = .damaged(place: place, why: what)
         case ServerFailure.lost(let why): self = .unreachable(place: place, why: why)
         case ServerFailure.address(let why): self = .unreadable(place: place, why: "its address has an \(why)")
+        case ServerFailure.unusable(let why): self = .unreadable(place: place, why: why)
         case ServerFailure.told(let state, let words): self.init(state: state, words, place: place)
         default: self = .inputOutput(place: place, why: String(describing: error))
         }

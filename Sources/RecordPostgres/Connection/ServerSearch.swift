@@ -48,8 +48,8 @@ struct ServerSearch {
                 var session = try Session.connect(
                     address.keywords(of: address.servers[server]), patience: patience, within: wait)
                 guard session.version >= Self.oldestVersion else {
-                    throw ServerFailure.lost(
-                        "it is PostgreSQL \(session.version / 10_000); \(Self.oldestVersion / 10_000) or newer is needed"
+                    throw ServerFailure.unusable(
+                        "it is on PostgreSQL \(session.version / 10_000); \(Self.oldestVersion / 10_000) or newer is needed"
                     )
                 }
                 try session.run(script: settings)
@@ -68,20 +68,26 @@ struct ServerSearch {
         return secondBest
     }
 
-    /// Why none will do. What a server says itself tells more than that another one can't be reached.
+    /// Why none will do. What a server says itself tells more than that another one can't be reached. That one can't be used
+    /// counts where no other may come: else it is waited for.
     private var failure: any Error {
         let failures = failures.sorted { $0.key < $1.key }
         for (_, error) in failures {
             switch error {
             case .told, .address: return error
-            case .lost, .damage: break
+            case .lost, .damage, .unusable: break
             }
         }
+        let unusable = failures.map(\.value).filter { if case .unusable = $0 { true } else { false } }
+        if !isAnyOther, unusable.count == failures.count, let first = unusable.first { return first }
         let others = address.wanted == .primary ? "only a standby answers" : "no standby answers"
         guard failures.isEmpty, isAnyOther else {
             let words = failures.map { server, failure in
-                guard case .lost(let why) = failure else { return "" }
-                return address.servers.count == 1 ? why : "\(address.servers[server].host): \(why)"
+                switch failure {
+                case .lost(let why), .unusable(let why):
+                    address.servers.count == 1 ? why : "\(address.servers[server].host): \(why)"
+                case .told, .damage, .address: ""
+                }
             }
             return ServerFailure.lost((words + (isAnyOther ? [others] : [])).joined(separator: "; "))
         }
