@@ -108,6 +108,21 @@ struct PlanExplanationTests {
         #expect(still.steps.map(\.english).contains("In 2020–2025 it did not move."))
     }
 
+    @Test func `what a plan needed in years that are gone is told as such`() throws {
+        let terms = try TargetTerms(kind: .atLeast, baseYear: 2020, targetYear: 2025, targetValue: 100)
+        let rows = try observations([(2020, 60), (2024, 80)])
+        let needed = "a change of 20 percentage points a year (or growth of 25%)"
+        func sentence(asOfYear: Int) throws -> BilingualText? {
+            try explanation(terms, rows, asOfYear: asOfYear).steps.first { $0.english.contains(needed) }
+        }
+        let before = try #require(try sentence(asOfYear: 2025))
+        #expect(before.english.hasPrefix("From now on, in 2025, \(needed) is needed: "))
+        #expect(before.chinese.hasPrefix("今后2025年，需每年变化"))
+        let after = try #require(try sentence(asOfYear: 2026))
+        #expect(after.english.hasPrefix("In 2025, \(needed) was needed: "))
+        #expect(after.chinese.hasPrefix("2025年，本需每年变化"))
+    }
+
     @Test func `milestones are told in what is asked, what was missed and what is next`() throws {
         let terms = try TargetTerms(
             kind: .atLeast, baseYear: 2025, targetYear: 2030, targetValue: 35,

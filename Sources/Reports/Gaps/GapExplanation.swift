@@ -15,7 +15,7 @@ public struct GapExplanation: Sendable {
     public let derived: [Indicator]
     /// The steps, a sentence or two each, in the order in which they are worked out.
     public let steps: [BilingualText]
-    /// The yearly pace needed from now on over the recent one; nil if one is undefined or leads away.
+    /// The yearly pace needed after the latest figure over the recent one; nil if one is undefined or leads away.
     public let requiredOverRecent: Double?
     /// What the state means.
     public let verdict: BilingualText

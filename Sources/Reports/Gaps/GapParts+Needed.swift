@@ -1,7 +1,7 @@
 internal import Indicators
 
 extension GapParts {
-    /// What is needed from now on, and how that compares with what there was.
+    /// What is needed from now on, and how that compares with what there was. Of years that are gone: what was needed.
     var needed: BilingualText? {
         guard isShort, let pace = sentences.pace, let step = gap.requiredStep, let year = gap.year else { return nil }
         let isOne = year + 1 == terms.targetYear
@@ -11,9 +11,12 @@ extension GapParts {
         }
         let each = pace.needed(pace.step(self, step))
         let comparison = comparison(pace)
+        let isGone = terms.targetYear < asOfYear
+        let (opening, verb) = isGone ? ("In", "was") : ("From now on, in", "is")
+        let (openingZH, verbZH) = isGone ? ("", "本需") : ("今后", "需")
         return BilingualText(
-            english: "From now on, in \(span), \(each.english)\(growth?.0 ?? "") is needed\(comparison.english).",
-            chinese: "今后\(span)年，需\(each.chinese)\(growth?.1 ?? "")\(comparison.chinese)。")
+            english: "\(opening) \(span), \(each.english)\(growth?.0 ?? "") \(verb) needed\(comparison.english).",
+            chinese: "\(openingZH)\(span)年，\(verbZH)\(each.chinese)\(growth?.1 ?? "")\(comparison.chinese)。")
     }
 
     private func comparison(_ pace: YearlyPace) -> BilingualText {
