@@ -94,7 +94,7 @@ public struct IndicatorPage: Page {
         let reports = snapshot.targets.filter { $0.indicator.id == indicator.id }.map { GapReport($0, in: snapshot) }
         guard !reports.isEmpty else { return .nothing }
         let rows = TargetRow.inOrder(
-            reports.map { TargetRow(report: $0, context: context, snapshot: snapshot) })
+            reports.map { TargetRow(report: $0, context: context) })
         return .tag(
             "section", ["aria-labelledby": "targets"],
             .tag("h2", ["id": "targets"], .text(context.say("Targets", "目标"))),

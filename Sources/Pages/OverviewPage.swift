@@ -24,7 +24,7 @@ public struct OverviewPage: Page {
         (self.context, self.changes) = (context, changes)
         rows = TargetRow.inOrder(
             GapReport.all(of: snapshot).map { report in
-                TargetRow(report: report, context: context, snapshot: snapshot)
+                TargetRow(report: report, context: context)
             })
     }
 
@@ -41,7 +41,7 @@ public struct OverviewPage: Page {
         guard !rows.isEmpty else {
             return .tag("p", ["class": "lead"], .text(context.say("The catalog asks for no targets.", "目录中没有目标。")))
         }
-        let behind = rows.indices.filter { rows[$0].isBehind }.map { (index: $0, lag: rows[$0].lag ?? -1) }
+        let behind = rows.indices.filter { rows[$0].report.gap.isBehind }.map { (index: $0, lag: rows[$0].lag ?? -1) }
             .sorted { a, b in a.lag != b.lag ? a.lag > b.lag : a.index < b.index }
         let all = context.say(
             "\(behind.count) of \(rows.count) targets are behind their path or were missed.",
@@ -57,27 +57,41 @@ public struct OverviewPage: Page {
 
     /// One that is behind: who, by how much, and since when.
     private func item(_ row: TargetRow) -> Markup {
-        var lag: Markup = .nothing
-        if let pathGap = row.report.gap.pathGap, pathGap > 0 {
+        let gap = row.report.gap
+        let (amount, rest): (String, String)
+        if let pathGap = gap.pathGap, pathGap > 0 {
             let share = row.lag.map { context.numbers.percent($0) }
             let task = share.map { context.say(" (\($0) of all that is asked)", "（为全部任务的\($0)）") } ?? ""
-            let since = row.since.map { context.say(", since \($0)", "，自\($0)年起") } ?? ""
-            lag = .several([
-                .tag(
-                    "strong", [:],
-                    .text(context.say("\(row.distance(pathGap)) behind", "落后\(row.distance(pathGap))"))),
-                .text(task + since),
-            ])
-        } else if let reason = row.reason {
-            lag = .text(reason)
-        } else if let gap = row.report.gap.gap, gap > 0 {
-            let distance = row.distance(gap)
-            lag = .tag("strong", [:], .text(context.say("\(distance) short of its target", "距目标差\(distance)")))
+            amount = context.say("\(row.distance(pathGap)) behind", "落后\(row.distance(pathGap))")
+            rest = task + since(row)
+        } else if let far = gap.gap, far > 0, let worst = gap.worstYear {
+            amount = context.say("\(row.distance(far)) beyond its limit", "超出界限\(row.distance(far))")
+            rest = context.say(" in \(worst)", "（\(worst)年）") + run(row, worst: worst)
+        } else if let far = gap.gap, far > 0 {
+            amount = context.say("\(row.distance(far)) short of its target", "距目标差\(row.distance(far))")
+            rest = since(row)
+        } else {
+            (amount, rest) = ("", (row.reason ?? "") + since(row))
         }
         return .tag(
-            "li", ["class": StateSign.of(row.report.gap.state).style], row.names,
-            .text(context.say(" by ", "，") + row.year), " ", TargetRow.badge(row.report.gap.state, context),
-            .tag("br"), lag)
+            "li", ["class": StateSign.of(gap.state).style], row.names,
+            .text(context.say(" by ", "，") + row.year), " ", TargetRow.badge(gap.state, context),
+            .tag("br"), .when(!amount.isEmpty, .tag("strong", [:], .text(amount))), .text(rest))
+    }
+
+    /// Since when it has been behind.
+    private func since(_ row: TargetRow) -> String {
+        guard let first = row.report.shortfall?.years.lowerBound else { return "" }
+        return context.say(", since \(first)", "，自\(first)年起")
+    }
+
+    /// In which years a limit was broken, where the worst of them does not say so already.
+    private func run(_ row: TargetRow, worst: Int) -> String {
+        guard let years = row.report.shortfall?.years else { return "" }
+        if years.upperBound == row.report.gap.year { return since(row) }
+        if years == worst...worst { return "" }
+        let words = years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)"
+        return context.say(", last in \(words)", "，最近为\(words)年")
     }
 
     private var counts: Markup {

@@ -47,8 +47,8 @@ public struct RegionPage: Page {
                 "p", ["class": "lead"], .text(context.say("No target is asked of this region itself.", "对本地区没有目标。")))
         }
         let rows = TargetRow.inOrder(
-            reports.map { TargetRow(report: $0, context: context, snapshot: snapshot) })
-        let behind = rows.count(where: \.isBehind)
+            reports.map { TargetRow(report: $0, context: context) })
+        let behind = rows.count(where: \.report.gap.isBehind)
         return .tag(
             "section", ["aria-labelledby": "targets"],
             .tag(

@@ -110,7 +110,7 @@ public struct SeriesPage: Page {
     private var targetSection: Markup {
         guard !targets.isEmpty else { return .nothing }
         let rows = TargetRow.inOrder(
-            targets.map { TargetRow(report: $0, context: context, snapshot: snapshot) })
+            targets.map { TargetRow(report: $0, context: context) })
         let table = PageTable(
             caption: context.say("What is asked of this series", "对本数列的要求"), columns: TargetRow.columns(context),
             rows: rows.map(\.cells), style: "plan")

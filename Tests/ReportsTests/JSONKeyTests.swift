@@ -84,7 +84,7 @@ struct JSONKeyTests {
         #expect(Self.keys(series).filter { !$0.contains(".") } == ["indicator", "region", "unit", "trend"])
         #expect(
             Self.keys(target).filter { !$0.contains(".") } == [
-                "target", "indicator", "region", "kind", "target_year", "unit", "gap",
+                "target", "indicator", "region", "kind", "target_year", "unit", "gap", "behind_since",
             ])
         var bytes: [UInt8] = []
         target.append(to: &bytes)

@@ -86,6 +86,30 @@ struct PageRouteTests {
         #expect(top.contains("33.8\u{A0}PFLOPS behind</strong> (35.8% of all that is asked), since 2021"))
     }
 
+    @Test func `a broken limit and what was missed without a path have by how much and since when too`() async throws {
+        let terms = [
+            ("CN", try TargetTerms(kind: .hold, sense: .atMost, baseYear: 2020, targetYear: 2025, targetValue: 7)),
+            ("CN-QH", try TargetTerms(kind: .hold, sense: .atMost, baseYear: 2020, targetYear: 2021, targetValue: 7)),
+            ("CN-NX", try TargetTerms(kind: .atLeast, targetYear: 2024, targetValue: 100)),
+        ]
+        let sample = try ListSample(
+            catalog: ListSample.catalog.get().with(
+                targetRows: terms.map { region, terms in
+                    Target(
+                        id: Identifier(region), series: SeriesKey(indicator: "power", region: Identifier(region)),
+                        terms: terms)
+                }))
+        let page = try await sample.service.ask("/").text
+        #expect(page.contains("2.5\u{A0}PFLOPS beyond its limit</strong> in 2024, since 2022"))
+        #expect(page.contains("0.25\u{A0}PFLOPS beyond its limit</strong> in 2021, since 2021"))
+        #expect(page.contains("89.75\u{A0}PFLOPS short of its target</strong>, since 2024"))
+        let chinese = try await sample.service.ask("/?lang=zh").text
+        #expect(chinese.contains("超出界限2.5\u{A0}PFLOPS</strong>（2024年），自2022年起"))
+        let rows = try await sample.page("/api/v1/gaps").rows
+        #expect(rows.map { $0["behind_since"]?.int } == [2022, 2021, 2024])
+        #expect(rows.map { $0["gap"]?["gap"]?.number } == [2.5, 0.25, 89.75])
+    }
+
     @Test(arguments: [
         ("/regions/Ningxai", 404), ("/indicators/powr", 404), ("/indicators/power/nowhere", 404), ("/batches/9", 404),
         ("/batches/x", 404), ("/static/other.css", 404), ("/?langg=zh", 400), ("/regions?as_of=never", 400),

@@ -109,6 +109,15 @@ public struct TargetGap: Hashable, Sendable {
     /// Milestones: how many were missed; nil where the plan has none.
     public var milestonesMissed: Int? { milestonesMissedYears?.count }
 
+    /// Whether somebody has to look at it: it is behind its path, or what is asked was not reached. (docs/methods.md, rule 45)
+    public var isBehind: Bool {
+        switch state {
+        case .missed, .away, .insufficient, .moderate: true
+        case .met, .onTrack, .notAssessable: false
+        case .pending: pathGap ?? 0 > 0
+        }
+    }
+
     /// A gap of which nothing but its state is known.
     public init(_ state: TargetState, _ reason: TargetReason?) {
         self.state = state

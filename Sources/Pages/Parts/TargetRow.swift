@@ -1,4 +1,3 @@
-internal import Evaluation
 internal import Indicators
 internal import Reports
 
@@ -6,25 +5,12 @@ internal import Reports
 struct TargetRow {
     let report: GapReport
     let context: PageContext
-    let snapshot: Snapshot
-
-    /// Since when it has been behind its path; nil where it is not. It is looked for year by year.
-    var since: Int? { BehindPath(report, in: snapshot)?.since }
 
     /// How far it is behind its path, as a share of all that the plan asks; nil where there is no path.
     var lag: Double? {
         guard let pathGap = report.gap.pathGap, let target = report.gap.targetLevel else { return nil }
         let task = (target - (report.gap.baseValue ?? 0)).magnitude
         return task > 0 ? pathGap / task : nil
-    }
-
-    /// Whether somebody has to look at it: it is behind its path, or what is asked was not reached.
-    var isBehind: Bool {
-        switch report.gap.state {
-        case .missed, .away, .insufficient, .moderate: true
-        case .met, .onTrack, .notAssessable: false
-        case .pending: report.gap.pathGap ?? 0 > 0
-        }
     }
 
     /// Rows in the order of the plan: binding first, then the furthest behind its path, then what has none by its state.
@@ -139,7 +125,12 @@ struct TargetRow {
         if pathGap <= 0 { return .text(pathGap == 0 ? context.say("on it", "持平") : context.say("ahead", "领先")) }
         return .several([
             .text(distance(pathGap)),
-            .tag("small", [:], .text(since.map { context.say("since \($0)", "自\($0)年起") } ?? "")),
+            .tag(
+                "small", [:],
+                .text(
+                    report.shortfall.map {
+                        context.say("since \($0.years.lowerBound)", "自\($0.years.lowerBound)年起")
+                    } ?? "")),
         ])
     }
 

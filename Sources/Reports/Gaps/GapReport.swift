@@ -25,6 +25,11 @@ public struct GapReport: Sendable {
         GapNeed(of: target, gap: gap, observations: observations, reference: reference, asOfYear: asOfYear).sentence
     }
 
+    /// In which years it has been behind; nil where it is not. It is looked for each time, year by year.
+    public var shortfall: Shortfall? {
+        Shortfall(of: target.terms, gap: gap, observations: observations, reference: reference)
+    }
+
     /// Reports on a target of a snapshot.
     public init(_ evaluation: TargetEvaluation, in snapshot: Snapshot) {
         target = evaluation.target
@@ -74,10 +79,13 @@ extension Array {
 
 extension JSONValue {
     /// A target's gap as the command line and the API tell it:
-    /// `{"target","indicator","region","kind","target_year","unit","gap":{…}}`.
+    /// `{"target","indicator","region","kind","target_year","unit","gap":{…},"behind_since"}`.
     public init(_ report: GapReport) {
         self = .object(
-            report.target.members(unit: report.unit) + [Member(key: "gap", value: JSONValue(report.gap))])
+            report.target.members(unit: report.unit) + [
+                Member(key: "gap", value: JSONValue(report.gap)),
+                Member(key: "behind_since", value: JSONValue(report.shortfall?.years.lowerBound)),
+            ])
     }
 
     /// A gap by its keys, undefined ones null: docs/methods.md, rule 18.

@@ -1,10 +1,10 @@
 internal import Indicators
 internal import Statistics
 
-/// What is told of what was worked out: docs/methods.md, rules 7, 18 and 33 to 38.
+/// What is told of what was worked out: docs/methods.md, rules 7, 18, 33 to 38 and 45.
 extension JSONShape {
     /// A target and its gap.
-    public static let gap = object(ofTarget + [Key("gap", ofGap)])
+    public static let gap = object(ofTarget + [Key("gap", ofGap), Key("behind_since", integerOrNull)])
 
     /// A target whose state has changed, and why.
     public static let gapChange = object(
