@@ -364,7 +364,8 @@ extension Snapshot {
         let published = series.filter(\.isPublished)
         let indicators = Set(published.map(\.indicator.id)).count
         let regions = Set(published.map(\.region.id)).count
-        let behind = targetCount(.away) + targetCount(.insufficient)
+        // Together with those that were missed they are those that the page `/` counts.
+        let behind = targets.count { $0.gap.isBehind && $0.gap.state != .missed }
         let date = Date(timeIntervalSince1970: moment.time.seconds)
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone

@@ -182,6 +182,18 @@ struct EvaluationLoopTests {
         #expect(bench.served(Self.value) == 60)
     }
 
+    @Test(arguments: [
+        // Towards the later target at 0.8 of its pace, and the earlier one is met.
+        ([(2020, 80.0), (2025, 448)], "0 targets missed, 1 behind"),
+        // The earlier one waits for the figure of its year, and was behind its path before.
+        ([(2020, 80.0), (2024, 81)], "0 targets missed, 2 behind"),
+    ])
+    func `the status counts as behind what the page of targets does`(values: [(Int, Double)], words: String) throws {
+        let bench = try LoopBench()
+        for (year, value) in values { try bench.record(year: year, value: value) }
+        #expect(try bench.step()?.contains("; \(words); ") == true)
+    }
+
     @Test
     func `the status tells what is served`() throws {
         let bench = try LoopBench()
