@@ -60,6 +60,13 @@ public struct SeriesEvaluation: Sendable {
     /// The share of the members, by number or weight, in the newest figure; nil for a published one.
     public var membersRatio: Double? { newestIndex.flatMap { index in aggregate?.ratios[index] } }
 
+    /// When the figure of the year after the newest one is due; nil if there is none, or none is expected.
+    public func nextDue(by calendar: DueCalendar) -> Timestamp? {
+        // An indicator is copied for what may be asked of it, and most series are asked at each scrape's making.
+        guard indicators[Int(indicatorPosition)].dueMonths != nil, let newest else { return nil }
+        return calendar.due(indicator, in: region, year: newest.period.year + 1)
+    }
+
     /// The ranks and shares of the newest figure; nil if there is none.
     mutating func take(_ rank: RegionalRank?) {
         (rankNumber, parentRankNumber) = (Int32(rank?.rank ?? 0), Int32(rank?.rankInParent ?? 0))

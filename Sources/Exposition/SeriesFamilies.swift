@@ -83,8 +83,7 @@ struct SeriesFamily: Sendable {
             "mosaic_indicator_due_timestamp_seconds", .indicator,
             "When the figure of the year after the newest one is due."
         ) { series, calendar, emit in
-            let year = series.newest.map { $0.period.year + 1 }
-            emit(0, year.flatMap { calendar.due(series.indicator, in: series.region, year: $0) }?.seconds)
+            emit(0, series.nextDue(by: calendar)?.seconds)
         },
         SeriesFamily(
             "mosaic_trend_slope", .trend, unit: true, label: "method", of: ["theil_sen", "least_squares"],

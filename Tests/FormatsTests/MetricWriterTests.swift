@@ -56,12 +56,16 @@ struct MetricWriterTests {
                     one.sample(values[row * step + 1 + number], labels: labels, more)
                 }
             }
-            all.samples(values, from: 1, every: step, labels: rows, isExtended: isExtended, more)
+            let lines = GaugeLines(name, more)
+            for some in [0..<1, 1..<regions.count] {
+                all.samples(values, from: 1, every: step, in: some, labels: rows, isExtended: isExtended, as: lines)
+            }
         }
         // A family without samples has no head.
         all.beginFamily("none", type: .gauge, help: "Of nothing.")
         let nothing = values.map { _ in Double.nan }
-        all.samples(nothing, from: 1, every: step, labels: rows, isExtended: isExtended, more)
+        let lines = GaugeLines("none", more)
+        all.samples(nothing, from: 1, every: step, in: 0..<rows.count, labels: rows, isExtended: isExtended, as: lines)
         #expect(all.samples == one.samples)
         #expect(String(decoding: all.finish(), as: UTF8.self) == String(decoding: one.finish(), as: UTF8.self))
     }

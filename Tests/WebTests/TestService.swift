@@ -118,7 +118,7 @@ struct TestService: Sendable {
             tell(form)
             var family = FormBytes.Family(head: [])
             let bytes = Array(metrics.buffer(form).readableBytesView)
-            family.append(GroupBytes(bytes: bytes, ends: [bytes.count]), 0)
+            family.append(GroupBytes(bytes: bytes, ends: [bytes.count], count: 1), 0)
             return FormBytes([family], packs: [0..<1])
         }
     }

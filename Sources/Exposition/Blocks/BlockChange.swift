@@ -25,7 +25,7 @@ struct BlockChange {
         let packs = touched.map { old.packs[$0] }
         let groups = packs.flatMap { $0 }
         let missing = groups.filter { written[$0] == nil }
-        for (group, bytes) in zip(missing, blocks.write(missing)) { written[group] = bytes }
+        for (group, bytes) in zip(missing, blocks.write(missing.map { [$0] })) { written[group] = bytes }
         let plain = groups.compactMap { written[$0] }
         guard form.isGzipped else { return old.changing(touched, to: plain) }
         if packed.packs != packs { packed = (packs, try blocks.gzipped(plain, in: packs)) }

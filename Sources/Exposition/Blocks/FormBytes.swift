@@ -1,4 +1,5 @@
 public import NIOCore
+internal import Threads
 
 /// The bytes of a snapshot's families in one form, in blocks: what a family says of one indicator, or, packed, of some.
 ///
@@ -31,25 +32,17 @@ public struct FormBytes: Sendable {
             return buffer.viewBytes(at: start, length: ends[numbers.upperBound] - start) ?? ByteBufferView()
         }
 
-        /// Appends the next block.
-        mutating func append(_ group: borrowing GroupBytes, _ family: Int) {
-            let range = group.range(of: family)
-            if !range.isEmpty { buffer.writeBytes(group.bytes[range]) }
-            ends.append(buffer.writerIndex)
+        /// Appends the next blocks.
+        mutating func append(_ piece: GroupBytes, _ family: Int) {
+            let shift = buffer.writerIndex - piece.range(of: family).lowerBound
+            piece.write(family, to: &buffer)
+            ends += piece.ends(of: family).map { $0 + shift }
         }
 
         /// Appends the next blocks, for which it makes room once.
-        mutating func append(_ groups: [GroupBytes], _ family: Int) {
-            buffer.reserveCapacity(minimumWritableBytes: groups.reduce(0) { $0 + $1.range(of: family).count })
-            for group in groups { append(group, family) }
-        }
-
-        /// The same blocks behind another head.
-        func behind(_ head: [UInt8]) -> Family {
-            var next = Family(head: head, capacity: buffer.writerIndex - ends[0])
-            next.buffer.writeImmutableBuffer(buffer.slice(from: ends[0], to: buffer.writerIndex))
-            next.ends = ends.map { $0 - ends[0] + head.count }
-            return next
+        mutating func append(_ pieces: [GroupBytes], _ family: Int) {
+            buffer.reserveCapacity(minimumWritableBytes: pieces.reduce(0) { $0 + $1.range(of: family).count })
+            for piece in pieces { append(piece, family) }
         }
     }
 
@@ -59,26 +52,110 @@ public struct FormBytes: Sendable {
     /// What is sent, in order. Small families are put together, for a part has its price.
     public let parts: [ByteBuffer]
 
+    /// Families that are written already.
     init(_ families: [Family], packs: [Range<Int>]) {
         self.families = families
         self.packs = packs
-        var parts: [ByteBuffer] = []
-        var small = ByteBuffer()
-        for family in families where !family.isEmpty {
-            if family.buffer.readableBytes >= Self.leastPart {
-                if small.readableBytes > 0 { parts.append(small) }
-                small = ByteBuffer()
-                parts.append(family.buffer)
+        parts = Self.layout(families.map { $0.isEmpty ? 0 : $0.buffer.readableBytes }).map { members in
+            if members.count == 1 { return families[members[0]].buffer }
+            var part = ByteBuffer()
+            part.reserveCapacity(members.reduce(0) { $0 + families[$1].buffer.readableBytes })
+            for family in members { part.writeImmutableBuffer(families[family].buffer) }
+            return part
+        }
+    }
+
+    /// Families that are written into what is sent, so that each byte is copied once.
+    ///
+    /// - Parameters:
+    ///   - blocks: how many bytes the blocks of each family have.
+    ///   - threads: how many threads write, with the caller's.
+    ///   - write: writes the blocks of a family, and gives where each ends, counted from the first one's start.
+    init(
+        heads: [[UInt8]], blocks: [Int], packs: [Range<Int>], threads: Int,
+        write: @escaping @Sendable (_ family: Int, _ part: inout ByteBuffer) -> [Int]
+    ) {
+        let layout = Self.layout(zip(heads, blocks).map { $1 == 0 ? 0 : $0.count + $1 })
+        let unserved = heads.indices.filter { blocks[$0] == 0 }
+        let written =
+            ParallelMap.results(layout.count, threads: threads, name: "exposition", tools: 0) { number, _ in
+                Self.part(of: layout[number], heads, blocks, write)
+            }.results + [Self.part(of: unserved, heads, blocks, write)]
+        var families = heads.map { Family(head: $0) }
+        for (members, part) in zip(layout + [unserved], written) {
+            for (family, made) in zip(members, part.families) { families[family] = made }
+        }
+        self.families = families
+        self.packs = packs
+        parts = written.dropLast().map(\.bytes)
+    }
+
+    /// Some families, one after the other.
+    private static func part(
+        of members: [Int], _ heads: [[UInt8]], _ blocks: [Int], _ write: (Int, inout ByteBuffer) -> [Int]
+    ) -> (bytes: ByteBuffer, families: [Family]) {
+        var part = ByteBuffer()
+        part.reserveCapacity(members.reduce(0) { $0 + heads[$1].count + blocks[$1] })
+        var families: [Family] = []
+        for family in members {
+            var made = Family(head: heads[family])
+            part.writeBytes(heads[family])
+            made.ends += write(family, &part).map { $0 + heads[family].count }
+            families.append(made)
+        }
+        var start = 0
+        for (number, family) in members.enumerated() {
+            let end = start + heads[family].count + blocks[family]
+            families[number].buffer = part.slice(from: start, to: end)
+            start = end
+        }
+        return (part, families)
+    }
+
+    /// Which families are a part, of their sizes; those of size 0 are not served.
+    private static func layout(_ sizes: [Int]) -> [[Int]] {
+        var parts: [[Int]] = []
+        var (small, size) = ([Int](), 0)
+        func endSmall() {
+            if !small.isEmpty { parts.append(small) }
+            (small, size) = ([], 0)
+        }
+        for family in sizes.indices where sizes[family] > 0 {
+            if sizes[family] >= leastPart {
+                endSmall()
+                parts.append([family])
             } else {
-                small.writeImmutableBuffer(family.buffer)
-                if small.readableBytes >= Self.leastPart {
-                    parts.append(small)
-                    small = ByteBuffer()
-                }
+                small.append(family)
+                size += sizes[family]
+                if size >= leastPart { endSmall() }
             }
         }
-        if small.readableBytes > 0 { parts.append(small) }
-        self.parts = parts
+        endSmall()
+        return parts
+    }
+
+    /// The same blocks behind other heads.
+    func behind(_ heads: [[UInt8]], threads: Int) -> FormBytes {
+        let starts = families.map { $0.ends[0] }
+        let sizes = zip(families, starts).map { $0.buffer.writerIndex - $1 }
+        return FormBytes(heads: heads, blocks: sizes, packs: packs, threads: threads) { number, part in
+            let family = families[number]
+            part.writeImmutableBuffer(family.buffer.slice(from: starts[number], to: family.buffer.writerIndex))
+            return family.ends.dropFirst().map { $0 - starts[number] }
+        }
+    }
+
+    /// Blocks of which all are there, behind their heads.
+    init(_ pieces: [GroupBytes], behind heads: [[UInt8]], packs: [Range<Int>], threads: Int) {
+        let sizes = heads.indices.map { family in pieces.reduce(0) { $0 + $1.range(of: family).count } }
+        self.init(heads: heads, blocks: sizes, packs: packs, threads: threads) { family, part in
+            let start = part.writerIndex
+            return pieces.flatMap { piece in
+                let shift = part.writerIndex - start - piece.range(of: family).lowerBound
+                piece.write(family, to: &part)
+                return piece.ends(of: family).map { $0 + shift }
+            }
+        }
     }
 
     /// The bytes of all parts.
@@ -88,32 +165,55 @@ public struct FormBytes: Sendable {
     private static let leastPart = 1 << 18
 }
 
-/// The blocks of a group, one a family, one after the other.
+/// The blocks of some groups: those of a family, one a group, and then those of the next family.
 struct GroupBytes: Sendable {
     let bytes: [UInt8]
     /// Where each block ends.
-    let ends: [Int]
+    private let ends: [Int]
+    /// How many blocks a family has.
+    private let count: Int
 
-    /// Where the block of a family is.
-    func range(of family: Int) -> Range<Int> { (family == 0 ? 0 : ends[family - 1])..<ends[family] }
+    init(bytes: [UInt8], ends: [Int], count: Int) {
+        self.bytes = bytes
+        self.ends = ends
+        self.count = count
+    }
 
-    /// The block of a family.
+    /// How many families there are.
+    private var families: Int { count == 0 ? 0 : ends.count / count }
+
+    /// Where the blocks of a family are.
+    func range(of family: Int) -> Range<Int> {
+        (family == 0 ? 0 : ends[family * count - 1])..<ends[(family + 1) * count - 1]
+    }
+
+    /// Where each block of a family ends.
+    func ends(of family: Int) -> ArraySlice<Int> { ends[family * count..<(family + 1) * count] }
+
+    /// The blocks of a family, one after the other.
     func block(_ family: Int) -> ArraySlice<UInt8> { bytes[range(of: family)] }
+
+    /// The blocks of each family, one after the other.
+    var blocks: [ArraySlice<UInt8>] { (0..<families).map(block) }
 
     /// The blocks of some groups as those of one.
     init(joining groups: [GroupBytes]) {
         var (bytes, ends): ([UInt8], [Int]) = ([], [])
         bytes.reserveCapacity(groups.reduce(0) { $0 + $1.bytes.count })
-        for family in 0..<(groups.first?.ends.count ?? 0) {
+        for family in 0..<(groups.first?.families ?? 0) {
             for group in groups { bytes += group.block(family) }
             ends.append(bytes.count)
         }
-        self.init(bytes: bytes, ends: ends)
+        self.init(bytes: bytes, ends: ends, count: 1)
     }
 
-    init(bytes: [UInt8], ends: [Int]) {
-        self.bytes = bytes
-        self.ends = ends
+    /// Writes the blocks of a family.
+    func write(_ family: Int, to buffer: inout ByteBuffer) {
+        let range = range(of: family)
+        guard !range.isEmpty else { return }
+        unsafe bytes.withUnsafeBytes { all in
+            _ = unsafe buffer.writeBytes(UnsafeRawBufferPointer(rebasing: all[range]))
+        }
     }
 }
 

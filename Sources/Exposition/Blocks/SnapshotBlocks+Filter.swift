@@ -24,7 +24,7 @@ extension RenderedSnapshot {
             }
         } else {
             for group in chosen {
-                let written = blocks.write(group, of: filter)
+                let written = blocks.write([group], of: filter)
                 for family in families.indices { families[family].append(written, family) }
             }
         }

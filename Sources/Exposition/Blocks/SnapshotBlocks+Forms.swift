@@ -15,34 +15,42 @@ extension SnapshotBlocks {
     ) throws(FormatsError) -> FormBytes {
         let heads = try Self.heads(in: form)
         if let twin = others.first(where: { $0.form.isGzipped == form.isGzipped })?.bytes {
-            return FormBytes(zip(twin.families, heads).map { $0.behind($1) }, packs: twin.packs)
+            return twin.behind(heads, threads: renderer.threads)
         }
-        let packs = ranges(of: form.isGzipped ? renderer.packSamples : 1)
-        var families = heads.map { FormBytes.Family(head: $0) }
-        func append(_ blocks: [GroupBytes]) {
-            for family in families.indices { families[family].append(blocks, family) }
+        if form.isGzipped {
+            let packs = ranges(of: renderer.packSamples)
+            let plain = others.first { !$0.form.isGzipped }?.bytes.families
+            let members =
+                if let plain {
+                    try gzipped(packs.count) { pack in plain.map { $0.block(packs[pack]) } }
+                } else {
+                    try gzipped(packs.count) { pack in write(Array(packs[pack])).blocks }
+                }
+            return FormBytes(members, behind: heads, packs: packs, threads: renderer.threads)
         }
-        if form.isGzipped, let plain = others.first(where: { !$0.form.isGzipped })?.bytes {
-            append(
-                try gzipped(packs.count) { pack in plain.families.map { $0.block(packs[pack]) } })
-            return FormBytes(families, packs: packs)
-        }
+        let packs = (0..<count).map { $0..<$0 + 1 }
         // Some at a time, so that what is written is not all there twice.
-        for groups in ranges(of: Self.batchSamples) {
-            let batch = packs.filter { groups.contains($0.lowerBound) }
-            let written = write(batch.flatMap { $0 })
-            append(form.isGzipped ? try gzipped(written, in: batch) : written)
+        let batches = ranges(of: Self.batchSamples)
+        if batches.count == 1 {
+            return FormBytes(
+                write(ranges(of: Self.pieceSamples)), behind: heads, packs: packs, threads: renderer.threads)
+        }
+        var families = heads.map { FormBytes.Family(head: $0) }
+        for batch in batches {
+            let pieces = write(ranges(of: Self.pieceSamples, in: batch))
+            for family in families.indices { families[family].append(pieces, family) }
         }
         return FormBytes(families, packs: packs)
     }
 
     /// The groups in ranges of so many samples at least.
-    private func ranges(of least: Int) -> [Range<Int>] {
+    private func ranges(of least: Int, in groups: Range<Int>? = nil) -> [Range<Int>] {
+        let groups = groups ?? 0..<count
         var ranges: [Range<Int>] = []
-        var (start, samples) = (0, 0)
-        for group in 0..<count {
+        var (start, samples) = (groups.lowerBound, 0)
+        for group in groups {
             samples += max(self.samples(of: group), 1)
-            if samples >= least || group == count - 1 {
+            if samples >= least || group == groups.upperBound - 1 {
                 ranges.append(start..<group + 1)
                 (start, samples) = (group + 1, 0)
             }
@@ -50,13 +58,16 @@ extension SnapshotBlocks {
         return ranges
     }
 
+    /// From so many samples on what a thread writes at once ends.
+    private static let pieceSamples = 250
+
     /// From so many samples on a batch ends.
     private static let batchSamples = 100_000
 
     /// The blocks of some groups, in the order of those.
-    func write(_ groups: [Int]) -> [GroupBytes] {
-        ParallelMap.results(groups.count, threads: renderer.threads, name: "exposition", tools: 0) { index, _ in
-            write(groups[index])
+    func write(_ pieces: [some Sequence<Int> & Sendable]) -> [GroupBytes] {
+        ParallelMap.results(pieces.count, threads: renderer.threads, name: "exposition", tools: 0) { index, _ in
+            write(Array(pieces[index]))
         }.results
     }
 
@@ -67,8 +78,7 @@ extension SnapshotBlocks {
     func gzipped(_ groups: [GroupBytes], in packs: [Range<Int>]) throws(FormatsError) -> [GroupBytes] {
         let starts = packs.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
         return try gzipped(packs.count) { number in
-            let pack = GroupBytes(joining: Array(groups[starts[number]..<starts[number + 1]]))
-            return pack.ends.indices.map(pack.block)
+            GroupBytes(joining: Array(groups[starts[number]..<starts[number + 1]])).blocks
         }
     }
 
@@ -81,7 +91,7 @@ extension SnapshotBlocks {
         let packed = ParallelMap.results(count, threads: renderer.threads, name: "exposition", tools: 0) { number, _ in
             Result { () throws(FormatsError) in
                 let members = try gzipMembers(of: blocks(number), level: ExpositionForm.gzipLevel)
-                return GroupBytes(bytes: members.bytes, ends: members.ends)
+                return GroupBytes(bytes: members.bytes, ends: members.ends, count: 1)
             }
         }.results
         var packs: [GroupBytes] = []

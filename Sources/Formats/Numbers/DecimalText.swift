@@ -10,12 +10,29 @@ public func appendDecimal(_ value: Double, to bytes: inout [UInt8]) {
         bytes.append(digitsOf: UInt64(magnitude))
         return
     }
+    if (1e-4..<0x1p53).contains(magnitude) {
+        // What the standard library writes of such a number is the text.
+        var text = ASCIIText()
+        swap(&bytes, &text.bytes)
+        magnitude.write(to: &text)
+        swap(&bytes, &text.bytes)
+        return
+    }
     let decimal = ShortestDecimal(magnitude)
     if (1e-6..<1e21).contains(magnitude) {
         bytes.append(plain: decimal)
     } else {
         bytes.append(scientific: decimal, exponentDigits: 1)
     }
+}
+
+/// Bytes to which the standard library appends a number's digits without a String.
+private struct ASCIIText: TextOutputStream {
+    var bytes: [UInt8] = []
+
+    mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }
+
+    mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) { unsafe bytes.append(contentsOf: buffer) }
 }
 
 extension Double {

@@ -63,47 +63,43 @@ public struct MetricWriter: Sendable {
         bytes.append(Byte.lineFeed)
     }
 
-    /// Writes samples of a gauge, row after row, and in each row one for each of some further labels: what
-    /// ``sample(_:labels:_:)`` writes of each.
+    /// Writes samples of a gauge, row after row, and in each row one for each of its lines: what ``sample(_:labels:_:)``
+    /// writes of each.
     ///
     /// - Parameters:
-    ///   - values: those of the first row begin at `start`, and those of each next one `step` later.
+    ///   - values: those of row 0 begin at `start`, and those of each next one `step` later.
+    ///   - rows: the rows that are written.
     ///   - isExtended: whether a row's further label is wanted.
+    ///   - lines: those of the family that was begun.
     public mutating func samples(
-        _ values: [Double], from start: Int, every step: Int, labels: LabelRows, isExtended: Bool, _ more: [LabelSet]
+        _ values: [Double], from start: Int, every step: Int, in rows: Range<Int>, labels: LabelRows, isExtended: Bool,
+        as lines: GaugeLines
     ) {
         precondition(type == .gauge, "not in a family of gauges")
-        // What stands between one sample's value and the next one's labels, and between labels and value.
-        let opening = [Byte.lineFeed] + name + [Byte.openBrace]
-        let closings = more.map { ($0.isEmpty ? [] : [Byte.comma] + $0.bytes) + [Byte.closeBrace, Byte.space] }
         // Out of the writer meanwhile, so that it is not looked at anew for each piece.
         var bytes: [UInt8] = []
         swap(&bytes, &self.bytes)
-        var (first, count) = (start, 0)
-        for row in 0..<labels.count {
+        let pieces = lines.bytes.span
+        let opening = pieces.extracting(lines.opening)
+        for row in rows {
+            let first = start + row * step
             let range = labels.range(of: row, isExtended: isExtended)
-            for number in closings.indices {
+            for number in lines.closings.indices {
                 let value = values[first + number]
                 guard value.isFinite else { continue }
-                if count == 0 {
+                if !header.isEmpty {
                     bytes.append(header.span)
-                    bytes.append(opening.span.extracting(1..<opening.count))
-                } else {
-                    bytes.append(opening.span)
+                    header = []
                 }
+                bytes.append(opening)
                 labels.write(range, to: &bytes)
-                let closing = closings[number]
-                bytes.append(closing.span)
+                bytes.append(pieces.extracting(lines.closings[number]))
                 appendDecimal(value, to: &bytes)
-                count += 1
+                bytes.append(Byte.lineFeed)
+                samples += 1
             }
-            first += step
         }
         swap(&bytes, &self.bytes)
-        guard count > 0 else { return }
-        self.bytes.append(Byte.lineFeed)
-        header = []
-        samples += count
     }
 
     /// Writes a sample of a gauge with its time, in seconds since 1970, which OpenMetrics alone counts so.
