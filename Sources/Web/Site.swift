@@ -33,7 +33,7 @@ public struct Site: Sendable {
     /// A thread of the scrapes' own: theirs is not to wait for other requests' work.
     private let scrapeWork: RequestWork
     private let log: RequestLog
-    /// Of scrapes that ask for a part.
+    /// Of answers that are made for one client each.
     let budget: AnswerBudget
     let now: @Sendable () -> Timestamp
 
@@ -92,7 +92,7 @@ public struct Site: Sendable {
         // After a restart all who waited come at once, and the first of them makes what the others take.
         scrapeLimits.waitingRequests = limits.connections
         scrapeWork = RequestWork(scrapeLimits, timer: timer)
-        budget = AnswerBudget(limit: limits.ownBytes)
+        budget = AnswerBudget(limit: limits.ownBytes, least: limits.smallBytes)
     }
 
     /// An answer, what it answers, and under which route it is counted.

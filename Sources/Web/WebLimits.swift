@@ -32,6 +32,8 @@ public struct WebLimits: Hashable, Sendable {
     public var writing = Duration.seconds(600)
     /// The most bytes of answers that are made for one client each and are on their way; a single one may be larger.
     public var ownBytes = 64 * 1024 * 1024
+    /// Of those, the ones that don't count: no more than all connections may have of them, there is always room for.
+    public var smallBytes = 128 * 1024
     /// How long a client may take to close after it was told so.
     public var linger = Duration.seconds(1)
     /// How long answers that are under way may take once the service stops.

@@ -119,7 +119,7 @@ struct ScrapeFilterTests {
         async throws
     {
         var limits = WebLimits()
-        limits.ownBytes = 100
+        (limits.ownBytes, limits.smallBytes) = (100, 10)
         let service = try Self.service(limits: limits)
         let request = Request(
             head: HTTPRequest(

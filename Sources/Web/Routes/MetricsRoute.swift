@@ -25,10 +25,8 @@ extension Route {
                 work: { (request, site) throws(Problem) in
                     let scrape = try Scrape(request, of: site.publication.current)
                     let parts = site.parts(scrape, try scrape.bytes())
-                    let isShared = scrape.filter.isEverything
-                    return Response(
-                        status: .ok, headers: scrape.headers,
-                        body: isShared ? ResponseBody(contentsOf: parts) : try site.budget.body(parts))
+                    let answer = PartedAnswer(headers: scrape.headers, parts: parts).response
+                    return scrape.filter.isEverything ? answer : try site.budget.counted(answer)
                 })
         ])
 }
