@@ -113,8 +113,13 @@ public struct Site: Sendable {
         var response: Response
         do throws(Problem) {
             try await gate?.admit(request, to: found?.route, hasToken: takesToken(of: request, found))
-            guard let found else { throw routes.notFound }
-            response = try await respond(to: request, found)
+            if let found {
+                response = try await respond(to: request, found)
+            } else if request.isOfServer {
+                response = routes.options
+            } else {
+                throw routes.notFound
+            }
         } catch {
             response = answer(error, to: request, at: found?.route, id)
         }
@@ -202,12 +207,15 @@ public struct Site: Sendable {
             let patience = ScrapeTimeout.duration(of: request.headers)
             return try await scrapeWork.result(within: patience) { () throws(Problem) in try answer(asked, self) }
         case .work(let answer):
-            return try await work.result { () throws(Problem) in try answer(asked, self) }
+            return try budget.counted(await work.result { () throws(Problem) in try answer(asked, self) })
         }
     }
 }
 
 extension Request {
+    /// Whether it asks what the server takes, wherever. (RFC 9110, 9.3.7)
+    fileprivate var isOfServer: Bool { method == .options && head.path == "*" }
+
     /// The whole body.
     ///
     /// - Throws: 413 if it is larger; 400 if it does not end.

@@ -88,6 +88,14 @@ struct RoutesTests {
         #expect(answer.body.isEmpty)
     }
 
+    @Test func `OPTIONS of the server says what any path takes`() async throws {
+        let answer = try await service.ask("*", method: .options)
+        #expect(answer.status == 204)
+        #expect(answer.fields["allow"] == "GET, HEAD, POST, OPTIONS")
+        #expect(answer.fields["content-length"] == nil)
+        #expect(try await service.ask("*").status == 404)
+    }
+
     @Test func `OPTIONS of a path that no route has is not found`() async throws {
         #expect(try await service.ask("/nothing", method: .options).status == 404)
     }

@@ -52,6 +52,11 @@ struct RouteTable: Sendable {
         return nil
     }
 
+    /// The answer to `OPTIONS *`: which methods any route takes.
+    var options: Response {
+        Response(taking: [.get, .head, .post].filter { method in routes.contains { $0.methods.contains(method) } })
+    }
+
     /// The answer to a path at which nothing is served.
     var notFound: Problem {
         let paths = routes.map(\.pattern.description).joined(separator: ", ")
@@ -67,18 +72,22 @@ extension RouteTable.Match {
     }
 
     /// The answer to `OPTIONS`: which methods the route takes.
-    var options: Response {
-        let allowed = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
-        var response = Response(status: .noContent, headers: [.allow: allowed])
-        // There is no content to have a length. (RFC 9110, 8.6)
-        response.headers[.contentLength] = nil
-        return response
-    }
+    var options: Response { Response(taking: methods) }
 
     /// The answer to a method that the route does not take.
     var methodNotAllowed: Problem {
         let allowed = methods.map(\.rawValue).joined(separator: ", ")
         return Problem(
             status: .methodNotAllowed, detail: "\(route.pattern) takes \(allowed).", fields: [.allow: allowed])
+    }
+}
+
+extension Response {
+    /// The answer to `OPTIONS`.
+    fileprivate init(taking methods: [HTTPRequest.Method]) {
+        let allowed = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
+        self.init(status: .noContent, headers: [.allow: allowed])
+        // There is no content to have a length. (RFC 9110, 8.6)
+        headers[.contentLength] = nil
     }
 }
