@@ -161,6 +161,14 @@ struct EvaluationLoop {
         return changedSince != nil || store.mayDiffer(from: seenState)
     }
 
+    /// Lets time pass until the next look, or the next wish of who runs the service.
+    func rest() {
+        guard missedSince == nil, changedSince == nil, let seenState, let store = try? record.store() else {
+            return Thread.sleep(forTimeInterval: Self.pause / .seconds(1))
+        }
+        store.rest(from: seenState, for: Self.pause, orUpTo: Self.longPause)
+    }
+
     /// The state of the record; where it is not to be had it is opened again, once.
     private mutating func look() throws(RecordFailure) -> StateToken {
         do {
@@ -204,6 +212,10 @@ struct EvaluationLoop {
         publishService()
     }
 
+    /// After how long the record is asked for a commit again.
+    private static let pause = Duration.milliseconds(20)
+    /// The same, where the record tells of commits: so long a stop or a reload may wait.
+    private static let longPause = Duration.milliseconds(100)
     /// By how much a clock is set back that puts what was scheduled out of reach; a smaller correction does not matter.
     private static let leastSetback = Duration.seconds(1)
     /// How long a commit waits for a pause in the commits.

@@ -9,7 +9,7 @@ internal import Systemd
 internal import Threads
 internal import UnixSignals
 
-/// Runs the evaluation loop on a thread of its own. Fifty times a second it asks whether there is a commit. Twice a second it
+/// Runs the evaluation loop on a thread of its own. A commit is told to it, or it asks for one fifty times a second. Twice a second it
 /// looks at the record and its files, feeds the watchdog, and tells systemd what is served and what is wrong.
 ///
 /// The watchdog is fed by this thread alone, and only where who serves is alive too.
@@ -18,8 +18,6 @@ struct EvaluationService: Service {
     fileprivate static let stepInterval = Duration.milliseconds(500)
     /// How much time the service manager is asked for, each time that the record's server did not answer.
     fileprivate static let patience = Duration.seconds(60)
-    /// After how many microseconds the record is asked for a commit again.
-    fileprivate static let askPause: UInt32 = 20_000
 
     private let thread: EvaluationThread
 
@@ -125,8 +123,7 @@ private final class EvaluationThread: Sendable {
                 told = status
             }
             if isDue && isServing() { notifier.watchdog() }
-            // To wait for who may change something would take longer than to look.
-            usleep(EvaluationService.askPause)
+            loop.withLock { $0.rest() }
         }
     }
 }

@@ -94,11 +94,9 @@ private final class InboxThread: Sendable {
         var folders = folders(of: first, news)
         var known: [FolderState]?
         while true {
-            let wish = wishes.change { wishes in
-                defer { wishes.isReloading = false }
-                return wishes
-            }
+            let wish = wishes.current
             if wish.isStopping { return }
+            if wish.isReloading { wishes.change { $0.isReloading = false } }
             if wish.isReloading, let configuration = try? load() {
                 for index in folders.indices { folders[index].close() }
                 folders = self.folders(of: configuration, news)

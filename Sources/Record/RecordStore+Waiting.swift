@@ -6,6 +6,11 @@ extension RecordStore {
         (try? self.state()) != state
     }
 
+    /// Sleeps: for an engine that can't be told of a commit.
+    public func rest(from state: StateToken, for pause: Duration, orUpTo longPause: Duration) {
+        Thread.sleep(forTimeInterval: pause / .seconds(1))
+    }
+
     /// Waits by looking at the record again and again: for an engine that can't be told of a commit.
     public func wait(
         for state: StateToken, until deadline: ContinuousClock.Instant

@@ -27,6 +27,14 @@ public protocol RecordStore: Sendable {
     /// - Returns: false if nobody has; true too where the record can't tell, or is no longer to be had.
     func mayDiffer(from state: StateToken) -> Bool
 
+    /// Lets time pass, until somebody may have committed since a state was told, or for a while.
+    ///
+    /// To be called between the looks of ``mayDiffer(from:)``. A commit is not waited for longer than the pause.
+    /// - Parameters:
+    ///   - pause: how long, where the record has to be looked at again and again.
+    ///   - longPause: how long at most, where a commit breaks it off.
+    func rest(from state: StateToken, for pause: Duration, orUpTo longPause: Duration)
+
     /// What the server that has the record is among others.
     /// - Returns: nil: no server has it.
     func serverRole() throws(RecordFailure) -> ServerRole?

@@ -23,6 +23,9 @@ public final class Monitor<State: Sendable>: Sendable {
         content = Mutex(Content(state: state))
     }
 
+    /// The state as it is: a look wakes nobody.
+    public var current: State { content.withLock { $0.state } }
+
     /// Changes the state, which no other thread sees meanwhile, and wakes all that wait.
     public func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
         let (result, waiters) = content.withLock { content in

@@ -62,6 +62,30 @@ struct WatchTests {
         }
     }
 
+    /// A rest that nothing breaks off lasts longer than the test may.
+    @Test(.timeLimit(.minutes(1))) func `a rest ends with a commit, and is short while the log was just written`()
+        throws
+    {
+        try withTemporaryFolder { folder in
+            let record = try SQLiteRecord.open(path: folder.record, for: .creating)
+            let other = try SQLiteRecord.open(path: folder.record, for: .writing)
+            for number in 1...3 {
+                let state = try record.state()
+                func rest() { record.rest(from: state, for: .zero, orUpTo: .seconds(600)) }
+                rest()
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date.distantPast], ofItemAtPath: folder.record + "-wal")
+                #expect(!record.mayDiffer(from: state))
+                // The first of all begins to listen.
+                if number == 1 { rest() }
+                try HistoryStep.file("\(number)", [.sample(Double(number))]).take(on: other)
+                rest()
+                #expect(record.mayDiffer(from: state))
+                rest()
+            }
+        }
+    }
+
     @Test func `a record that was moved away is no longer to be had, and nor is a view of it`() throws {
         try withTemporaryFolder { folder in
             try fill(folder.record)

@@ -41,6 +41,7 @@ struct MonitorTests {
         #expect(monitor.wait(atMost: .milliseconds(1)) { $0.first } == nil)
         monitor.change { $0 = [7] }
         #expect(monitor.wait(atMost: .milliseconds(1)) { $0.first } == 7)
+        #expect(monitor.current == [7])
     }
 
     @Test func `a wait of a limited duration ends with the change it waits for`() {
