@@ -19,9 +19,11 @@ extension SystemTests {
                     decoding: Data(contentsOf: Repository.url("Config/prometheus/prometheus.yml")), as: UTF8.self)
                 let changed = shipped.replacing("127.0.0.1:9831", with: "127.0.0.1:\(service.port)")
                     .replacing("_interval: 1m", with: "_interval: 1s")
+                    // Of a label that Prometheus adds for others no query may come to nothing.
+                    .replacing("global:\n", with: "global:\n  external_labels: { region: north }\n")
                     .replacing("honor_labels: true", with: "honor_labels: true\n    \(way ?? "")")
                 #expect(changed.components(separatedBy: "_interval: 1s").count == 3)
-                #expect(changed.contains(":\(service.port)\""))
+                #expect(changed.contains(":\(service.port)\"") && changed.contains("region: north"))
                 try self.init(config: changed, in: folder)
             }
 
@@ -78,6 +80,15 @@ extension SystemTests {
                     == 220_000)
             let inScrape = try service.metrics().split(separator: "\n").filter { $0.hasPrefix("mosaic_target_") }.count
             #expect(try prometheus.value(of: "count({__name__=~\"mosaic_target_.+\"})") == Double(inScrape))
+            // What is no more is gone at the next scrape, not after the five minutes that a query looks back.
+            let figure = "mosaic_indicator_value{indicator=\"orbital_launches\",region=\"CN-XZ\"}"
+            #expect(try prometheus.value(of: figure) == nil)
+            try place.mosaic(
+                "backfill", "-", input: "indicator,region,period,value,unit\norbital_launches,CN-XZ,2022,3,count\n")
+            #expect(try eventually { try prometheus.value(of: figure) == 3 })
+            let batch = try #require(try service.sample("mosaic_record_batches"))
+            _ = try place.output("batches", "undo", "\(Int(batch))")
+            #expect(try eventually { try prometheus.value(of: figure) == nil })
         }
 
         /// facts/prometheus.md: these limits reject the whole target, and the exporter is never told.
