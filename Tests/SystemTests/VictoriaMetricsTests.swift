@@ -10,24 +10,31 @@ extension SystemTests {
             private let program: RunningProgram
             let port: Int
 
-            init(scraping service: Service) throws {
+            convenience init(scraping service: Service) throws {
+                try self.init(
+                    config: """
+                        global: { scrape_interval: 1s }
+                        scrape_configs:
+                          - job_name: mosaic
+                            honor_labels: true
+                            static_configs: [{ targets: ["127.0.0.1:\(service.port)"] }]
+
+                        """)
+            }
+
+            /// - Parameters:
+            ///   - config: what it scrapes.
+            ///   - options: of its command line, as well.
+            init(config text: String, _ options: [String] = []) throws {
                 port = try HTTP.freePort()
                 let folder = try TemporaryFolder()
-                let config = try folder.write(
-                    """
-                    global: { scrape_interval: 1s }
-                    scrape_configs:
-                      - job_name: mosaic
-                        honor_labels: true
-                        static_configs: [{ targets: ["127.0.0.1:\(service.port)"] }]
-
-                    """, to: "scrape.yml")
+                let config = try folder.write(text, to: "scrape.yml")
                 program = try RunningProgram(
                     .named("victoria-metrics"),
                     [
                         "-promscrape.config=\(config)", "-storageDataPath=\(folder.path("data"))",
                         "-httpListenAddr=127.0.0.1:\(port)", "-search.latencyOffset=0s", "-memory.allowedBytes=128MB",
-                    ], directory: folder.url, logs: folder)
+                    ] + options, directory: folder.url, logs: folder)
                 let isReady = try eventually { [port] in (try? HTTP.request("/health", port: port).status) == 200 }
                 guard isReady else { throw KitError("VictoriaMetrics is not ready: \(program.errors)") }
             }
@@ -78,6 +85,51 @@ extension SystemTests {
             // It keeps a value as a decimal number of some twelve digits.
             let others = expected.filter { !(abs((found[$0.key] ?? .nan) - $0.value) <= abs($0.value) * 1e-11) }
             #expect(others == [:])
+        }
+
+        /// docs/history.md: what it drops, and that it knows no revisions.
+        @Test
+        func
+            `VictoriaMetrics takes an export but for the years before 1970, and keeps a revised figure beside the old one`()
+            throws
+        {
+            let place = try Place()
+            let victoria = try VictoriaMetrics(config: "scrape_configs: []\n", ["-retentionPeriod=100y"])
+            func take(_ rows: String) throws {
+                let done = try place.mosaic(
+                    ["backfill", "--allow", "revision", "-"],
+                    input: Data("indicator,region,period,value,unit\n\(rows)".utf8))
+                #expect(done.status == 0, "\(done.errors)")
+                let history = try place.output("export", "--format", "openmetrics")
+                let sent = try Program.named("curl").run(
+                    [
+                        "--silent", "--show-error", "--fail", "--data-binary", "@-",
+                        "http://127.0.0.1:\(victoria.port)/api/v1/import/prometheus",
+                    ], input: Data(history.utf8))
+                #expect(sent.status == 0, "\(sent.errors)")
+            }
+            /// The figures that it has, of each year.
+            func figures() throws -> [Int: Set<Double>] {
+                _ = try HTTP.request("/internal/force_flush", port: victoria.port)
+                let answer = try HTTP.request("/api/v1/export?match%5B%5D=mosaic_history_value", port: victoria.port)
+                var found: [Int: Set<Double>] = [:]
+                for line in answer.text.split(separator: "\n") {
+                    let series = try JSON(Data(line.utf8))
+                    #expect(series["metric"]?["region"]?.string == "CN")
+                    for (time, value) in zip(series["timestamps"]?.elements ?? [], series["values"]?.elements ?? []) {
+                        let seconds = try #require(time.number) / 1000
+                        let date = Date(timeIntervalSince1970: seconds).formatted(.iso8601)
+                        #expect(date.hasSuffix("-12-31T12:00:00Z"))
+                        found[try #require(Int(date.prefix(4))), default: []].insert(try #require(value.number))
+                    }
+                }
+                return found
+            }
+            try take((1968...1971).map { "orbital_launches,CN,\($0),\($0 - 1960),count\n" }.joined())
+            // The last moment of 1969 that a figure has is before the epoch.
+            #expect(try eventually { try figures() == [1970: [10], 1971: [11]] })
+            try take("orbital_launches,CN,1971,12,count\n")
+            #expect(try eventually { try figures() == [1970: [10], 1971: [11, 12]] })
         }
     }
 }
