@@ -23,6 +23,9 @@ package protocol ObservationReading: ~Copyable {
     /// Checks an observation: keeps it, or reports all that is wrong with it. They come in the order of their locations.
     mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields)
 
+    /// Whether any text is a name, as there is no catalog to know them by.
+    var takesAnyName: Bool { get }
+
     /// What an indicator's, a region's or a unit's name stands for, as a number; nil where it stands for nothing that is known.
     func identity(of name: String, as field: ObservationField) -> Int?
 }
@@ -30,6 +33,9 @@ package protocol ObservationReading: ~Copyable {
 extension ObservationReading where Self: ~Copyable {
     /// Faults are looked for.
     package var isChecking: Bool { true }
+
+    /// A catalog has the names.
+    package var takesAnyName: Bool { false }
 
     /// Where any name will do, one is as good as another.
     package func identity(of name: String, as field: ObservationField) -> Int? { name.isEmpty ? nil : name.hashValue }

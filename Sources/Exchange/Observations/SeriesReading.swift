@@ -30,6 +30,7 @@ struct SeriesReading: ~Copyable, FieldChecking {
 
     var requiredFields: [ObservationField] { ObservationField.required(isRetraction: false) }
     var wantsMore: Bool { true }
+    var takesAnyName: Bool { true }
     var adviceOnEncoding: String? { "save the file as UTF-8" }
 
     /// A reading of one input.

@@ -13,6 +13,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     private var isBelow = false
     private var heads = TableHeads()
     private var remarks = TableRemarks()
+    private var known = PanelKeys()
     /// The fields of the header.
     private var header: [[UInt8]] = []
     private var headerStart = TextPosition(line: 1, column: 1)
@@ -125,7 +126,9 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             } else if let said, wanted == nil || isSame(said, wanted, field, reading) {
                 cell.fixed[field.rawValue] = Array((wanted ?? said).utf8)
                 continue
-            } else if let said, field == .indicator, reading.identity(of: said, as: .indicator) == nil {
+            } else if let said, field == .indicator,
+                reading.takesAnyName || reading.identity(of: said, as: .indicator) == nil
+            {
                 // A title that the catalog doesn't know says nothing against the name that is given.
                 cell.fixed[field.rawValue] = Array((wanted ?? "").utf8)
                 continue
@@ -176,6 +179,10 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     private mutating func takeFigures(into reading: inout Reading) {
         let count = cell.block.fieldCount
         guard !cell.block.isRow(of: header) else { return reading.reportRepeatedHeader(line: cell.block.line) }
+        if !isBelow, recallKeys() {
+            if isWhole(into: &reading) { takeCells(isKnownRow: true, into: &reading) }
+            return
+        }
         let (labelColumn, first) = (cell.layout.labelColumn, cell.layout.firstColumn)
         let hasFigures = (first..<max(first, count)).contains { !cell.block.withField($0) { $0.isEmpty } }
         var label = labelColumn < count ? cell.block.text(ofField: labelColumn) : ""
@@ -197,15 +204,27 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             guard hasFigures || isCut else { return remarks.countLineWithoutFigures() }
             if cell.layout.rows == .region, TableWords.isPublishedArea(label) { return remarks.countPassed(label) }
         }
-        let columns = heads.isRead.count
+        guard isWhole(into: &reading) else { return }
+        setLabel(label, titled)
+        if isKnownRow { keepKeys() }
+        takeCells(isKnownRow: isKnownRow, into: &reading)
+    }
+
+    /// Whether the row has as many fields as the header, but for blank ones; else it is reported.
+    private func isWhole(into reading: inout Reading) -> Bool {
+        let (count, columns) = (cell.block.fieldCount, heads.isRead.count)
         guard count <= columns || (columns..<count).allSatisfy({ isBlank($0) }), count >= columns else {
             reading.report(
                 .rowLength, at: TextPosition(line: cell.block.line, column: 1), message: "row of \(count) fields",
                 expected: "the header has \(columns)")
-            return
+            return false
         }
-        setLabel(label, titled)
-        for column in first..<columns {
+        return true
+    }
+
+    /// Takes the cells of a row whose label is set.
+    private mutating func takeCells(isKnownRow: Bool, into reading: inout Reading) {
+        for column in cell.layout.firstColumn..<heads.isRead.count {
             guard heads.isRead[column] else {
                 refuseStray(column, into: &reading)
                 continue
@@ -214,6 +233,23 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             // Of a row that is not known nothing more is to be said.
             if !isKnownRow { return }
         }
+    }
+
+    /// Sets label and year of a panel's row whose keys were met before; false: they are to be looked at.
+    private mutating func recallKeys() -> Bool {
+        guard let yearColumn = cell.layout.yearColumn, max(cell.layout.labelColumn, yearColumn) < cell.block.fieldCount,
+            let label = cell.block.withField(cell.layout.labelColumn, { known.label($0) }),
+            let year = cell.block.withField(yearColumn, { known.year($0) })
+        else { return false }
+        (cell.label, cell.year, cell.isFirst) = (label, year, true)
+        return true
+    }
+
+    private mutating func keepKeys() {
+        guard let yearColumn = cell.layout.yearColumn else { return }
+        let (label, year) = (cell.label, cell.year)
+        cell.block.withField(cell.layout.labelColumn) { known.keep(label: label, $0) }
+        cell.block.withField(yearColumn) { known.keep(year: year, $0) }
     }
 
     /// Whether a row's label is known; `titled` is what it says besides a unit, of an indicator's.

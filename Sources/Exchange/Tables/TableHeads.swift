@@ -38,7 +38,7 @@ struct TableHeads {
             var name =
                 layout.columns == .period ? TableWords.year(text).map { "\($0.year)" } ?? "" : title?.name ?? text
             if layout.columns == .indicator, titled == [index], let given,
-                reading.identity(of: name, as: .indicator) == nil
+                reading.takesAnyName || reading.identity(of: name, as: .indicator) == nil
             {
                 (name, isGiven) = (given, true)
             }
@@ -50,7 +50,19 @@ struct TableHeads {
             isRead.append(index >= layout.firstColumn && !text.isEmpty && !isPassed)
             if isPassed { passed.append(text) }
         }
+        if layout.columns == .period { reportNoYears(texts, into: &reading) }
         reportDoubled(texts, layout, into: &reading)
+    }
+
+    private mutating func reportNoYears<Reading: ObservationReading & ~Copyable>(
+        _ texts: [String], into reading: inout Reading
+    ) {
+        for index in texts.indices where isRead[index] && names[index].isEmpty {
+            isRead[index] = false
+            reading.report(
+                .badPeriod, at: positions[index], message: "\"\(texts[index])\" is no year, as the heads before it are",
+                value: texts[index], expected: "leave the column out")
+        }
     }
 
     private func reportDoubled<Reading: ObservationReading & ~Copyable>(
@@ -75,7 +87,7 @@ struct TableHeads {
         let places = row.fieldPositions
         for index in names.indices where index < row.fieldCount && isRead[index] {
             let unit = TableWords.bare(row.text(ofField: index))
-            guard !unit.isEmpty, !CellText.noneMarks.contains(unit) else { continue }
+            guard !unit.isEmpty, !TableWords.isUnitless(unit) else { continue }
             let said = String(decoding: units[index], as: UTF8.self)
             if !said.isEmpty, reading.identity(of: said, as: .unit) != reading.identity(of: unit, as: .unit) {
                 reading.report(

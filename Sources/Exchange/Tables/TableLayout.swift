@@ -71,7 +71,10 @@ struct TableLayout: Sendable {
         let heads = header.dropFirst(keys.first).filter { !$0.trimmed.isEmpty }
         guard !heads.isEmpty, !keys.columns.isEmpty || keys.areUnsaid && header[0].trimmed.isEmpty else { return nil }
         let years = heads.count { TableWords.year($0) != nil }
-        if years == heads.count { return axes(ofYears: years, keys) }
+        // What stands behind years and is none is told where it stands.
+        if years == heads.count || years > 1 && TableWords.year(heads[heads.startIndex]) != nil {
+            return axes(ofYears: years, keys)
+        }
         guard years == 0 else { return nil }
         if isPanel(header, keys) {
             return Axes(rows: .region, columns: .indicator, keys: keys, hasUnits: hasUnits(below, keys))
@@ -129,9 +132,11 @@ struct TableLayout: Sendable {
     /// Whether the first row below a header has units alone.
     private static func hasUnits(_ below: ArraySlice<[String]>, _ keys: TableKeys) -> Bool {
         guard let row = below.first, row.count > keys.first,
-            row.prefix(keys.first).allSatisfy({ $0.trimmed.isEmpty || TableWords.isUnit($0) })
+            row.prefix(keys.first).allSatisfy({
+                $0.trimmed.isEmpty || TableWords.isUnit($0) || TableWords.isUnitless($0)
+            })
         else { return false }
-        let texts = row.dropFirst(keys.first).map(\.trimmed).filter { !$0.isEmpty && !CellText.noneMarks.contains($0) }
+        let texts = row.dropFirst(keys.first).map(\.trimmed).filter { !$0.isEmpty && !TableWords.isUnitless($0) }
         return !texts.isEmpty && !texts.contains(where: CellText.isNumber)
     }
 

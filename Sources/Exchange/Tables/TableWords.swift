@@ -5,6 +5,7 @@ enum TableWords {
     private static let regions: Set<String> = [
         "地区", "地区名称", "省份", "省份名称", "省市", "省市区", "省", "省(区、市)", "省级行政区", "区域", "国家", "国家或地区", "region",
         "regions", "region name", "province", "provinces", "province name", "prov", "area", "country", "country name",
+        "country or area",
     ]
     private static let indicators: Set<String> = ["指标", "指标名称", "项目", "indicator", "indicators", "item"]
     private static let years: Set<String> = [
@@ -14,11 +15,13 @@ enum TableWords {
     private static let codes: Set<String> = [
         "行政区划代码", "行政区划", "行政代码", "区划代码", "省份代码", "省级代码", "省代码", "地区代码", "代码", "code", "adcode", "gb code", "gb_code",
         "iso", "iso code", "iso_code", "iso3", "province code", "province_code", "region code", "region_code",
-        "prov_code", "country code", "country_code",
+        "prov_code", "admin code", "admin_code", "country code", "country_code", "countrycode",
     ]
     /// Columns that number rows.
     private static let numberings: Set<String> = ["序号", "编号", "id", "index", "no", "no.", "unnamed: 0"]
     private static let units: Set<String> = ["单位", "计量单位", "unit", "units"]
+    /// What a row of units says of columns that have none.
+    private static let unitless: Set<String> = ["没有单位", "无单位", "无"]
 
     /// What the first cell of a header says of the cells below it; nil where that is no word that is known.
     static func field(ofCorner text: String) -> ObservationField? {
@@ -41,6 +44,11 @@ enum TableWords {
 
     /// Whether a label is that of a row of units.
     static func isUnit(_ text: String) -> Bool { units.contains(NameText.folded(text)) }
+
+    /// Whether a cell of a row of units says that there is none.
+    static func isUnitless(_ text: String) -> Bool {
+        unitless.contains(NameText.folded(text)) || CellText.noneMarks.contains(text.trimmed)
+    }
 
     /// A text out of the brackets around it.
     static func bare(_ text: String) -> String {
