@@ -34,9 +34,7 @@ struct FileFaultTests {
         ),
         (
             "region,period", "missing_column",
-            ["indicator", "value", "unit"].map {
-                "1:1: no column \($0); required are indicator, region, period, value, unit"
-            }
+            ["1:1: no columns indicator, value, unit; required are indicator, region, period, value, unit"]
         ),
         (
             "indicator,region,period,value,unit,value", "doubled_column",

@@ -67,6 +67,15 @@ struct LongCSVDressTests {
     }
 
     @Test
+    func `columns that are missing are one message, which says how others are read`() throws {
+        #expect(
+            try Reading.lines("Country,Year,Value,Sex\nDE,2025,1,T\n") == [
+                "1:1: no columns indicator, region, unit; required are indicator, region, period, value, unit; other "
+                    + "columns are read by a --mapping, of which `mosaic backfill --draft-mapping figures.csv` writes a first one"
+            ])
+    }
+
+    @Test
     func `two columns of one meaning are an error that names both`() throws {
         #expect(
             try Reading.lines("indicator,region,Code,period,value,unit\ncomputing_power,CN,CN,2025,1,PFLOPS\n") == [

@@ -30,7 +30,7 @@ struct FormDetection {
         // 5. What has no row of text to look at is left to the default form, which says why.
         guard let row = head.firstRow else { return .form(forms[0]) }
         // 6. The rest is told once, by what it looks like.
-        return .faults([unknown(row, file: file)])
+        return .faults([unknown(row, head, file: file)])
     }
 
     /// The forms of the highest precedence that recognise an input.
@@ -89,21 +89,19 @@ struct FormDetection {
             .ambiguousForm, file: file, message: "can be read as \(titles)", expected: "say which by \(options)")
     }
 
-    private func unknown(_ row: [String], file: String) -> Diagnostic {
+    private func unknown(_ row: [String], _ head: FormHead, file: String) -> Diagnostic {
         let shown = row.prefix(3).map { "\"\($0.count > 40 ? $0.prefix(40) + "…" : $0)\"" }
         let fields =
             "\(row.count.counted("field")), \(shown.joined(separator: ", "))"
             + (row.count > shown.count ? ", …" : "")
-        // A row of columns of ours, and then years.
-        let hasYears =
-            row.count { TableWords.year($0) != nil } > 1 && row.count { ObservationField(columnNamed: $0) != nil } > 1
+        let columns = requiredFields.map(\.column).joined(separator: ",")
         return Diagnostic(
             .unknownForm, file: file, line: 1, column: 1,
             message: "is in no form that is known: its first row has \(fields)",
-            expected: hasYears
-                ? "columns beside those of years are read by a --mapping; `mosaic backfill --draft-mapping \(file)` writes a "
-                    + "first one"
-                : "expected a header such as \(requiredFields.map(\.column).joined(separator: ",")); --format names a form: "
-                    + ObservationForm.names(of: forms))
+            expected: "expected a header such as \(columns)"
+                + (MappedCSV.mayMap(head)
+                    ? "; other columns, or columns of years, are read by a --mapping, of which "
+                        + "`mosaic backfill --draft-mapping \(file)` writes a first one"
+                    : "; --format names a form: " + ObservationForm.names(of: forms)))
     }
 }

@@ -39,7 +39,9 @@ extension LongCSV {
             let required = reading.requiredFields
             let found = LongCSVColumns.columns(of: header, required: required.filter { given[$0] == nil })
             let positions = block.fieldPositions
-            for fault in found.faults { report(fault, start, positions, header, required, to: &reading) }
+            let missing = found.missing
+            if !missing.isEmpty { report(missing: missing, beside: found, start, required, to: &reading) }
+            for fault in found.faults { report(fault, positions, header, isWhole: missing.isEmpty, to: &reading) }
             return reading.diagnostics.hasErrors
                 ? nil : LongCSVColumns(found, readsValues: required.contains(.value))
         }
@@ -48,15 +50,28 @@ extension LongCSV {
     /// Columns of SDMX that change what a row says, so that it can't be read without them.
     private static let decisive = ["UNIT_MULT", "ACTION"]
 
+    /// Reports all columns that are missing in one message.
     private func report<Reading: ObservationReading & ~Copyable>(
-        _ fault: CSVColumns.Fault, _ start: TextPosition, _ positions: [TextPosition], _ names: [String],
-        _ required: [ObservationField], to reading: inout Reading
+        missing names: [String], beside found: CSVColumns, _ start: TextPosition, _ required: [ObservationField],
+        to reading: inout Reading
+    ) {
+        let advice =
+            found.hasUnknown
+            ? "; other columns are read by a --mapping, of which "
+                + "`mosaic backfill --draft-mapping \(reading.file)` writes a first one" : ""
+        reading.report(
+            .missingColumn, at: start,
+            message: "no column\(names.count > 1 ? "s" : "") \(names.joined(separator: ", "))",
+            expected: "required are \(required.map(\.column).joined(separator: ", "))\(advice)")
+    }
+
+    /// - Parameter isWhole: whether no column is missing; else those that are not known are no matter.
+    private func report<Reading: ObservationReading & ~Copyable>(
+        _ fault: CSVColumns.Fault, _ positions: [TextPosition], _ names: [String], isWhole: Bool,
+        to reading: inout Reading
     ) {
         switch fault {
-        case .missing(let name):
-            reading.report(
-                .missingColumn, at: start, message: "no column \(name)",
-                expected: "required are \(required.map(\.column).joined(separator: ", "))")
+        case .missing: break
         case .doubled(let name, let index):
             let first = names.first { ObservationField(columnNamed: $0)?.column == name } ?? name
             let isSame = first == names[index]
@@ -70,7 +85,7 @@ extension LongCSV {
                 .misspeltColumn, at: positions[index], message: "unknown column \"\(name)\"",
                 value: name, expected: "did you mean \"\(known)\"?")
         // An index, or columns that a spreadsheet holds to be there.
-        case .unknown(let name, _) where name.trimmed.isEmpty: break
+        case .unknown(let name, _) where name.trimmed.isEmpty || !isWhole: break
         case .unknown(let name, let index) where Self.decisive.contains(name.uppercased()):
             reading.report(
                 .unknownColumn, at: positions[index],
@@ -81,6 +96,24 @@ extension LongCSV {
                 .unknownColumn, severity: .warning, at: positions[index],
                 message: "unknown column \"\(name)\" is not read", value: name,
                 expected: "known are \(ObservationField.columns.joined(separator: ", "))")
+        }
+    }
+}
+
+extension CSVColumns {
+    /// The columns that have to be there and are not.
+    fileprivate var missing: [String] {
+        faults.compactMap { fault in
+            guard case .missing(let name) = fault else { return nil }
+            return name
+        }
+    }
+
+    /// Whether there are columns with names that are not known.
+    fileprivate var hasUnknown: Bool {
+        faults.contains { fault in
+            guard case .unknown(let name, _) = fault else { return false }
+            return !name.trimmed.isEmpty
         }
     }
 }

@@ -36,6 +36,17 @@ struct MappedCSV: MappedForm {
             .max { $0.header.count < $1.header.count }
     }
 
+    /// Whether an input looks like a table with a header: of three columns at least, names alone above a row with a number.
+    static func mayMap(_ head: FormHead) -> Bool {
+        CSVSeparator.allCases.contains { separator in
+            let rows = head.rows(separatedBy: separator, limit: 2)
+            guard rows.count == 2, rows[0].count > 2, rows[1].count == rows[0].count else { return false }
+            let names = rows[0].filter { TableWords.year($0) == nil }
+            return names.count > 1 && !names.contains(where: CellText.isNumber)
+                && rows[1].contains(where: CellText.isNumber)
+        }
+    }
+
     /// A layout for each of the first rows that may be the header.
     private func layouts(of head: FormHead, separatedBy separator: CSVSeparator) -> [MappedLayout] {
         let rows = head.rows(separatedBy: separator, limit: MappedLayout.rowsLooked)
