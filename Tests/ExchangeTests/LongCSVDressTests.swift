@@ -1,5 +1,6 @@
 import Formats
 import Indicators
+import MosaicTestKit
 import Testing
 
 @testable import Exchange
@@ -64,6 +65,25 @@ struct LongCSVDressTests {
     @Test(arguments: ["省份,年度,指标,数值,单位", "Province,Year,Indicator,Value,Unit"])
     func `a column of provinces is one of regions`(header: String) throws {
         #expect(try Reading.rows("\(header)\nCN,2025,computing_power,1,PFLOPS\n") == [Self.row])
+    }
+
+    @Test
+    func `no unit column is needed where each indicator has its unit in brackets`() throws {
+        let rows = "computing_power (PFLOPS),CN,2025,1\n"
+        #expect(try Reading.rows("indicator,region,period,value\n" + rows) == [Self.row])
+        let other = "indicator,region,period,value\n\(rows)computing_power,CN,2024,1\n"
+        #expect(
+            try Reading.lines(other) == ["1:1: no column unit; required are indicator, region, period, value, unit"])
+    }
+
+    @Test
+    func `units in brackets are those of series without a catalog too`() throws {
+        let folder = try TemporaryFolder()
+        let text = "indicator,region,period,value\n产量(万吨),甲,2024,1\n产量(亿吨),甲,2025,2\n"
+        let file = try ObservationReader().series(
+            of: InputFile(folder.write(text, to: "a.csv")), options: Reading.options())
+        #expect(file.diagnostics.lines == [] && file.units.keys.map(\.rawValue) == ["产量"])
+        #expect(file.series.map { $0.observations.map(\.value) } == [[1, 20000]])
     }
 
     @Test

@@ -37,7 +37,9 @@ extension LongCSV {
                 return nil
             }
             let required = reading.requiredFields
-            let found = LongCSVColumns.columns(of: header, required: required.filter { given[$0] == nil })
+            let saysUnits = haveUnits(layout, reading)
+            let found = LongCSVColumns.columns(
+                of: header, required: required.filter { given[$0] == nil && ($0 != .unit || !saysUnits) })
             let positions = block.fieldPositions
             let missing = found.missing
             if !missing.isEmpty { report(missing: missing, beside: found, start, required, to: &reading) }
@@ -45,6 +47,20 @@ extension LongCSV {
             return reading.diagnostics.hasErrors
                 ? nil : LongCSVColumns(found, readsValues: required.contains(.value))
         }
+    }
+
+    /// Whether each indicator of the first rows has a unit in brackets behind it.
+    private func haveUnits<Reading: ObservationReading & ~Copyable>(
+        _ layout: LongCSVLayout, _ reading: borrowing Reading
+    ) -> Bool {
+        guard let column = layout.header.firstIndex(where: { ObservationField(columnNamed: $0) == .indicator }) else {
+            return false
+        }
+        let titles = layout.texts(ofColumn: column)
+        return !titles.isEmpty
+            && titles.allSatisfy { title in
+                reading.titled(title).map { !reading.takesAnyName || UnitOfMeasure(known: $0.unit) != nil } ?? false
+            }
     }
 
     /// Columns of SDMX that change what a row says, so that it can't be read without them.

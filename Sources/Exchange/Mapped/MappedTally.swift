@@ -86,6 +86,8 @@ struct MappedTally {
         for field in [ObservationField.indicator, .unit] where plan[field] < 0 {
             let rulesSay = field == .indicator ? !plan.rules.isEmpty : plan.rules.contains { $0.unit != nil }
             let isMapped = rulesSay || plan.mapping?.fixed[field] != nil
+            // Else it stands in titles, or is not needed.
+            guard isMapped || plan.given.contains(where: { $0.field == field }) else { continue }
             parts.append("\(field.word) from \(isMapped ? "the mapping" : "--set")")
         }
         if let mapping = plan.mapping { parts.append("by \(mapping.name)") }

@@ -77,7 +77,7 @@ struct MappingPlan: Sendable {
         for (name, known) in mapping?.regions ?? [:] { regions[Array(name.utf8)] = Array(known.utf8) }
         for (name, known) in mapping?.units ?? [:] { units[Array(name.utf8)] = Array(known.utf8) }
         for (name, status) in mapping?.statuses ?? [:] { statuses[Array(name.utf8)] = status }
-        if faults.isEmpty { requireFields(required) }
+        if faults.isEmpty { requireFields(required, first) }
     }
 
     /// Where a field's component stands; −1: nowhere.
@@ -204,10 +204,14 @@ struct MappingPlan: Sendable {
         if let text = said ?? mapping?.fixed[field] { self.given.append((field, Array(text.utf8))) }
     }
 
-    private mutating func requireFields(_ required: [ObservationField]) {
+    private mutating func requireFields(_ required: [ObservationField], _ first: (Int) -> String?) {
+        let titles = columns[ObservationField.indicator.rawValue]
+        let unit = titles < 0 ? nil : first(titles).flatMap { NameText.title($0)?.unit }
         for field in required where columns[field.rawValue] < 0 && !given.contains(where: { $0.field == field }) {
             if field == .indicator, !rules.isEmpty { continue }
             if field == .unit, !rules.isEmpty, rules.allSatisfy({ $0.unit != nil }) { continue }
+            // In brackets behind each title.
+            if field == .unit, let unit, UnitOfMeasure(known: unit) != nil { continue }
             add(.missingColumn, nil, "the \(field.word) is said nowhere", advice(on: field))
         }
     }

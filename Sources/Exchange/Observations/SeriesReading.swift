@@ -85,9 +85,22 @@ struct SeriesReading: ~Copyable, FieldChecking {
             report(.missingName, fields, .indicator) { _ in ("no indicator", "expected a name") }
             return nil
         }
-        let index = fields.withField(.indicator) { indicators.intern($0) }
+        let index =
+            if let title = title(of: fields) { indicators.intern(title.name.utf8.span) } else {
+                fields.withField(.indicator) { indicators.intern($0) }
+            }
         if index == words.count { words.append(nil) }
         return index
+    }
+
+    /// The indicator's name and the known unit behind it, where the row has no other.
+    private func title<Fields: ObservationFields & ~Copyable>(
+        of fields: borrowing Fields
+    ) -> (name: String, unit: String)? {
+        guard !fields.says(.unit), let title = NameText.title(fields.text(of: .indicator)),
+            UnitOfMeasure(known: title.unit) != nil
+        else { return nil }
+        return title
     }
 
     private mutating func takeRegion<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Int? {
@@ -123,21 +136,23 @@ struct SeriesReading: ~Copyable, FieldChecking {
     private mutating func takeShift<Fields: ObservationFields & ~Copyable>(
         _ fields: borrowing Fields, indicator: Int?
     ) -> Int? {
-        guard fields.says(.unit) else {
+        let title = title(of: fields)
+        guard title != nil || fields.says(.unit) else {
             report(.missingUnit, fields, .unit) { _ in ("no unit", "a value without its unit is none") }
             return nil
         }
         guard let indicator else { return nil }
         guard let word = words[indicator] else {
-            let text = fields.text(of: .unit)
+            let text = title?.unit ?? fields.text(of: .unit)
             words[indicator] = UnitWord(bytes: Array(text.utf8), unit: UnitOfMeasure(word: text))
             return 0
         }
-        let isSame = fields.withField(.unit) { field in
-            field.count == word.bytes.count && field.indices.allSatisfy { field[$0] == word.bytes[$0] }
-        }
+        let isSame =
+            title.map { Array($0.unit.utf8) == word.bytes } ?? fields.withField(.unit) { $0.isEqual(to: word.bytes) }
         if isSame { return 0 }
-        if let shift = UnitOfMeasure(known: fields.text(of: .unit))?.shift(to: word.unit) { return shift }
+        if let shift = UnitOfMeasure(known: title?.unit ?? fields.text(of: .unit))?.shift(to: word.unit) {
+            return shift
+        }
         let name = indicators.texts[indicator]
         report(.wrongUnit, fields, .unit) { text in
             (
