@@ -14,7 +14,7 @@ struct ServiceCaseTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Cases")
         .standardizedFileURL
     private static let forms = [
-        "eurostat-tsv", "json-stat", "mapped-csv", "open-sdg", "owid", "sdmx-csv", "sdmx-json", "un-sdg",
+        "eurostat-tsv", "json-stat", "mapped-csv", "open-sdg", "owid", "public", "sdmx-csv", "sdmx-json", "un-sdg",
         "world-bank-csv",
         "world-bank-json",
     ]
