@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Metrics of this process, read from `/proc/self` and the clock at each scrape.
 public struct ProcessMetrics: Sendable {
-    private let startTime: Double
+    /// When the process began, in seconds since 1970.
+    public let startTime: Double
     private let memory = MemoryFile()
 
     /// Makes the metrics of a process that starts now.

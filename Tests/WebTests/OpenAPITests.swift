@@ -85,5 +85,8 @@ struct OpenAPITests {
         let service = TestService()
         let tag = try #require(try await service.ask("/api/v1/openapi.json").fields["etag"])
         #expect(try await service.ask("/api/v1/openapi.json", [.ifNoneMatch: tag]).status == 304)
+        let began = "Thu, 01 Jan 1970 00:00:00 GMT"
+        #expect(try await service.ask("/api/v1/openapi.json").fields["last-modified"] == began)
+        #expect(try await service.ask("/api/v1/openapi.json", [.ifModifiedSince: began]).status == 304)
     }
 }

@@ -1,5 +1,7 @@
+internal import Exposition
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import Indicators
 internal import NIOCore
 
 extension Route {
@@ -11,7 +13,9 @@ extension Route {
             .get: .work { (request, site) throws(Problem) in
                 let document = ByteBuffer(json: OpenAPIDocument(of: site.routes, version: site.version).json)
                 let tag = EntityTag(of: [String(buffer: document)])
-                let validators = Validators(tag, modified: nil, now: site.now())
+                // It is of the program alone, which is another one at the earliest since the service began.
+                let began = Timestamp(microseconds: Int64(site.process.startTime * 1_000_000))
+                let validators = Validators(tag, modified: began, now: site.now())
                 if validators.isFresh(request.headers) { return validators.notModified }
                 var headers = validators.fields
                 headers[.contentType] = TableFormat.json.contentType
