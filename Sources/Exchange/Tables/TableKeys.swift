@@ -13,6 +13,8 @@ struct TableKeys: Hashable, Sendable {
     init(of header: [String]) {
         var codes: [Int] = []
         for (index, cell) in header.enumerated() {
+            // Of a file in another form this may be a whole line, and costs more than its rows.
+            guard cell.utf8.count <= TableWords.longest else { break }
             let text = cell.trimmed
             if text.isEmpty { continue }
             if let field = TableWords.field(ofCorner: text), columns[field] == nil {

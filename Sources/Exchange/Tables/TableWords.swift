@@ -23,6 +23,9 @@ enum TableWords {
     /// What a row of units says of columns that have none.
     private static let unitless: Set<String> = ["没有单位", "无单位", "无"]
 
+    /// No word has more bytes, not even in two languages and among spaces.
+    static let longest = 100
+
     /// What the first cell of a header says of the cells below it; nil where that is no word that is known.
     static func field(ofCorner text: String) -> ObservationField? {
         let words = NameText.parts(text).map { [$0.han, $0.latin] } ?? [NameText.folded(text)]
