@@ -18,7 +18,9 @@ public struct ExpositionForm: Hashable, Sendable, CaseIterable {
         [ExpositionForm($0, gzipped: false), ExpositionForm($0, gzipped: true)]
     }
 
-    /// Not a high level: the bytes are sent often, but a new snapshot is not served before they are made. One more packs two
-    /// percent better, and takes half as long again.
+    /// Not a high level: a new snapshot is not served before its bytes are made.
     static let gzipLevel = 5
+    /// The effort for blocks, in place of the level's: the lines of a family repeat each other's first hundred bytes. It packs
+    /// better than level 6 does, in three quarters of its time.
+    static let effort = DeflateEffort(good: 24, lazy: 32, nice: 64, chain: 48)
 }

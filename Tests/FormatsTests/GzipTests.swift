@@ -62,6 +62,20 @@ struct GzipTests {
         }
     }
 
+    @Test
+    func `more effort than a level's packs each member better`() throws {
+        let lines = (0..<2000).map {
+            "mosaic_indicator_value{indicator=\"a\",region=\"CN-\($0 % 31)\"} \($0 * 7919 % 10_007)\n"
+        }
+        let text = Array(lines.joined().utf8)
+        let effort = DeflateEffort(good: 24, lazy: 32, nice: 64, chain: 48)
+        let (members, ends) = try gzipMembers(of: [text, text], level: 5, effort: effort)
+        // The second one is packed as the first: the effort outlives what is between members.
+        #expect(members[..<ends[0]] == members[ends[0]...])
+        #expect(gunzip(members) == [text, text])
+        #expect(try ends[0] < gzip(text.span, level: 5).count)
+    }
+
     @Test(arguments: [0, 1, 65_535, 65_536, 200_000])
     func `a stored member holds the bytes as they are`(count: Int) {
         let bytes = Self.text(count)

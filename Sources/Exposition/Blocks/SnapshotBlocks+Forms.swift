@@ -90,7 +90,8 @@ extension SnapshotBlocks {
     ) throws(FormatsError) -> [GroupBytes] {
         let packed = ParallelMap.results(count, threads: renderer.threads, name: "exposition", tools: 0) { number, _ in
             Result { () throws(FormatsError) in
-                let members = try gzipMembers(of: blocks(number), level: ExpositionForm.gzipLevel)
+                let members = try gzipMembers(
+                    of: blocks(number), level: ExpositionForm.gzipLevel, effort: ExpositionForm.effort)
                 return GroupBytes(bytes: members.bytes, ends: members.ends, count: 1)
             }
         }.results
