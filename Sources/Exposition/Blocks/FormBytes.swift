@@ -13,10 +13,8 @@ public struct FormBytes: Sendable {
         var ends: [Int]
 
         /// A family of which no block is written yet.
-        init(head: [UInt8], capacity: Int = 0) {
-            buffer = ByteBuffer()
-            buffer.reserveCapacity(head.count + capacity)
-            buffer.writeBytes(head)
+        init(head: [UInt8]) {
+            buffer = ByteBuffer(bytes: head)
             ends = [head.count]
         }
 
@@ -34,9 +32,7 @@ public struct FormBytes: Sendable {
 
         /// Appends the next blocks.
         mutating func append(_ piece: GroupBytes, _ family: Int) {
-            let shift = buffer.writerIndex - piece.range(of: family).lowerBound
-            piece.write(family, to: &buffer)
-            ends += piece.ends(of: family).map { $0 + shift }
+            ends += piece.write(family, to: &buffer)
         }
 
         /// Appends the next blocks, for which it makes room once.
@@ -150,11 +146,7 @@ public struct FormBytes: Sendable {
         let sizes = heads.indices.map { family in pieces.reduce(0) { $0 + $1.range(of: family).count } }
         self.init(heads: heads, blocks: sizes, packs: packs, threads: threads) { family, part in
             let start = part.writerIndex
-            return pieces.flatMap { piece in
-                let shift = part.writerIndex - start - piece.range(of: family).lowerBound
-                piece.write(family, to: &part)
-                return piece.ends(of: family).map { $0 + shift }
-            }
+            return pieces.flatMap { $0.write(family, to: &part) }.map { $0 - start }
         }
     }
 
@@ -187,9 +179,6 @@ struct GroupBytes: Sendable {
         (family == 0 ? 0 : ends[family * count - 1])..<ends[(family + 1) * count - 1]
     }
 
-    /// Where each block of a family ends.
-    func ends(of family: Int) -> ArraySlice<Int> { ends[family * count..<(family + 1) * count] }
-
     /// The blocks of a family, one after the other.
     func block(_ family: Int) -> ArraySlice<UInt8> { bytes[range(of: family)] }
 
@@ -207,13 +196,16 @@ struct GroupBytes: Sendable {
         self.init(bytes: bytes, ends: ends, count: 1)
     }
 
-    /// Writes the blocks of a family.
-    func write(_ family: Int, to buffer: inout ByteBuffer) {
+    /// Writes the blocks of a family; the result is where each ends in the buffer.
+    func write(_ family: Int, to buffer: inout ByteBuffer) -> [Int] {
         let range = range(of: family)
-        guard !range.isEmpty else { return }
-        unsafe bytes.withUnsafeBytes { all in
-            _ = unsafe buffer.writeBytes(UnsafeRawBufferPointer(rebasing: all[range]))
+        let shift = buffer.writerIndex - range.lowerBound
+        if !range.isEmpty {
+            unsafe bytes.withUnsafeBytes { all in
+                _ = unsafe buffer.writeBytes(UnsafeRawBufferPointer(rebasing: all[range]))
+            }
         }
+        return ends[family * count..<(family + 1) * count].map { $0 + shift }
     }
 }
 

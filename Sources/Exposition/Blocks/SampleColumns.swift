@@ -32,7 +32,6 @@ struct SampleColumns {
     private var labels: LabelRows
     /// The rows of each group.
     private var groups: [Range<Int>] = []
-    private var rows = 0
 
     /// No rows, with room for so many.
     init(_ shape: Shape, rows: Int, isLabelled: Bool) {
@@ -42,13 +41,10 @@ struct SampleColumns {
     }
 
     /// Begins a row that has no samples yet.
-    mutating func addRow() {
-        values.append(contentsOf: repeatElement(.nan, count: shape.count))
-        rows += 1
-    }
+    mutating func addRow() { values.append(contentsOf: repeatElement(.nan, count: shape.count)) }
 
     /// Ends a group; the next rows are the next one's.
-    mutating func endGroup() { groups.append((groups.last?.upperBound ?? 0)..<rows) }
+    mutating func endGroup() { groups.append((groups.last?.upperBound ?? 0)..<values.count / shape.count) }
 
     /// Labels the last row.
     mutating func label(_ labels: KeyValuePairs<String, String>, _ unit: UnitOfMeasure) {

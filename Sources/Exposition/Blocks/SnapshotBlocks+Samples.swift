@@ -12,7 +12,7 @@ extension SnapshotBlocks {
     ) -> SampleColumns {
         // One by one, as a loop that asks for them here copies all of this value each time.
         let (snapshot, targets, calendar) = (snapshot, targets, renderer.calendar)
-        let series = shown(groups).map { $1 ? snapshot.evaluations(ofIndicatorAt: $0) : [] }
+        let series = series(of: groups)
         let rows = series.reduce(0) { $0 + $1.count }
         var samples = SampleColumns(Self.seriesShape, rows: rows, isLabelled: isLabelled)
         let served = services.indices.filter { services[$0] == .all }
@@ -75,10 +75,13 @@ extension SnapshotBlocks {
         return samples
     }
 
-    /// Some groups, and whether their series are served.
-    private func shown(_ groups: [Int]) -> [(group: Int, isShown: Bool)] {
-        let (isServed, isLeftOut) = (isServed, isLeftOut)
-        return groups.map { ($0, $0 < isServed.count && isServed[$0] && !isLeftOut[$0]) }
+    /// The series of each of some groups that are served.
+    private func series(of groups: [Int]) -> [[SeriesEvaluation]] {
+        let (snapshot, isServed, isLeftOut) = (snapshot, isServed, isLeftOut)
+        return groups.map { group in
+            let isShown = group < isServed.count && isServed[group] && !isLeftOut[group]
+            return isShown ? snapshot.evaluations(ofIndicatorAt: group) : []
+        }
     }
 
     private static let seriesReadings = SeriesFamily.table.map(\.reading)
