@@ -100,8 +100,7 @@ struct FormDetection {
             message: "is in no form that is known: its first row has \(fields)",
             expected: "expected a header such as \(columns)"
                 + (MappedCSV.mayMap(head)
-                    ? "; other columns, or columns of years, are read by a --mapping, of which "
-                        + "`mosaic backfill --draft-mapping \(file)` writes a first one"
+                    ? "; " + MappedCSV.advice(on: "other columns, or columns of years,", file: file)
                     : "; --format names a form: " + ObservationForm.names(of: forms)))
     }
 }

@@ -71,10 +71,7 @@ extension LongCSV {
         missing names: [String], beside found: CSVColumns, _ start: TextPosition, _ required: [ObservationField],
         to reading: inout Reading
     ) {
-        let advice =
-            found.hasUnknown
-            ? "; other columns are read by a --mapping, of which "
-                + "`mosaic backfill --draft-mapping \(reading.file)` writes a first one" : ""
+        let advice = found.hasUnknown ? "; " + MappedCSV.advice(on: "other columns", file: reading.file) : ""
         reading.report(
             .missingColumn, at: start,
             message: "no column\(names.count > 1 ? "s" : "") \(names.joined(separator: ", "))",

@@ -36,6 +36,11 @@ struct MappedCSV: MappedForm {
             .max { $0.header.count < $1.header.count }
     }
 
+    /// How some columns of a file are read, for a sentence.
+    static func advice(on columns: String, file: String) -> String {
+        "\(columns) are read by a --mapping, of which `mosaic backfill --draft-mapping \(file)` writes a first one"
+    }
+
     /// Whether an input looks like a table with a header: of three columns at least, names alone above a row with a number.
     static func mayMap(_ head: FormHead) -> Bool {
         CSVSeparator.allCases.contains { separator in
