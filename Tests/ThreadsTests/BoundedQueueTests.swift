@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import Threads
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct BoundedQueueTests {
     @Test func `values come in the order in which they were sent`() {
         let queue = BoundedQueue<Int>(limit: 3)

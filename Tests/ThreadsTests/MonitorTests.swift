@@ -1,7 +1,7 @@
 import Testing
 import Threads
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct MonitorTests {
     @Test func `a thread that waits sees every change of another one`() {
         let turn = Monitor(0)

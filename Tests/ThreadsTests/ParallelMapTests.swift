@@ -1,7 +1,7 @@
 import Testing
 import Threads
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct ParallelMapTests {
     @Test(arguments: [0, 1, 2, 3, 100], [1, 2, 5])
     func `results stand in the order of the pieces, whichever thread did them`(count: Int, threads: Int) {

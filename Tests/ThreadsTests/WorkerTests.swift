@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Threads
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct WorkerTests {
     private struct Fault: Error, Equatable {
         let number: Int

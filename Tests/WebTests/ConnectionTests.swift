@@ -3,7 +3,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct ConnectionTests {
     private let service = TestService()
     private static let healthy = "GET /-/healthy HTTP/1.1\r\nHost: test\r\n"

@@ -8,7 +8,7 @@ import Threads
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct PasswordTests {
     /// The password "secret" at the least cost, made by `htpasswd -nbBC 4`.
     private static let secret = "$2y$04$rGy.nLDQFLiqIZx2BFp1ZOET6.TtLFroaHfl/ST/uanUpeUv9wfiC"

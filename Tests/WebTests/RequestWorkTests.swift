@@ -7,7 +7,7 @@ import Threads
 @testable import Web
 
 /// Requests that compute or read, when there are too many of them and when one takes too long.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct RequestWorkTests {
     /// Work that does not end before it is let go.
     private final class Gate: Sendable {

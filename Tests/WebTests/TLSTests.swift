@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct TLSTests {
     @Test(arguments: [TLSVersion.tlsv12, .tlsv13])
     func `requests are answered over TLS, on a connection that is kept`(version: TLSVersion) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct WebServerTests {
     private let service = TestService()
     private static let anyPort = ListenAddress(host: "127.0.0.1", port: 0)
