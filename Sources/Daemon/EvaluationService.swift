@@ -79,7 +79,10 @@ private final class EvaluationThread: Sendable {
     }
 
     func start(_ ended: @escaping @Sendable (Result<Void, any Error>) -> Void) {
-        _ = Worker("evaluation") { [self] in ended(Result { try run() }) }
+        _ = Worker("evaluation") { [self] in
+            ThreadPriority.giveWayToScrapes()
+            ended(Result { try run() })
+        }
     }
 
     func stop() {

@@ -78,6 +78,7 @@ private final class InboxThread: Sendable {
 
     func start(_ ended: @escaping @Sendable () -> Void) {
         _ = Worker("inbox") { [self] in
+            ThreadPriority.giveWayToScrapes()
             run()
             wishes.change { $0.hasEnded = true }
         }

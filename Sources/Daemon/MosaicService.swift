@@ -10,6 +10,7 @@ internal import Records
 internal import Reports
 internal import ServiceLifecycle
 internal import Systemd
+internal import Threads
 internal import UnixSignals
 internal import Web
 
@@ -236,4 +237,9 @@ public struct MosaicService: Sendable {
     private func tell(_ line: String) {
         FileHandle.standardError.write(Data("mosaicd: \(line)\n".utf8))
     }
+}
+
+extension ThreadPriority {
+    /// For a thread of the service that no client waits for: those that answer go before it, and before all that it starts.
+    static func giveWayToScrapes() { lower(by: 10) }
 }

@@ -135,7 +135,8 @@ private struct HTTPConnection: Sendable {
     /// The task has no parent: a parent that is cancelled would drop connections that it has not taken yet. The listener's
     /// quiescing waits for all connections instead.
     func serve(_ channel: any Channel) -> EventLoopFuture<Void> {
-        http.setup(channel: channel, logger: logger).flatMapThrowing { connection in
+        channel.sendWithoutPaceWithinMachine()
+        return http.setup(channel: channel, logger: logger).flatMapThrowing { connection in
             let pipeline = channel.pipeline.syncOperations
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
             try pipeline.addHandler(ConnectionHandler(site: site, register: register), position: .before(codec))

@@ -51,6 +51,15 @@ extension SystemTests {
             try scrape()
         }
 
+        @Test func `a client on the same machine is sent its answers without pace`() throws {
+            let place = try Place()
+            let service = try place.start()
+            let held = try HTTP.heldConnection(to: "/-/healthy", port: service.port)
+            defer { close(held) }
+            let told = try Program.named("ss").run(["--tcp", "--info", "--no-header", "sport", "=", ":\(service.port)"])
+            #expect(told.text.contains(" reno "), "\(told.text)\(told.errors)")
+        }
+
         @Test(arguments: ["/metrics", "/-/ready", "/nothing"])
         func `a body of a gibibyte that is not wanted is not read to its end, and is answered`(target: String) throws {
             let place = try Place()

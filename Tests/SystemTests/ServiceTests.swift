@@ -170,6 +170,20 @@ extension SystemTests {
             }
         }
 
+        @Test func `threads that answer go before those that evaluate and take files`() throws {
+            let (_, service) = try small()
+            _ = try service.get("/api/v1/status")
+            let niceness = try service.program.niceness()
+            func values(_ names: String...) -> [Int32] {
+                niceness.filter { thread in names.contains { thread.key.hasPrefix($0) } }.map(\.value)
+            }
+            // Swift's own threads are a little more or less nice than the first, where the user may have them so.
+            let answering = values("NIO-", "request")
+            let working = values("evaluation", "inbox")
+            #expect(answering.count > 1 && working.count > 1, "\(niceness)")
+            #expect(try #require(answering.max()) + 5 < #require(working.min()), "\(niceness)")
+        }
+
         @Test func `a backfill while the service is stopped is served from its next start on`() throws {
             let (place, service) = try small()
             #expect(try service.stop())

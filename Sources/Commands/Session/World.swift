@@ -2,10 +2,10 @@ internal import ArgumentParser
 internal import Config
 internal import Exchange
 internal import Foundation
-internal import Glibc
 internal import Indicators
 internal import Record
 internal import Records
+internal import Threads
 
 /// All that a command has of the process it runs in. A test gives it another one.
 struct World: Sendable {
@@ -49,8 +49,7 @@ extension World {
 
     /// Lowers this thread's priority, and that of all that it starts from now on; one that was chosen before stays.
     private static func giveWayToOthers() {
-        let process = __priority_which_t(PRIO_PROCESS.rawValue)
-        if getpriority(process, 0) == 0 { setpriority(process, 0, 10) }
+        if ThreadPriority.niceness == 0 { ThreadPriority.lower(by: 10) }
     }
 }
 

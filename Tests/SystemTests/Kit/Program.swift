@@ -112,6 +112,21 @@ final class RunningProgram {
         }
     }
 
+    /// How nice each of its threads is, by the threads' names. (proc_pid_stat(5), field 19)
+    func niceness() throws -> [String: Int32] {
+        let folder = "/proc/\(identifier)/task"
+        var found: [String: Int32] = [:]
+        for thread in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            // One that has ended meanwhile is not there.
+            guard let line = try? String(contentsOfFile: "\(folder)/\(thread)/stat", encoding: .utf8),
+                let start = line.firstIndex(of: "("), let end = line.lastIndex(of: ")")
+            else { continue }
+            let fields = line[end...].split(separator: " ").dropFirst()
+            found[String(line[start..<end].dropFirst())] = fields.dropFirst(16).first.flatMap { Int32($0) }
+        }
+        return found
+    }
+
     /// Sends a signal, if it still runs.
     func signal(_ number: Int32) {
         if process.isRunning { Glibc.kill(identifier, number) }
