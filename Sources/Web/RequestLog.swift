@@ -11,8 +11,8 @@ struct RequestLog: Sendable {
 
     /// Tells of a request.
     ///
-    /// - Parameter remote: the client's address.
-    func tell(_ answer: Site.Answer, took time: Duration, from remote: SocketAddress?) {
+    /// - Parameter remote: the client's address, which is asked for only where it is told: that is a system call.
+    func tell(_ answer: Site.Answer, took time: Duration, from remote: @autoclosure () -> SocketAddress?) {
         let status = answer.response.status
         let level = Self.level(of: status)
         guard logger.logLevel <= level else { return }
@@ -22,7 +22,7 @@ struct RequestLog: Sendable {
         ]
         if let method = answer.method { metadata["method"] = "\(method.rawValue)" }
         if let path = answer.path { metadata["path"] = "\(path)" }
-        if let remote { metadata["remote"] = "\(remote)" }
+        if let remote = remote() { metadata["remote"] = "\(remote)" }
         logger.log(level: level, "request", metadata: metadata)
     }
 

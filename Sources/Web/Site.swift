@@ -173,12 +173,12 @@ public struct Site: Sendable {
     /// Counts a request that was answered, and tells the log.
     ///
     /// - Parameter remote: the client's address.
-    func record(_ answer: Answer, took time: Duration, from remote: SocketAddress? = nil) {
+    func record(_ answer: Answer, took time: Duration, from remote: @autoclosure () -> SocketAddress? = nil) {
         let (seconds, attoseconds) = time.components
         requests.record(
             route: answer.route, status: answer.response.status.code,
             seconds: Double(seconds) + Double(attoseconds) * 1e-18)
-        log.tell(answer, took: time, from: remote)
+        log.tell(answer, took: time, from: remote())
     }
 
     /// The label of all that no route answers: clients can't make up labels.
