@@ -45,8 +45,8 @@ struct FileFaultTests {
             ["1:25: unknown column \"valeu\"; did you mean \"value\"?"]
         ),
         (
-            "indicator,region,period,value,unit,Notes", "misspelt_column",
-            ["1:36: unknown column \"Notes\"; did you mean \"note\"?"]
+            "indicator,region,period,value,unit,Noten", "misspelt_column",
+            ["1:36: unknown column \"Noten\"; did you mean \"note\"?"]
         ),
         (
             "Indicater,region,period,value,unit,sorce_dat", "misspelt_column",

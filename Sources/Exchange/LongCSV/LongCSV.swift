@@ -10,7 +10,7 @@ struct LongCSV: FormReader {
     /// A header with at least two known columns, and neither years nor indicators in the place of the value.
     func recognises(_ head: FormHead) -> Bool {
         let layout = LongCSVLayout(of: head)
-        return layout.fields.count > 1 && !layout.hasColumnsOfYears
+        return layout.fields.count > 1 && !layout.hasColumnsOfYears && !layout.hasColumnsOfIndicators
             && !TableLayout.isPanel(layout.header, TableKeys(of: layout.header))
     }
 

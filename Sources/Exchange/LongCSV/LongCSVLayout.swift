@@ -67,6 +67,12 @@ struct LongCSVLayout: Sendable {
         return found ?? first
     }
 
+    /// Whether rows are regions or years, with remarks of each, and the figures stand in columns that are not ours.
+    var hasColumnsOfIndicators: Bool {
+        let said = fields.subtracting(TableLayout.remarks)
+        return [[.region], [.period]].contains(said) && header.count > fields.count
+    }
+
     /// Whether figures stand in columns of years, and not in one of values.
     var hasColumnsOfYears: Bool {
         header.count { TableWords.year($0) != nil } > 1

@@ -11,9 +11,9 @@ extension ObservationField {
         case .unit: ["unit_measure", "units", "单位"]
         case .status: ["obs_status", "状态"]
         case .bound: []
-        case .source: ["来源"]
+        case .source: ["来源", "数据来源", "资料来源"]
         case .sourceDate: ["来源日期"]
-        case .note: ["备注"]
+        case .note: ["notes", "备注", "注释"]
         }
     }
 

@@ -23,6 +23,8 @@ struct SeriesReading: ~Copyable, FieldChecking {
         var region: Int
     }
 
+    private typealias Title = (name: String, unit: String)
+
     private struct UnitWord {
         var bytes: [UInt8]
         var unit: UnitOfMeasure
@@ -59,11 +61,12 @@ struct SeriesReading: ~Copyable, FieldChecking {
     }
 
     mutating func take<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) {
-        let indicator = takeIndicator(fields)
+        let title = title(of: fields)
+        let indicator = takeIndicator(fields, title)
         let region = takeRegion(fields)
         let period = takePeriod(fields)
         let published = takeDate(fields)
-        let content = fields.isRetraction ? .retraction : takeContent(fields, indicator: indicator)
+        let content = fields.isRetraction ? .retraction : takeContent(fields, title, indicator: indicator)
         guard let indicator, let region, let period, let published, let content else { return }
         rows.append(
             StatementBuffer.Row(
@@ -80,13 +83,15 @@ struct SeriesReading: ~Copyable, FieldChecking {
         return number
     }
 
-    private mutating func takeIndicator<Fields: ObservationFields & ~Copyable>(_ fields: borrowing Fields) -> Int? {
+    private mutating func takeIndicator<Fields: ObservationFields & ~Copyable>(
+        _ fields: borrowing Fields, _ title: Title?
+    ) -> Int? {
         guard fields.says(.indicator) else {
             report(.missingName, fields, .indicator) { _ in ("no indicator", "expected a name") }
             return nil
         }
         let index =
-            if let title = title(of: fields) { indicators.intern(title.name.utf8.span) } else {
+            if let title { indicators.intern(title.name.utf8.span) } else {
                 fields.withField(.indicator) { indicators.intern($0) }
             }
         if index == words.count { words.append(nil) }
@@ -94,9 +99,7 @@ struct SeriesReading: ~Copyable, FieldChecking {
     }
 
     /// The indicator's name and the known unit behind it, where the row has no other.
-    private func title<Fields: ObservationFields & ~Copyable>(
-        of fields: borrowing Fields
-    ) -> (name: String, unit: String)? {
+    private func title<Fields: ObservationFields & ~Copyable>(of fields: borrowing Fields) -> Title? {
         guard !fields.says(.unit), let title = NameText.title(fields.text(of: .indicator)),
             UnitOfMeasure(known: title.unit) != nil
         else { return nil }
@@ -113,9 +116,9 @@ struct SeriesReading: ~Copyable, FieldChecking {
 
     /// What the row says; a row without a value, and one whose status denies it, says that there is none.
     private mutating func takeContent<Fields: ObservationFields & ~Copyable>(
-        _ fields: borrowing Fields, indicator: Int?
+        _ fields: borrowing Fields, _ title: Title?, indicator: Int?
     ) -> StatementContent? {
-        let shift = takeShift(fields, indicator: indicator)
+        let shift = takeShift(fields, title, indicator: indicator)
         let status = takeStatus(fields)
         var bound = takeBound(fields)
         guard fields.says(.value) else {
@@ -134,9 +137,8 @@ struct SeriesReading: ~Copyable, FieldChecking {
 
     /// By how many powers of ten the row's number is shifted to be in the unit of the indicator's first row.
     private mutating func takeShift<Fields: ObservationFields & ~Copyable>(
-        _ fields: borrowing Fields, indicator: Int?
+        _ fields: borrowing Fields, _ title: Title?, indicator: Int?
     ) -> Int? {
-        let title = title(of: fields)
         guard title != nil || fields.says(.unit) else {
             report(.missingUnit, fields, .unit) { _ in ("no unit", "a value without its unit is none") }
             return nil

@@ -6,6 +6,7 @@ enum CellMark: Int, CaseIterable, Sendable {
     case thousands
     case fullWidth
     case status
+    case merged
 
     /// What was met and what was done, as the counts are told.
     var words: String {
@@ -16,6 +17,7 @@ enum CellMark: Int, CaseIterable, Sendable {
         case .thousands: "numbers whose thousands were parted"
         case .fullWidth: "numbers in full-width digits"
         case .status: "statuses in brackets"
+        case .merged: "rows whose first cell is blank, read as the one above"
         }
     }
 }

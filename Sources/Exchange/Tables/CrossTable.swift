@@ -183,37 +183,51 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             if isWhole(into: &reading) { takeCells(isKnownRow: true, into: &reading) }
             return
         }
+        guard !(0..<count).allSatisfy({ cell.isBlank($0) }) else { return remarks.countLineWithoutFigures() }
         let (labelColumn, first) = (cell.layout.labelColumn, cell.layout.firstColumn)
-        let hasFigures = (first..<max(first, count)).contains { !cell.block.withField($0) { $0.isEmpty } }
+        let others = cell.layout.remarkColumns.values
+        let hasFigures = (first..<max(first, count)).contains { column in
+            !others.contains(column) && !cell.block.withField(column) { $0.isEmpty }
+        }
         var label = labelColumn < count ? cell.block.text(ofField: labelColumn) : ""
         if !isBelow {
             isBelow =
-                TableWords.isFooter(label.trimmed)
-                || (0..<min(labelColumn, count)).contains { TableWords.isFooter(cell.block.text(ofField: $0).trimmed) }
+                (0..<min(labelColumn + 1, count)).contains { isFooter($0) }
+                || (0..<count).first { !cell.isBlank($0) }.map { isFooter($0) } == true
         }
         guard !isBelow else {
             refuseFiguresBelow(label, into: &reading)
             return
         }
         label = CellText.label(label) { remarks.count($0) }
+        var year = cell.yearText
+        let isMerged = cell.fillMerged(&label, &year)
         let titled = cell.layout.rows == .indicator ? reading.titled(label) : nil
-        let isKnownRow = isKnown(label, titled, reading)
+        let isKnownRow = isKnown(label, titled, year, reading)
+        setLabel(label, titled, year)
         if !isKnownRow {
             // A heading, or a note. But of a panel a row of a region may be cut.
-            let isCut = cell.layout.yearColumn != nil && reading.identity(of: label, as: .region) != nil
-            guard hasFigures || isCut else { return remarks.countLineWithoutFigures() }
+            let isCut = cell.layout.yearColumn != nil && !isMerged && reading.identity(of: label, as: .region) != nil
+            guard hasFigures || isCut else {
+                // Nobody knows what is above the rows behind a heading of the second key.
+                if isMerged, !TableWords.isPublishedArea(label) { (cell.label, cell.year) = ([], []) }
+                return remarks.countLineWithoutFigures()
+            }
             if cell.layout.rows == .region, TableWords.isPublishedArea(label) { return remarks.countPassed(label) }
         }
         guard isWhole(into: &reading) else { return }
-        setLabel(label, titled)
-        if isKnownRow { keepKeys() }
+        if isKnownRow {
+            if isMerged { remarks.count(.merged) } else { keepKeys() }
+        }
         takeCells(isKnownRow: isKnownRow, into: &reading)
     }
+
+    private func isFooter(_ column: Int) -> Bool { TableWords.isFooter(cell.block.text(ofField: column).trimmed) }
 
     /// Whether the row has as many fields as the header, but for blank ones; else it is reported.
     private func isWhole(into reading: inout Reading) -> Bool {
         let (count, columns) = (cell.block.fieldCount, heads.isRead.count)
-        guard count <= columns || (columns..<count).allSatisfy({ isBlank($0) }), count >= columns else {
+        guard count <= columns || (columns..<count).allSatisfy({ cell.isBlank($0) }), count >= columns else {
             reading.report(
                 .rowLength, at: TextPosition(line: cell.block.line, column: 1), message: "row of \(count) fields",
                 expected: "the header has \(columns)")
@@ -224,14 +238,16 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
 
     /// Takes the cells of a row whose label is set.
     private mutating func takeCells(isKnownRow: Bool, into reading: inout Reading) {
+        if isKnownRow, cell.hasNoSource { remarks.countRowWithoutSource() }
+        let badDates = reading.badDates
         for column in cell.layout.firstColumn..<heads.isRead.count {
             guard heads.isRead[column] else {
                 refuseStray(column, into: &reading)
                 continue
             }
-            guard takeCell(column, into: &reading) else { continue }
-            // Of a row that is not known nothing more is to be said.
-            if !isKnownRow { return }
+            guard takeCell(column, isKnownRow: isKnownRow, into: &reading) else { continue }
+            // Of a row that is not known, or has no date that is one, nothing more is to be said.
+            if !isKnownRow || reading.badDates != badDates { return }
         }
     }
 
@@ -253,21 +269,18 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     }
 
     /// Whether a row's label is known; `titled` is what it says besides a unit, of an indicator's.
-    private func isKnown(_ label: String, _ titled: (name: String, unit: String)?, _ reading: borrowing Reading) -> Bool
-    {
+    private func isKnown(
+        _ label: String, _ titled: (name: String, unit: String)?, _ year: String?, _ reading: borrowing Reading
+    ) -> Bool {
         if cell.layout.rows == .period { return TableWords.year(label) != nil }
         guard reading.identity(of: titled?.name ?? label, as: cell.layout.rows) != nil else { return false }
-        guard let column = cell.layout.yearColumn, column < cell.block.fieldCount else { return true }
-        return TableWords.year(cell.block.text(ofField: column)) != nil
+        return year.map { TableWords.year($0) != nil } ?? true
     }
 
-    private mutating func setLabel(_ label: String, _ titled: (name: String, unit: String)?) {
+    private mutating func setLabel(_ label: String, _ titled: (name: String, unit: String)?, _ year: String?) {
         var label = label
         if cell.layout.rows == .period, let year = TableWords.year(label) { label = "\(year.year)" }
-        if let column = cell.layout.yearColumn {
-            let text = cell.block.text(ofField: column)
-            cell.year = Array((TableWords.year(text).map { "\($0.year)" } ?? text).utf8)
-        }
+        if let year { cell.year = Array((TableWords.year(year).map { "\($0.year)" } ?? year).utf8) }
         cell.titleUnit = []
         if let titled {
             label = titled.name
@@ -278,7 +291,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     }
 
     /// Takes a cell; whether it says something.
-    private mutating func takeCell(_ column: Int, into reading: inout Reading) -> Bool {
+    private mutating func takeCell(_ column: Int, isKnownRow: Bool, into reading: inout Reading) -> Bool {
         cell.column = column
         if cell.layout.columns == .indicator { cell.titleUnit = heads.units[column] }
         cell.undressed = nil
@@ -295,7 +308,7 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
                 expected: "say which by --decimal point or --decimal comma")
             return true
         }
-        guard !heads.isProven[column] else {
+        guard isKnownRow, !heads.isProven[column] else {
             reading.take(cell)
             cell.isFirst = false
             return true
@@ -329,27 +342,31 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
         return true
     }
 
-    private func isBlank(_ column: Int) -> Bool {
-        cell.block.withField(column) { field in field.isEmpty || String(field).trimmed.isEmpty }
-    }
-
     /// A figure in a column without a head, of which nobody knows what it is.
     private func refuseStray(_ column: Int, into reading: inout Reading) {
-        guard cell.heads.isEmpty(column), !isBlank(column) else { return }
+        guard cell.heads.isEmpty(column), !cell.isBlank(column) else { return }
         reading.report(
             .rowLength, at: cell.block.position(ofField: column), message: "stands below no head of a column",
             value: cell.block.text(ofField: column), expected: "give the column a head, or leave it out")
     }
 
-    /// Lines under the table may hold commas; but a region with a figure is no note.
+    /// Lines under the table may hold commas; but what has keys and a figure is no note.
     private mutating func refuseFiguresBelow(_ label: String, into reading: inout Reading) {
         remarks.countLineWithoutFigures()
-        guard cell.block.fieldCount > cell.layout.firstColumn, !label.trimmed.isEmpty,
-            isKnown(label, cell.layout.rows == .indicator ? reading.titled(label) : nil, reading),
+        guard cell.block.fieldCount > cell.layout.firstColumn, isKeyed(label, reading),
             cell.block.withField(cell.layout.firstColumn, { DecimalNumber($0) }) != nil
         else { return }
         reading.report(
             .rowLength, at: TextPosition(line: cell.block.line, column: 1), message: "figures below the table's notes",
             value: label, expected: "put the notes under the last row")
+    }
+
+    /// Whether a row's keys are known, those that it has: of a panel one may be blank.
+    private func isKeyed(_ label: String, _ reading: borrowing Reading) -> Bool {
+        let titled = cell.layout.rows == .indicator ? reading.titled(label) : nil
+        guard let year = cell.yearText, label.trimmed.isEmpty || year.trimmed.isEmpty else {
+            return !label.trimmed.isEmpty && isKnown(label, titled, cell.yearText, reading)
+        }
+        return TableWords.year(year) != nil || reading.identity(of: label, as: .region) != nil
     }
 }

@@ -8,6 +8,7 @@ struct TableCell: ~Copyable, ObservationFields {
     /// The block whose row is looked at.
     var block = CSVBlock()
     let layout: TableLayout
+    private let hasRemarks: Bool
     /// The column, from 0, that is looked at.
     var column = 1
     /// What the row's label says.
@@ -32,6 +33,7 @@ struct TableCell: ~Copyable, ObservationFields {
 
     init(_ layout: TableLayout) {
         self.layout = layout
+        hasRemarks = !layout.remarkColumns.isEmpty
         fixed = ObservationField.allCases.map { _ in [] }
     }
 
@@ -65,6 +67,8 @@ struct TableCell: ~Copyable, ObservationFields {
         case layout.rows: return try body(label.span)
         case layout.columns: return try heads.withText(column, body)
         case .unit where !titleUnit.isEmpty: return try body(titleUnit.span)
+        case .source, .sourceDate, .note:
+            if let column = remarkColumn(field) { return try block.withField(column, body) }
         default: break
         }
         guard !fixed[field.rawValue].isEmpty else { return try body(Span()) }
@@ -72,8 +76,21 @@ struct TableCell: ~Copyable, ObservationFields {
         return try body(text.span)
     }
 
+    /// The column of the row that says what a field is for all its figures; nil where none does.
+    private func remarkColumn(_ field: ObservationField) -> Int? {
+        guard hasRemarks, let column = layout.remarkColumns[field], column < block.fieldCount else { return nil }
+        let text = block.text(ofField: column).trimmed
+        return text.isEmpty || CellText.noneMarks.contains(text) ? nil : column
+    }
+
+    /// Whether the row has a column for its source and leaves it empty.
+    var hasNoSource: Bool { hasRemarks && layout.remarkColumns[.source] != nil && remarkColumn(.source) == nil }
+
     func position(of field: ObservationField) -> TextPosition {
         switch field {
+        case .source, .sourceDate, .note:
+            remarkColumn(field).map(block.position(ofField:)) ?? fixedPositions[field]
+                ?? block.position(ofField: column)
         case layout.rows: block.position(ofField: layout.labelColumn)
         case layout.columns: headPositions[column]
         case .period where !year.isEmpty: block.position(ofField: layout.yearColumn ?? 0)

@@ -32,7 +32,8 @@ struct TableHeads {
     ) {
         (self.positions, unitPositions) = (positions, positions)
         isProven = [Bool](repeating: layout.columns == .period, count: texts.count)
-        let titled = texts.indices.dropFirst(layout.firstColumn).filter { !texts[$0].isEmpty }
+        let remarks = texts.indices.filter { $0 >= layout.firstColumn && layout.isRemark(texts[$0]) }
+        let titled = texts.indices.dropFirst(layout.firstColumn).filter { !texts[$0].isEmpty && !remarks.contains($0) }
         for (index, text) in texts.enumerated() {
             let title = layout.columns == .indicator ? reading.titled(text) : nil
             var name =
@@ -47,11 +48,18 @@ struct TableHeads {
             let isPassed =
                 layout.columns == .region && reading.identity(of: text, as: .region) == nil
                 && TableWords.isPublishedArea(text)
-            isRead.append(index >= layout.firstColumn && !text.isEmpty && !isPassed)
+            isRead.append(index >= layout.firstColumn && !text.isEmpty && !isPassed && !remarks.contains(index))
             if isPassed { passed.append(text) }
         }
         if layout.columns == .period { reportNoYears(texts, into: &reading) }
         reportDoubled(texts, layout, into: &reading)
+        for index in remarks {
+            guard let field = TableLayout.remark(named: texts[index]), let first = layout.remarkColumns[field],
+                first != index
+            else { continue }
+            reading.reportDoubledColumn(
+                "the \(field.column)", value: texts[index], at: positions[index], indices: (first, index))
+        }
     }
 
     private mutating func reportNoYears<Reading: ObservationReading & ~Copyable>(
@@ -104,6 +112,9 @@ struct TableHeads {
 }
 
 extension ObservationReading where Self: ~Copyable {
+    /// How many dates were told that are none. Asked at each cell of a table, most of which have no faults at all.
+    var badDates: Int { diagnostics.hasErrors ? diagnostics.errorTotals[.badDate, default: 0] : 0 }
+
     /// How many faults were told that a column's head has, and not a row or a figure.
     var faultsOfHeads: Int {
         let codes: [Diagnostic.Code] = [

@@ -6,12 +6,13 @@ struct TableKeys: Hashable, Sendable {
     private(set) var columns: [ObservationField: Int] = [:]
     /// Columns that number rows, or have codes beside names: they are not read.
     private(set) var passed: [Int] = []
+    /// Those of them that have codes of regions.
+    private(set) var codes: [Int] = []
     /// The first column that may have figures.
     private(set) var first = 0
 
     /// Looks at a header from its first cell to the first that is none of this.
     init(of header: [String]) {
-        var codes: [Int] = []
         for (index, cell) in header.enumerated() {
             // Of a file in another form this may be a whole line, and costs more than its rows.
             guard cell.utf8.count <= TableWords.longest else { break }

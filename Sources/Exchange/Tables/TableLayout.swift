@@ -17,6 +17,10 @@ struct TableLayout: Sendable {
     let firstColumn: Int
     /// The columns before it that say nothing of figures: codes beside names, and row numbers.
     let passedColumns: [Int]
+    /// Those of them that have codes of regions.
+    let codeColumns: [Int]
+    /// Columns among the figures that say something of the whole row: its source, the source's date, its note.
+    let remarkColumns: [ObservationField: Int]
     /// How many rows stand above the header.
     let rowsAbove: Int
     /// Whether the row below the header has the units of the columns.
@@ -45,14 +49,18 @@ struct TableLayout: Sendable {
         for separator in [CSVSeparator.comma, .tab, .semicolon] {
             let rows = head.rows(separatedBy: separator, limit: Self.limit)
             for index in rows.indices {
+                // What stands below is long CSV, whatever its figures look like.
+                if index > 0, Self.isLong(rows[index - 1]) { break }
                 guard let axes = Self.axes(of: rows, header: index, head.settings) else { continue }
                 (self.rows, columns, self.separator) = (axes.rows, axes.columns, separator)
                 let keys = axes.keys
                 yearColumn = axes.rows == .region ? keys.columns[.period] : nil
                 labelColumn = keys.columns[axes.rows] ?? keys.first - 1
-                (firstColumn, passedColumns, hasUnits) = (keys.first, keys.passed, axes.hasUnits)
+                (firstColumn, hasUnits) = (keys.first, axes.hasUnits)
+                (passedColumns, codeColumns) = (keys.passed, keys.codes)
                 rowsAbove = index
                 header = rows[index]
+                remarkColumns = axes.columns == .indicator ? Self.remarkColumns(of: header, from: keys.first) : [:]
                 above = rows[..<index].flatMap { $0 }.filter { !$0.isEmpty }
                 below = Array(rows[(index + (hasUnits ? 2 : 1))...])
                 return
@@ -68,7 +76,7 @@ struct TableLayout: Sendable {
         var keys = TableKeys(of: header)
         let below = rows[(index + 1)...]
         if keys.areUnsaid { keys.placeLabels(below: header, in: below) }
-        let heads = header.dropFirst(keys.first).filter { !$0.trimmed.isEmpty }
+        let heads = header.dropFirst(keys.first).filter { !$0.trimmed.isEmpty && remark(named: $0) == nil }
         guard !heads.isEmpty, !keys.columns.isEmpty || keys.areUnsaid && header[0].trimmed.isEmpty else { return nil }
         let years = heads.count { TableWords.year($0) != nil }
         // What stands behind years and is none is told where it stands.
@@ -81,8 +89,14 @@ struct TableLayout: Sendable {
         }
         // A header of long CSV has two columns that are known.
         let named = header.indices.filter { !keys.passed.contains($0) }.map { header[$0] }
-        guard LongCSVLayout.fields(named: named).count < 2 else { return nil }
+        guard LongCSVLayout.fields(named: named).subtracting(remarks).count < 2 else { return nil }
         return axes(ofHeads: heads, keys, below, settings)
+    }
+
+    /// Whether a row is a header that has the figures in a column of values.
+    private static func isLong(_ row: [String]) -> Bool {
+        let fields = Set(row.compactMap(ObservationField.init(columnNamed:)))
+        return fields.contains(.value) && fields.count > 2
     }
 
     private static func axes(ofYears count: Int, _ keys: TableKeys) -> Axes? {
@@ -125,8 +139,23 @@ struct TableLayout: Sendable {
         guard Set(keys.columns.keys) == [.region, .period] else { return false }
         let heads = header.dropFirst(keys.first)
         // What long CSV says in columns of their own, a panel says in its heads.
-        let fields = LongCSVLayout.fields(named: heads).subtracting([.note, .source, .sourceDate])
+        let fields = LongCSVLayout.fields(named: heads).subtracting(remarks)
         return fields.isEmpty && heads.contains { !$0.trimmed.isEmpty && ObservationField(columnNamed: $0) == nil }
+    }
+
+    /// What a column among figures may say of the whole row.
+    static let remarks: Set<ObservationField> = [.source, .sourceDate, .note]
+
+    /// What a head says of the whole row; nil where it is a figure's.
+    static func remark(named head: String) -> ObservationField? {
+        ObservationField(columnNamed: head).flatMap { remarks.contains($0) ? $0 : nil }
+    }
+
+    private static func remarkColumns(of header: [String], from first: Int) -> [ObservationField: Int] {
+        let found = header.indices.dropFirst(first).compactMap { index in
+            remark(named: header[index]).map { ($0, index) }
+        }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether the first row below a header has units alone.
@@ -150,6 +179,9 @@ struct TableLayout: Sendable {
         field == rows || field == columns || field == .period && yearColumn != nil
     }
 
+    /// Whether a head is that of a column of remarks, which this table may have.
+    func isRemark(_ head: String) -> Bool { columns == .indicator && Self.remark(named: head) != nil }
+
     /// How many rows stand before the first with figures.
     var rowsBefore: Int { rowsAbove + (hasUnits ? 2 : 1) }
 
@@ -157,7 +189,9 @@ struct TableLayout: Sendable {
     func words(heads: [String]) -> String {
         let years = heads.sorted()
         guard columns == .period, let first = years.first, let last = years.last else {
+            let remarks = ObservationField.allCases.filter { remarkColumns[$0] != nil }.map(\.column)
             return "\(rows.plural)\(yearColumn == nil ? "" : " and years") × \(columns.plural)"
+                + (remarks.isEmpty ? "" : ", each row with its \(remarks.joined(separator: " and "))")
         }
         return "\(rows.plural) × \(first == last ? first : "\(first)–\(last)")"
     }
