@@ -5,7 +5,7 @@ internal import Glibc
 public struct ProcessMetrics: Sendable {
     /// When the process began, in seconds since 1970.
     public let startTime: Double
-    private let memory = MemoryFile()
+    private let files = ProcessFiles()
 
     /// Makes the metrics of a process that starts now.
     ///
@@ -29,12 +29,12 @@ public struct ProcessMetrics: Sendable {
             if let value { writer.sample(value) }
         }
         one(ProcessFamilies.cpu, Self.cpuSeconds)
-        let memory = memory.pages
+        let memory = files.pages
         let pageSize = Double(sysconf(Int32(_SC_PAGESIZE)))
         one(ProcessFamilies.residentMemory, memory.map { Double($0.resident) * pageSize })
         one(ProcessFamilies.virtualMemory, memory.map { Double($0.total) * pageSize })
         one(ProcessFamilies.startTime, startTime)
-        one(ProcessFamilies.openDescriptors, Self.openDescriptors)
+        one(ProcessFamilies.openDescriptors, files.openDescriptors)
         one(ProcessFamilies.maxDescriptors, Self.maxDescriptors)
         return writer.finish()
     }
@@ -46,10 +46,24 @@ public struct ProcessMetrics: Sendable {
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     }
 
-    /// Since Linux 6.2 their number is the folder's size; an older system says 0, and they are counted.
-    private static var openDescriptors: Double? {
+    private static var maxDescriptors: Double? {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+        return Double(limit.rlim_cur)
+    }
+}
+
+/// `/proc/self/statm` and `/proc/self/fd`, which stay open: to find them takes longer than to read them.
+private final class ProcessFiles: Sendable {
+    private let memory = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+    private let descriptors = unsafe open("/proc/self/fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+
+    deinit { for descriptor in [memory, descriptors] where descriptor >= 0 { close(descriptor) } }
+
+    /// How many descriptors are open. Since Linux 6.2 it is the folder's size; an older system says 0, and they are counted.
+    var openDescriptors: Double? {
         var status = stat()
-        if unsafe stat("/proc/self/fd", &status) == 0, status.st_size > 0 { return Double(status.st_size) }
+        if unsafe fstat(descriptors, &status) == 0, status.st_size > 0 { return Double(status.st_size) }
         guard let directory = unsafe opendir("/proc/self/fd") else { return nil }
         defer { unsafe closedir(directory) }
         var count = 0
@@ -58,24 +72,11 @@ public struct ProcessMetrics: Sendable {
         return Double(count - 3)
     }
 
-    private static var maxDescriptors: Double? {
-        var limit = rlimit()
-        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
-        return Double(limit.rlim_cur)
-    }
-}
-
-/// `/proc/self/statm`, which stays open: to open it takes longer than to read it.
-private final class MemoryFile: Sendable {
-    private let descriptor = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-
-    deinit { if descriptor >= 0 { close(descriptor) } }
-
     /// The pages of the process, and those of them that are resident; nil where the system does not tell.
     var pages: (total: Int, resident: Int)? {
         var bytes = InlineArray<128, UInt8>(repeating: 0)
         var span = bytes.mutableSpan
-        let count = unsafe span.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+        let count = unsafe span.withUnsafeMutableBytes { unsafe pread(memory, $0.baseAddress, $0.count, 0) }
         var index = 0
         func number() -> Int? {
             var value = 0

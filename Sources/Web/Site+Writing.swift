@@ -17,6 +17,8 @@ extension Site {
 
     /// How the body of a request is taken, by its head. A file is wanted of those alone that have a token.
     func bodyRule(_ head: HTTPRequestHead) -> BodyRule {
+        // As of every scrape.
+        guard head.method != .GET || head.hasBody else { return BodyRule() }
         guard let method = HTTPRequest.Method(head.method.rawValue), let found = routes.find(URI(head.uri).path) else {
             return BodyRule()
         }
