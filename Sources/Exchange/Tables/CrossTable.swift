@@ -353,8 +353,8 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
     /// Lines under the table may hold commas; but what has keys and a figure is no note.
     private mutating func refuseFiguresBelow(_ label: String, into reading: inout Reading) {
         remarks.countLineWithoutFigures()
-        guard cell.block.fieldCount > cell.layout.firstColumn, isKeyed(label, reading),
-            cell.block.withField(cell.layout.firstColumn, { DecimalNumber($0) }) != nil
+        let columns = heads.isRead.indices.prefix(cell.block.fieldCount).filter { heads.isRead[$0] }
+        guard isKeyed(label, reading), columns.contains(where: { CellText.isNumber(cell.block.text(ofField: $0)) })
         else { return }
         reading.report(
             .rowLength, at: TextPosition(line: cell.block.line, column: 1), message: "figures below the table's notes",
