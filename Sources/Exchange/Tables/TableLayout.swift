@@ -146,9 +146,9 @@ struct TableLayout: Sendable {
     /// What a column among figures may say of the whole row.
     static let remarks: Set<ObservationField> = [.source, .sourceDate, .note]
 
-    /// What a head says of the whole row; nil where it is a figure's.
+    /// What a head says of the whole row, whatever footnote it has; nil where it is a figure's.
     static func remark(named head: String) -> ObservationField? {
-        ObservationField(columnNamed: head).flatMap { remarks.contains($0) ? $0 : nil }
+        ObservationField(columnNamed: CellText.label(head) { _ in }).flatMap { remarks.contains($0) ? $0 : nil }
     }
 
     private static func remarkColumns(of header: [String], from first: Int) -> [ObservationField: Int] {
