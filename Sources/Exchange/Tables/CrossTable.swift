@@ -183,18 +183,16 @@ struct CrossTable<Reading: ObservationReading & ~Copyable>: ~Copyable {
             if isWhole(into: &reading) { takeCells(isKnownRow: true, into: &reading) }
             return
         }
-        guard !(0..<count).allSatisfy({ cell.isBlank($0) }) else { return remarks.countLineWithoutFigures() }
+        guard let filled = (0..<count).first(where: { !cell.isBlank($0) }) else {
+            return remarks.countLineWithoutFigures()
+        }
         let (labelColumn, first) = (cell.layout.labelColumn, cell.layout.firstColumn)
         let others = cell.layout.remarkColumns.values
         let hasFigures = (first..<max(first, count)).contains { column in
             !others.contains(column) && !cell.block.withField(column) { $0.isEmpty }
         }
         var label = labelColumn < count ? cell.block.text(ofField: labelColumn) : ""
-        if !isBelow {
-            isBelow =
-                (0..<min(labelColumn + 1, count)).contains { isFooter($0) }
-                || (0..<count).first { !cell.isBlank($0) }.map { isFooter($0) } == true
-        }
+        isBelow = isBelow || (0...max(filled, min(labelColumn, count - 1))).contains { isFooter($0) }
         guard !isBelow else {
             refuseFiguresBelow(label, into: &reading)
             return
